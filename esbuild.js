@@ -1,0 +1,91 @@
+// Bundles the extension and the command line into dist/.
+// Usage: node esbuild.js [--production] [--watch]
+const esbuild = require("esbuild");
+const path = require("node:path");
+
+const production = process.argv.includes("--production");
+const watch = process.argv.includes("--watch");
+
+/** Source entry → bundle. Each lazily loaded entry is a bundle of its own, so that activation loads none of them. */
+const entries = {
+  extension: "src/extension.ts",
+  cli: "src/cli/main.ts",
+  engine: "src/docker/engineEntry.ts",
+  detection: "src/core/detectionEntry.ts",
+  language: "src/core/dockerfile/languageEntry.ts",
+};
+
+const lazy = { engineEntry: "./engine.js", detectionEntry: "./detection.js", languageEntry: "./language.js" };
+
+/** `await import(".../engineEntry")` stays a runtime load of ./engine.js beside the importing bundle. */
+const lazyBundles = {
+  name: "lazy-bundles",
+  setup(build) {
+    build.onResolve({ filter: /\/(engineEntry|detectionEntry|languageEntry)$/ }, (args) =>
+      args.kind === "dynamic-import" ? { path: lazy[path.posix.basename(args.path)], external: true } : undefined,
+    );
+  },
+};
+
+/**
+ * Parts of dockerode that the product never uses (its ssh, its gRPC session, its tar packer) are replaced by an empty
+ * module: they hold native code and 900 KB that would be loaded at the first engine call.
+ */
+const unusedByUs = ["ssh2", "@grpc/grpc-js", "@grpc/proto-loader", "protobufjs", "tar-fs", "@balena/dockerignore"];
+
+const dropUnused = {
+  name: "drop-unused",
+  setup(build) {
+    const filter = new RegExp(`^(${unusedByUs.join("|").replace(/[/]/g, "\\/")})$`);
+    build.onResolve({ filter }, (args) => ({ path: args.path, namespace: "unused" }));
+    build.onResolve({ filter: /^readable-stream$/ }, () => ({ path: "node:stream", external: true }));
+    build.onResolve({ filter: /^debug$/ }, (args) => ({ path: args.path, namespace: "debug" }));
+    build.onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = {};" }));
+    build.onLoad({ filter: /.*/, namespace: "debug" }, () => ({ contents: "module.exports = () => () => undefined;" }));
+  },
+};
+
+/** Prints errors in the form that the watch task's problem matcher reads. */
+const problemMatcher = {
+  name: "problem-matcher",
+  setup(build) {
+    build.onStart(() => console.log("[watch] build started"));
+    build.onEnd((result) => {
+      for (const { text, location } of result.errors) {
+        console.error(`✘ [ERROR] ${text}`);
+        if (location) console.error(`    ${location.file}:${location.line}:${location.column}:`);
+      }
+      console.log("[watch] build finished");
+    });
+  },
+};
+
+async function main() {
+  const context = await esbuild.context({
+    entryPoints: entries,
+    outdir: "dist",
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    external: ["vscode"],
+    minify: production,
+    sourcemap: production ? false : "linked",
+    sourcesContent: false,
+    legalComments: "none",
+    metafile: true,
+    logLevel: watch ? "silent" : "warning",
+    plugins: [lazyBundles, dropUnused, ...(watch ? [problemMatcher] : [])],
+  });
+  if (watch) return context.watch();
+  const { metafile } = await context.rebuild();
+  await context.dispose();
+  for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
+    if (file.endsWith(".js")) console.log(`${file}  ${(bytes / 1024).toFixed(0)} KB`);
+  }
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});

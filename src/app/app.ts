@@ -1,0 +1,112 @@
+import type { BuildEvent, BuildOutcome } from "../core/build/buildEvent";
+import type { FileChange, RenderedFile } from "../core/edits/fileChange";
+import type { Engine, RegistryCredentials, TransferEvent } from "../core/engine";
+import type { ContainerPlan, Preferences } from "../core/plan/containerPlan";
+import type { Interpreter } from "../core/project/interpreter";
+import type { ProjectFacts } from "../core/project/projectFacts";
+
+/** A folder read and decided on: what the plan card shows and what the files are drawn from. */
+export interface Inspection {
+  /** Absolute path of the folder that was inspected. */
+  readonly folder: string;
+  readonly facts: ProjectFacts;
+  /** Undefined when the folder cannot be containerized as it stands; `facts.problems` says why. */
+  readonly plan: ContainerPlan | undefined;
+  readonly files: readonly RenderedFile[];
+}
+
+/** What a run is asked to do with a built image. */
+export interface RunRequest {
+  readonly image: string;
+  /** Suggested container name; a number is appended when it is taken. */
+  readonly name: string;
+  /** Absolute folder the image was built from, for the container's labels; undefined for any other image. */
+  readonly folder: string | undefined;
+  /** Container port to publish and probe; undefined when nothing listens. */
+  readonly containerPort: number | undefined;
+  /** Wanted host port; 0 or a taken one lets a free port be chosen, unless `exactPort`. */
+  readonly hostPort: number;
+  readonly exactPort: boolean;
+  readonly env: Readonly<Record<string, string>>;
+  readonly healthPath: string | undefined;
+  readonly init: boolean;
+  /** A command that is expected to end by itself (script, cli): then its exit code is the result. */
+  readonly ends: boolean;
+}
+
+export type RunProgress = "creating" | "starting" | "waiting";
+
+export interface ProbeResult {
+  readonly kind: "health" | "http" | "tcp" | "exit" | "alive";
+  readonly ok: boolean;
+  /** HTTP status or exit code, when there is one. */
+  readonly status: number | undefined;
+  readonly url: string | undefined;
+  readonly seconds: number;
+}
+
+export type RunOutcome =
+  | {
+      readonly kind: "running";
+      readonly id: string;
+      readonly name: string;
+      readonly url: string | undefined;
+      readonly hostPort: number | undefined;
+      readonly probe: ProbeResult;
+    }
+  | {
+      readonly kind: "ended";
+      readonly id: string;
+      readonly name: string;
+      readonly exitCode: number;
+      readonly log: readonly string[];
+      readonly probe: ProbeResult;
+    }
+  | {
+      readonly kind: "notReady";
+      readonly id: string;
+      readonly name: string;
+      readonly url: string | undefined;
+      readonly hostPort: number | undefined;
+      readonly probe: ProbeResult;
+      readonly log: readonly string[];
+    }
+  | { readonly kind: "cancelled" };
+
+/** The use cases, as front ends see them. `services.ts` and `cli/` build it; front ends only call it. */
+export interface App {
+  /** Reads the folder and decides; executes nothing of it. Throws noPython, fileUnreadable. */
+  inspect(
+    folder: string,
+    interpreter: Interpreter | undefined,
+    preferences: Preferences,
+    signal: AbortSignal,
+  ): Promise<Inspection>;
+  /** Compares rendered files with what is there now (`undefined`: no such file). */
+  compare(
+    files: readonly RenderedFile[],
+    current: ReadonlyMap<string, string | undefined>,
+  ): Promise<readonly FileChange[]>;
+  /** Connects on first use and keeps the connection. Throws engineUnreachable or engineDenied. */
+  engine(signal: AbortSignal): Promise<Engine>;
+  /** Builds `plan.name:latest` from the folder. Folds events; ends as built, failed or cancelled, never otherwise. */
+  build(
+    request: {
+      readonly folder: string;
+      readonly context: string;
+      readonly dockerfile: string;
+      readonly tag: string;
+      readonly port: number | undefined;
+      readonly healthPath: string | undefined;
+    },
+    signal: AbortSignal,
+  ): AsyncGenerator<BuildEvent, BuildOutcome>;
+  run(request: RunRequest, onProgress: (progress: RunProgress) => void, signal: AbortSignal): Promise<RunOutcome>;
+  /** Credentials that Docker's own configuration holds for the registry of this reference. */
+  credentials(reference: string, signal: AbortSignal): Promise<RegistryCredentials | undefined>;
+  push(
+    reference: string,
+    credentials: RegistryCredentials | undefined,
+    signal: AbortSignal,
+  ): AsyncIterable<TransferEvent>;
+}

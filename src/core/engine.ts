@@ -1,0 +1,158 @@
+import type { BuildEvent } from "./build/buildEvent";
+
+/** Where the engine is, and what a person would call it. */
+export interface Endpoint {
+  readonly url: string;
+  readonly origin: string;
+  /** The host under which published ports answer: `127.0.0.1` for a local engine, else the engine's host. */
+  readonly address: string;
+}
+
+export interface EngineVersion {
+  readonly product: "docker" | "podman" | "unknown";
+  readonly version: string;
+  readonly apiVersion: string;
+  readonly os: string;
+  readonly architecture: string;
+}
+
+export interface BuildRequest {
+  /** Absolute path of the build context. */
+  readonly context: string;
+  /** Dockerfile path relative to the context, "/" separators. */
+  readonly dockerfile: string;
+  readonly tags: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly buildArguments: Readonly<Record<string, string>>;
+  readonly target: string | undefined;
+}
+
+export interface ImageSummary {
+  readonly id: string;
+  readonly tags: readonly string[];
+  /** Seconds since the epoch. */
+  readonly created: number;
+  readonly bytes: number;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface ImageDetails {
+  readonly id: string;
+  readonly tags: readonly string[];
+  readonly bytes: number;
+  readonly architecture: string;
+  /** Container ports the image exposes: `8000/tcp`. */
+  readonly exposed: readonly string[];
+  readonly hasHealthcheck: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+  /** The engine's own JSON, for Inspect. */
+  readonly raw: unknown;
+}
+
+export interface PublishedPort {
+  readonly host: string;
+  readonly hostPort: number;
+  readonly containerPort: number;
+  readonly protocol: string;
+}
+
+export type ContainerStatus = "created" | "running" | "paused" | "restarting" | "exited" | "dead" | "removing";
+
+export interface ContainerSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly image: string;
+  readonly imageId: string;
+  readonly status: ContainerStatus;
+  /** The engine's sentence: `Up 3 minutes (healthy)`. */
+  readonly statusText: string;
+  readonly ports: readonly PublishedPort[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly created: number;
+}
+
+export interface ContainerState {
+  readonly id: string;
+  readonly name: string;
+  readonly status: ContainerStatus;
+  readonly health: "none" | "starting" | "healthy" | "unhealthy";
+  readonly exitCode: number | undefined;
+  readonly outOfMemory: boolean;
+  readonly error: string;
+  readonly ports: readonly PublishedPort[];
+  /** The engine's own JSON, for Inspect. */
+  readonly raw: unknown;
+}
+
+export interface ContainerSpec {
+  readonly name: string;
+  readonly image: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string>>;
+  /** Published on 127.0.0.1 unless `host` says otherwise; `hostPort` 0 lets the engine choose. */
+  readonly ports: readonly { readonly containerPort: number; readonly hostPort: number; readonly host: string }[];
+  /** Runs an init as PID 1, for scripts and workers. */
+  readonly init: boolean;
+}
+
+export interface LogChunk {
+  readonly stream: 1 | 2;
+  readonly bytes: Uint8Array;
+}
+
+/** One layer's state while pushing or pulling, and how it ends. */
+export type TransferEvent =
+  | {
+      readonly kind: "layer";
+      readonly id: string;
+      readonly status: string;
+      readonly current: number;
+      readonly total: number;
+    }
+  | { readonly kind: "status"; readonly text: string }
+  | { readonly kind: "pushed"; readonly digest: string }
+  | { readonly kind: "failed"; readonly message: string };
+
+export interface EngineEvent {
+  readonly subject: "container" | "image" | "other";
+  readonly action: string;
+  readonly id: string;
+}
+
+/** Credentials for one registry, as Docker's configuration holds them. */
+export type RegistryCredentials =
+  | { readonly kind: "password"; readonly username: string; readonly password: string }
+  | { readonly kind: "identityToken"; readonly token: string };
+
+/**
+ * The port to a container engine. Every call may reject with a ContainerizeError (engineUnreachable, engineStopped, …)
+ * or an AbortError; streams end by returning, never by hanging, once the signal fires.
+ */
+export interface Engine {
+  readonly endpoint: Endpoint;
+  version(signal: AbortSignal): Promise<EngineVersion>;
+  build(request: BuildRequest, signal: AbortSignal): AsyncIterable<BuildEvent>;
+  listImages(signal: AbortSignal): Promise<readonly ImageSummary[]>;
+  inspectImage(reference: string, signal: AbortSignal): Promise<ImageDetails>;
+  tagImage(reference: string, target: string, signal: AbortSignal): Promise<void>;
+  removeImage(reference: string, signal: AbortSignal): Promise<void>;
+  pushImage(
+    reference: string,
+    credentials: RegistryCredentials | undefined,
+    signal: AbortSignal,
+  ): AsyncIterable<TransferEvent>;
+  listContainers(signal: AbortSignal): Promise<readonly ContainerSummary[]>;
+  inspectContainer(id: string, signal: AbortSignal): Promise<ContainerState>;
+  createContainer(spec: ContainerSpec, signal: AbortSignal): Promise<string>;
+  startContainer(id: string, signal: AbortSignal): Promise<void>;
+  /** Grace in seconds before the engine kills it. */
+  stopContainer(id: string, graceSeconds: number, signal: AbortSignal): Promise<void>;
+  removeContainer(id: string, signal: AbortSignal): Promise<void>;
+  /** The last `tail` lines, then, when following, what comes; resolves for containers with and without a TTY. */
+  containerLogs(
+    id: string,
+    options: { readonly follow: boolean; readonly tail: number },
+    signal: AbortSignal,
+  ): AsyncIterable<LogChunk>;
+  events(signal: AbortSignal): AsyncIterable<EngineEvent>;
+}

@@ -1,0 +1,58 @@
+/** One endpoint that was tried, and why it did not serve. `detail` is for the log; front ends word the `cause`. */
+export interface Attempt {
+  /** Where it pointed: `unix:///var/run/docker.sock`, `tcp://host:2376`, … */
+  readonly endpoint: string;
+  /** What named it: `DOCKER_HOST`, `context colima`, `setting`, `default socket`, … */
+  readonly origin: string;
+  readonly cause: "missing" | "denied" | "refused" | "timeout" | "unsupported" | "protocol";
+  readonly detail: string;
+}
+
+/** Why something failed, as data. The words for the user live in the front ends, one exhaustive switch each. */
+export type FailureReason =
+  | { readonly kind: "engineUnreachable"; readonly attempts: readonly Attempt[] }
+  | { readonly kind: "engineDenied"; readonly socket: string }
+  | { readonly kind: "engineStopped"; readonly during: string }
+  | { readonly kind: "engineProtocol"; readonly line: string }
+  | { readonly kind: "engineRefused"; readonly status: number; readonly message: string }
+  | { readonly kind: "imageNotFound"; readonly reference: string }
+  | { readonly kind: "imageInUse"; readonly reference: string; readonly message: string }
+  | { readonly kind: "containerNotFound"; readonly id: string }
+  | { readonly kind: "nameInUse"; readonly name: string }
+  | { readonly kind: "portInUse"; readonly port: number }
+  | { readonly kind: "diskFull"; readonly where: string }
+  | { readonly kind: "registryDenied"; readonly registry: string; readonly message: string }
+  | { readonly kind: "registryUnreachable"; readonly registry: string; readonly message: string }
+  | { readonly kind: "credentialHelper"; readonly helper: string; readonly message: string }
+  | { readonly kind: "invalidReference"; readonly reference: string; readonly problem: string }
+  | { readonly kind: "noPython"; readonly folder: string }
+  | { readonly kind: "notContainerizable"; readonly folder: string; readonly why: string }
+  | { readonly kind: "fileUnreadable"; readonly path: string; readonly line?: number; readonly problem: string }
+  | { readonly kind: "fileUnwritable"; readonly path: string; readonly problem: string }
+  | { readonly kind: "filesMoved"; readonly paths: readonly string[] }
+  | { readonly kind: "unsupportedFolder"; readonly scheme: string }
+  | { readonly kind: "untrusted" }
+  | { readonly kind: "usage"; readonly problem: string }
+  | { readonly kind: "internal"; readonly detail: string };
+
+/** The one failure class. `message` is for logs only; `reason` is what front ends show. */
+export class ContainerizeError extends Error {
+  override readonly name = "ContainerizeError";
+
+  constructor(
+    readonly reason: FailureReason,
+    options?: { readonly cause?: unknown },
+  ) {
+    super(`${reason.kind}: ${JSON.stringify(reason)}`, options);
+  }
+}
+
+/** Narrows by name, so that it works across bundles that each carry their own copy of the class. */
+export function isContainerizeError(error: unknown): error is ContainerizeError {
+  return error instanceof Error && error.name === "ContainerizeError" && "reason" in error;
+}
+
+/** True for an aborted operation of any origin (AbortSignal, VS Code token). Cancellation is recognised, never reported. */
+export function isCancellation(error: unknown): boolean {
+  return error instanceof Error && (error.name === "AbortError" || error.name === "Canceled");
+}

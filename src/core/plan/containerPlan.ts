@@ -1,0 +1,101 @@
+/**
+ * The engine-neutral plan: all that the Dockerfile, .dockerignore, compose.yaml and a run are drawn from.
+ * Values are settled; every one that a person may want to change has a row in the plan card.
+ */
+export interface ContainerPlan {
+  /** Lower-case, valid as image repository and compose project name. */
+  readonly name: string;
+  /** For the Dockerfile's first comment: `my-api (FastAPI, uv)`. */
+  readonly title: string;
+  readonly python: { readonly version: string; readonly image: string; readonly why: string };
+  /** The project root relative to the build context: "." or "backend". */
+  readonly root: string;
+  /** The build context relative to the folder the user opened. */
+  readonly context: string;
+  readonly install: InstallPlan;
+  /** Servers to add after the last exact sync, pinned: `uvicorn==0.44.0`. */
+  readonly addedServers: readonly string[];
+  readonly system: { readonly build: readonly string[]; readonly runtime: readonly string[] };
+  /** A builder stage with a compiler; otherwise the environment is installed in place. */
+  readonly compiles: boolean;
+  readonly command: readonly string[];
+  /** CLI packages: `command` becomes ENTRYPOINT and this the CMD. */
+  readonly defaultArguments: readonly string[] | undefined;
+  /** Relative to the context's copy at /app: "." or "backend". */
+  readonly workdir: string;
+  /** ENV of the image: server variables such as UVICORN_HOST. Never a secret. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly kind: "web" | "worker" | "cli" | "script" | "notebook";
+  readonly port: number | undefined;
+  readonly health: HealthPlan | undefined;
+  /** RUNs after COPY, each with variables that live only in that RUN (collectstatic). */
+  readonly afterCopy: readonly {
+    readonly command: readonly string[];
+    readonly env: Readonly<Record<string, string>>;
+    readonly why: string;
+  }[];
+  /** Folders below /app that the app's user owns. */
+  readonly writable: readonly string[];
+  readonly compileApp: boolean;
+  readonly copyMode: "0755" | undefined;
+  readonly stopSignal: "SIGINT" | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly ignore: { readonly environments: readonly string[]; readonly keep: readonly string[] };
+  readonly environment: readonly {
+    readonly name: string;
+    readonly required: boolean;
+    readonly secret: boolean;
+    readonly default: string | null;
+  }[];
+  /** Asks for a file without RUN --mount (kaniko, ACR Tasks, Podman before 5). */
+  readonly mounts: boolean;
+}
+
+/** What the HEALTHCHECK asks. */
+export type HealthPlan =
+  | {
+      readonly kind: "http";
+      readonly path: string;
+      /** A declared health route must answer below 400; any other path below 500. */ readonly strict: boolean;
+      /** The variable the server itself reads its port from. */ readonly portVariable: string;
+    }
+  | { readonly kind: "tcp"; readonly portVariable: string };
+
+/** How dependencies get into /opt/venv. One case per row of the install table. */
+export type InstallPlan =
+  | { readonly kind: "uvLock"; readonly version: string; readonly bound: readonly string[]; readonly project: boolean }
+  | {
+      readonly kind: "poetryLock";
+      readonly version: string;
+      readonly bound: readonly string[];
+      readonly project: boolean;
+    }
+  | {
+      readonly kind: "requirements";
+      readonly version: string;
+      readonly files: readonly string[];
+      readonly bound: readonly string[];
+      readonly hashed: boolean;
+      readonly extraIndex: boolean;
+      readonly project: boolean;
+    }
+  | {
+      readonly kind: "pyproject";
+      readonly version: string;
+      readonly bound: readonly string[];
+      readonly extras: readonly string[];
+      readonly project: boolean;
+    }
+  | { readonly kind: "packages"; readonly version: string; readonly requirements: readonly string[] }
+  | { readonly kind: "none" };
+
+/** What a person changed in the plan card or on the command line, as plain data. */
+export interface Preferences {
+  readonly python?: string;
+  readonly start?: readonly string[];
+  readonly port?: number;
+  readonly root?: string;
+  readonly name?: string;
+  /** `registry/prefix/`, put before the base image. */
+  readonly imagePrefix?: string;
+}

@@ -1,0 +1,9 @@
+/** The Python that the developer runs, as the front end found it. Never started in an untrusted workspace. */
+export interface Interpreter {
+  /** Full version, `3.12.4`. */
+  readonly version: string;
+  /** How it was found, strongest first. */
+  readonly origin: "pythonExtension" | "virtualEnvironment" | "path";
+  /** For the plan card: `.venv`, `conda: my-env`, `/usr/bin/python3`. */
+  readonly label: string;
+}

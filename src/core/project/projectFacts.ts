@@ -1,0 +1,181 @@
+/** A value with the place it was read from. 100 is stated by the project, 90 and more is settled, below 60 is asked. */
+export interface Fact<Value> {
+  readonly value: Value;
+  /** `pyproject.toml:7 requires-python`: file, line where there is one, and what was read there. */
+  readonly why: string;
+  readonly confidence: number;
+}
+
+export type Severity = "error" | "warning" | "info";
+
+/** Something wrong or noteworthy in the project's own files. `line` counts from 1. */
+export interface Problem {
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+  readonly path?: string;
+  readonly line?: number;
+}
+
+export interface Candidate {
+  readonly root: string;
+  readonly score: number;
+  readonly why: string;
+}
+
+export interface Question {
+  readonly id: "root" | "python" | "start" | "port";
+  readonly text: string;
+  readonly options: readonly { readonly value: string; readonly why: string }[];
+}
+
+export type Manager =
+  | "uv"
+  | "poetry"
+  | "pdm"
+  | "pipenv"
+  | "pip"
+  | "pylock"
+  | "rye"
+  | "conda"
+  | "pixi"
+  | "hatch"
+  | "flit"
+  | "setuptools"
+  | "pep723"
+  | "none";
+
+/** One package that a lock file pins, with the wheel files it lists (undefined: the lock does not list files). */
+export interface LockedPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly wheels: readonly string[] | undefined;
+}
+
+/** How dependencies are declared. Names are normalised (PEP 503). */
+export interface DependencyFacts {
+  readonly manager: Manager;
+  readonly manifests: readonly string[];
+  readonly lock: string | undefined;
+  /** Direct dependencies with the specifier as written, extras included: `{ name: "uvicorn", extras: ["standard"], specifier: ">=0.30" }`. */
+  readonly direct: readonly Requirement[];
+  /** Names found only by reading imports. */
+  readonly inferred: readonly string[];
+  /** Everything the lock pins for production; empty without a lock. */
+  readonly locked: readonly LockedPackage[];
+  readonly confidence: number;
+  readonly why: string;
+}
+
+export interface Requirement {
+  readonly name: string;
+  readonly extras: readonly string[];
+  readonly specifier: string;
+  readonly marker?: string;
+  /** `name @ url`, VCS, local path: as written after the `@`. */
+  readonly url?: string;
+  readonly why: string;
+}
+
+export type EntryKind = "web" | "worker" | "cli" | "script" | "notebook" | "library" | "none";
+
+/** How the application starts, before a server that is missing is added. */
+export interface EntryFact {
+  readonly kind: EntryKind;
+  readonly framework: string | undefined;
+  /** Production command, exec form, as it would be typed in `workdir`. Host and port flags included. */
+  readonly command: readonly string[];
+  /** Relative to the project root. */
+  readonly workdir: string;
+  /** The distribution whose program the command starts (`uvicorn`, `gunicorn`), when it must be installed. */
+  readonly server: string | undefined;
+  readonly confidence: number;
+  readonly why: string;
+}
+
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly required: boolean;
+  readonly secret: boolean;
+  /** Never shown for a secret. */
+  readonly default: string | null;
+  readonly why: string;
+}
+
+export interface ServiceFact {
+  readonly name: string;
+  readonly required: boolean;
+  readonly why: string;
+}
+
+/** Everything read from a folder. Pure data; `planContainer` decides from it, `inspectionJson` prints it. */
+export interface ProjectFacts {
+  readonly folder: string;
+  readonly root: string;
+  readonly context: string;
+  readonly apps: readonly { readonly name: string; readonly root: string }[];
+  readonly candidates: readonly Candidate[];
+  readonly name: string;
+  readonly python: {
+    readonly version: string;
+    /** The intersection of the ranges the project states, or null. */
+    readonly constraint: string | null;
+    readonly source: string;
+    readonly confidence: number;
+    readonly suite: string;
+  };
+  readonly dependencies: DependencyFacts;
+  /** The project's own package, when it is one (a `[build-system]` or `[tool.poetry]` in package mode). */
+  readonly package: PackageFact | undefined;
+  readonly frameworks: readonly string[];
+  readonly entry: EntryFact;
+  readonly alternatives: readonly {
+    readonly kind: EntryKind;
+    readonly command: readonly string[];
+    readonly why: string;
+  }[];
+  readonly port: Fact<number> | undefined;
+  readonly health: { readonly path: string; readonly why: string } | undefined;
+  readonly system: {
+    readonly build: readonly string[];
+    readonly runtime: readonly string[];
+    readonly why: Readonly<Record<string, string>>;
+    /** Packages that will be compiled for lack of a wheel; decides whether a builder stage is needed. */
+    readonly compiled: readonly string[];
+  };
+  readonly services: readonly ServiceFact[];
+  readonly env: readonly EnvironmentVariable[];
+  readonly django: DjangoFact | undefined;
+  /** Paths the app writes, relative to the work directory: created for and owned by the app's user. */
+  readonly writes: readonly string[];
+  /** Number of `.py` files of the app itself: above 50 they are compiled in the image. */
+  readonly modules: number;
+  /** Some file is unreadable for others, so COPY must set a mode. */
+  readonly restrictiveModes: boolean;
+  /** Virtual environments inside the folder, for .dockerignore. */
+  readonly environments: readonly string[];
+  readonly questions: readonly Question[];
+  readonly problems: readonly Problem[];
+  readonly containerizable: boolean;
+}
+
+/** The project as an installable package. */
+export interface PackageFact {
+  readonly name: string;
+  readonly version: string | undefined;
+  readonly buildBackend: string;
+  /** Files the metadata build reads beside the manifest: readme, license files, version files. Never ignored. */
+  readonly metadataFiles: readonly string[];
+  /** `[project.scripts]` names. */
+  readonly scripts: readonly string[];
+  /** `[tool.uv] package = false`, `package-mode = false`: dependencies only. */
+  readonly installable: boolean;
+}
+
+export interface DjangoFact {
+  readonly settingsModule: string;
+  /** `django.contrib.staticfiles` and `STATIC_ROOT` are both set. */
+  readonly collectStatic: boolean;
+  /** Variables that the settings read without a default: given dummies for the collectstatic RUN only. */
+  readonly settingsNeed: readonly string[];
+}
