@@ -1,0 +1,161 @@
+// @ts-check
+import { mkdir, readdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { removeTree, rigHome } from "./cache.mjs";
+import { allRecords, isRunning, readRecord, removeRunFolder, runFolder, writeRecord } from "./daemonRecord.mjs";
+import { waitForEngine } from "./engineApi.mjs";
+import { rememberFirewall, removeRules, restoreFirewall } from "./firewall.mjs";
+import { endProcess, isAlive, send } from "./process.mjs";
+import { lastLog, spawnDaemon } from "./spawnDaemon.mjs";
+import { ensureBridge, freeSubnet, removeBridge, routes } from "./subnet.mjs";
+import { withLock } from "./lock.mjs";
+
+const SCRIPT = fileURLToPath(new URL("dockerdInNamespace.sh", import.meta.url));
+
+/**
+ * @typedef {object} DockerdPlan
+ * @property {string} name also the name of its run folder
+ * @property {string} bridge name of its bridge, at most 15 characters
+ * @property {string} root "/" for this machine's dockerd, or the Debian root whose dockerd it is
+ * @property {number} [sizeMiB] the data root is a tmpfs of this size
+ * @property {readonly string[]} [options] more options of dockerd
+ */
+
+/**
+ * Starts a dockerd of the rig's own: own socket, data root, bridge, networks, namespaces; /var/run/docker.sock and
+ * /etc/docker are left alone.
+ * @param {DockerdPlan} plan
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{ socket: string, version: string, pid: number }>} pid is dockerd's own
+ */
+export async function startDockerd(plan, signal) {
+  const folder = runFolder(plan.name);
+  const data = dataFolder(plan.name);
+  await mkdir(folder, { recursive: true });
+  await mkdir(data, { recursive: true });
+  await rm(join(folder, "docker.sock"), { force: true });
+  await rm(join(folder, "dockerd.pid"), { force: true });
+  await writeFile(join(folder, "empty.json"), "{}");
+  const subnet = await reserve(plan, signal);
+  await ensureBridge(plan.bridge, subnet.gateway, signal);
+  const inside = plan.root === "/" ? folder : "/mnt/run";
+  const daemon = await spawnDaemon(
+    plan.name,
+    "unshare",
+    [
+      ...["--mount", "--pid", "--fork", "--kill-child", "bash", SCRIPT],
+      ...[plan.root, folder, data, String(plan.sizeMiB ?? 0)],
+      ...["--config-file", `${inside}/empty.json`, "--bridge", plan.bridge],
+      ...["--default-address-pool", `base=${subnet.pool},size=24`, "--cgroup-parent", `/${cgroup(plan.name)}`],
+      ...(plan.options ?? []),
+    ],
+    // The PATH of a person's shell may hold another Docker's binaries first.
+    { PATH: "/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin" },
+  );
+  const started = daemon.started === undefined ? {} : { started: daemon.started };
+  await writeRecord({
+    name: plan.name,
+    pid: daemon.pid,
+    ...started,
+    facts: { bridge: plan.bridge, block: subnet.block, gateway: subnet.gateway, pool: subnet.pool },
+  });
+  const socket = join(folder, "docker.sock");
+  try {
+    const version = await waitForEngine(socket, 60_000, daemon.ended, signal);
+    if (version === undefined) throw new Error(`dockerd of ${plan.name} does not answer:\n${await lastLog(plan.name)}`);
+    return { socket, version, pid: await daemonPid(plan.name) };
+  } catch (error) {
+    await endProcess(daemon.pid, 0, daemon.started);
+    throw error;
+  }
+}
+
+/**
+ * Ends a dockerd of the rig and removes all it left on the machine outside its data root: processes, mounts, control
+ * groups, packet filter rules and its bridge.
+ * @param {string} name
+ * @param {{ data: boolean }} what whether the data root is removed too
+ */
+export async function stopDockerd(name, what) {
+  const record = await readRecord(name);
+  if (record === undefined) return;
+  if (isRunning(record)) {
+    const pid = await daemonPid(name);
+    if (pid > 0 && isAlive(pid)) send(pid, "SIGTERM");
+    // `unshare` itself ignores SIGTERM and ends when the namespace does; after the patience it is killed with all in it.
+    await endProcess(record.pid, 30_000, record.started);
+  }
+  const { bridge, block } = record.facts;
+  if (bridge !== undefined && block !== undefined) {
+    await removeRules({ bridge, block });
+    await removeBridge(bridge);
+  }
+  await removeCgroups(cgroup(name));
+  await removeRunFolder(name);
+  if (what.data) await removeTree(dataFolder(name));
+  if (!(await allRecords()).some((other) => other.facts["bridge"] !== undefined)) {
+    await restoreFirewall();
+    await rmdir("/run/containerd").catch(() => undefined);
+  }
+}
+
+/**
+ * @param {string} name
+ * @returns {string} the folder of an engine's data root
+ */
+export function dataFolder(name) {
+  return join(rigHome(), "data", name);
+}
+
+/**
+ * Gives the engine a network of its own and writes it down before anything is made, so that it can be removed.
+ * @param {DockerdPlan} plan
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<import("./subnet.mjs").Subnet>}
+ */
+async function reserve(plan, signal) {
+  return withLock(join(rigHome(), "locks", "subnet.lock"), async () => {
+    const { block, gateway, pool } = (await readRecord(plan.name))?.facts ?? {};
+    if (block !== undefined && gateway !== undefined && pool !== undefined) return { block, gateway, pool };
+    await rememberFirewall();
+    const taken = (await allRecords()).map((record) => record.facts["block"] ?? "");
+    const subnet = freeSubnet(await routes(signal), taken);
+    await writeRecord({ name: plan.name, pid: 0, facts: { bridge: plan.bridge, ...subnet } });
+    return subnet;
+  });
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<number>} the number of dockerd itself, 0 when it is not known
+ */
+async function daemonPid(name) {
+  const text = await readFile(join(runFolder(name), "dockerd.pid"), "utf8").catch(() => "0");
+  return Number(text.trim());
+}
+
+/**
+ * @param {string} name
+ * @returns {string} name of the engine's control group
+ */
+function cgroup(name) {
+  return `containerize-rig-${name}`;
+}
+
+/**
+ * Removes an engine's control groups (version 1: one tree a controller), which stay behind when it is killed.
+ * @param {string} group
+ */
+async function removeCgroups(group) {
+  const base = "/sys/fs/cgroup";
+  const roots = [base, ...(await readdir(base).catch(() => [])).map((name) => join(base, name))];
+  for (const root of roots) await removeGroupTree(join(root, group));
+}
+
+/** @param {string} folder a control group; its files cannot be removed, only its folders can */
+async function removeGroupTree(folder) {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) if (entry.isDirectory()) await removeGroupTree(join(folder, entry.name));
+  await rmdir(folder).catch(() => undefined);
+}

@@ -1,0 +1,112 @@
+// @ts-check
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { send } from "../process.mjs";
+import { ensureVscodeServer } from "./vscodeServer.mjs";
+import { endTree } from "./processTree.mjs";
+
+/**
+ * @typedef {object} ServerHostOptions
+ * @property {string} userDataDir holds User/settings.json
+ * @property {string} extensionsDir where extensions are installed
+ * @property {Record<string, string>} [env] variables the server and its extension hosts get besides ours
+ * @property {(line: string) => void} [onLine] is given each line the server prints
+ */
+
+/**
+ * @typedef {object} ServerHost
+ * @property {string} origin such as http://127.0.0.1:41231
+ * @property {number} pid
+ * @property {() => Promise<void>} stop ends the server with all it started and removes its folder
+ * @property {() => void} kill the same in one step without waiting, for a process that is about to end
+ */
+
+/** Milliseconds until the server must listen. */
+const patience = 60_000;
+
+/**
+ * Starts the VS Code server on a free port of 127.0.0.1 with a server-data-dir of its own.
+ * @param {ServerHostOptions} options
+ * @param {AbortSignal} [signal] ends the wait for it to listen, and the server with it
+ * @returns {Promise<ServerHost>}
+ */
+export async function startServerHost(options, signal) {
+  const { node, main } = await ensureVscodeServer(signal);
+  const data = await mkdtemp(join(tmpdir(), "containerize-server-"));
+  const child = spawn(
+    node,
+    [
+      main,
+      "--host=127.0.0.1",
+      "--port=0",
+      "--without-connection-token",
+      "--accept-server-license-terms",
+      "--enable-smoke-test-driver",
+      "--telemetry-level=off",
+      `--server-data-dir=${data}`,
+      `--user-data-dir=${options.userDataDir}`,
+      `--extensions-dir=${options.extensionsDir}`,
+    ],
+    { detached: true, stdio: ["ignore", "pipe", "pipe"], env: serverEnvironment(options.env) },
+  );
+  const pid = child.pid;
+  if (pid === undefined) throw new Error(`The VS Code server ${main} could not be started.`);
+  const stop = async () => {
+    await endTree(pid, 5_000);
+    await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
+  const kill = () => send(-pid, "SIGKILL");
+  try {
+    const port = await listeningPort(child, options.onLine ?? (() => undefined), signal);
+    return { origin: `http://127.0.0.1:${port}`, pid, stop, kill };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/**
+ * The variables the server runs with. No gallery: tests must not depend on a marketplace, reachable or not. Variables
+ * of an editor this was started from are left out: they would make the server think that it belongs to that one.
+ * @param {Record<string, string> | undefined} added
+ */
+function serverEnvironment(added) {
+  const own = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_RUN_AS_NODE$)/.test(name));
+  return { ...Object.fromEntries(own), EXTENSIONS_GALLERY: "{}", ...added };
+}
+
+/**
+ * @param {import("node:child_process").ChildProcessByStdio<null, import("node:stream").Readable, import("node:stream").Readable>} child
+ * @param {(line: string) => void} onLine
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<number>} the port it says it listens on
+ */
+function listeningPort(child, onLine, signal) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`The VS Code server did not listen in ${patience} ms.`)), patience);
+    /** @param {string} line */
+    const hear = (line) => {
+      onLine(line);
+      const match = /Extension host agent listening on (\d+)/.exec(line);
+      if (match === null) return;
+      clearTimeout(timer);
+      resolve(Number(match[1]));
+    };
+    for (const stream of [child.stdout, child.stderr]) {
+      let rest = "";
+      stream.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
+        const lines = (rest + text).split("\n");
+        rest = lines.pop() ?? "";
+        lines.forEach(hear);
+      });
+    }
+    child.on("error", reject);
+    child.on("exit", (code, cause) => {
+      clearTimeout(timer);
+      reject(new Error(`The VS Code server ended with ${code ?? cause} before it listened.`));
+    });
+    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
