@@ -1,3 +1,4 @@
+// @ts-check
 // Bundles the extension and the command line into dist/.
 // Usage: node esbuild.js [--production] [--watch]
 const esbuild = require("esbuild");
@@ -15,14 +16,20 @@ const entries = {
   language: "src/core/dockerfile/languageEntry.ts",
 };
 
+/** @type {Record<string, string>} */
 const lazy = { engineEntry: "./engine.js", detectionEntry: "./detection.js", languageEntry: "./language.js" };
 
-/** `await import(".../engineEntry")` stays a runtime load of ./engine.js beside the importing bundle. */
+/**
+ * `await import(".../engineEntry")` stays a runtime load of ./engine.js beside the importing bundle.
+ * @type {esbuild.Plugin}
+ */
 const lazyBundles = {
   name: "lazy-bundles",
   setup(build) {
     build.onResolve({ filter: /\/(engineEntry|detectionEntry|languageEntry)$/ }, (args) =>
-      args.kind === "dynamic-import" ? { path: lazy[path.posix.basename(args.path)], external: true } : undefined,
+      args.kind === "dynamic-import"
+        ? { path: lazy[path.posix.basename(args.path)] ?? args.path, external: true }
+        : undefined,
     );
   },
 };
@@ -33,6 +40,7 @@ const lazyBundles = {
  */
 const unusedByUs = ["ssh2", "@grpc/grpc-js", "@grpc/proto-loader", "protobufjs", "tar-fs", "@balena/dockerignore"];
 
+/** @type {esbuild.Plugin} */
 const dropUnused = {
   name: "drop-unused",
   setup(build) {
@@ -46,6 +54,7 @@ const dropUnused = {
 };
 
 /** Prints errors in the form that the watch task's problem matcher reads. */
+/** @type {esbuild.Plugin} */
 const problemMatcher = {
   name: "problem-matcher",
   setup(build) {

@@ -1,5 +1,6 @@
 // @ts-check
 // Transpiles src/ and test/ one to one into .build/ as CommonJS, so that plain mocha can run the tests.
+// Files of other kinds (the rig's modules and scripts, JSON tables) are copied beside them.
 // Usage: node test/build.mjs
 import { cp, mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
@@ -7,25 +8,29 @@ import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+/** Data that tests read from the checkout itself. */
+const readInPlace = ["fixtures", "golden"];
 
 /** @param {string} folder @returns {AsyncGenerator<string>} */
 async function* walk(folder) {
   for (const entry of await readdir(path.join(root, folder), { withFileTypes: true })) {
     const file = `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
-      if (!["fixtures", "golden", "rig"].includes(entry.name)) yield* walk(file);
+      if (!readInPlace.includes(entry.name)) yield* walk(file);
     } else yield file;
   }
 }
 
-/** Builds everything. Absolute paths in, nothing out; throws with esbuild's message when a file does not parse. */
+/** Builds everything into .build/. Throws with esbuild's message when a file does not parse. */
 export async function buildTests() {
+  /** @type {string[]} */
   const sources = [];
-  const data = [];
+  /** @type {string[]} */
+  const copies = [];
   for (const folder of ["src", "test"]) {
     for await (const file of walk(folder)) {
-      if (file.endsWith(".ts") && !file.endsWith(".d.ts")) sources.push(file);
-      else if (file.endsWith(".json") && folder === "src") data.push(file);
+      if (file.endsWith(".d.ts")) continue;
+      (file.endsWith(".ts") ? sources : copies).push(file);
     }
   }
   const out = path.join(root, ".build");
@@ -42,7 +47,7 @@ export async function buildTests() {
     supported: { "dynamic-import": true },
     logLevel: "warning",
   });
-  for (const file of data) {
+  for (const file of copies) {
     await mkdir(path.dirname(path.join(out, file)), { recursive: true });
     await cp(path.join(root, file), path.join(out, file));
   }

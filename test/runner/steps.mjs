@@ -1,0 +1,44 @@
+// @ts-check
+// What `npm test` is made of. A ring is a list of steps; each step is a process that passes or fails, and mocha steps
+// report every test they ran.
+
+/**
+ * @typedef {object} Step
+ * @property {string} title
+ * @property {readonly string[]} command Started with the Node that runs us when it begins with "node".
+ * @property {boolean} [counts] The process writes its own counts to $RESULT_FILE; otherwise its exit code is one test.
+ */
+
+/** @param {string} ring @param {string} timeout @returns {Step} */
+const mocha = (ring, timeout) => ({
+  title: `${ring} tests`,
+  command: [
+    "node",
+    "node_modules/mocha/bin/mocha.js",
+    "--reporter",
+    "test/runner/reporter.cjs",
+    "--timeout",
+    timeout,
+    `.build/test/${ring}/**/*.test.js`,
+  ],
+  counts: true,
+});
+
+/** @type {Readonly<Record<string, readonly Step[]>>} */
+export const rings = {
+  check: [
+    { title: "types (src)", command: ["node", "node_modules/typescript/bin/tsc", "-p", "tsconfig.json"] },
+    { title: "types (test)", command: ["node", "node_modules/typescript/bin/tsc", "-p", "test/tsconfig.json"] },
+    { title: "lint", command: ["node", "node_modules/eslint/bin/eslint.js", "."] },
+    {
+      title: "format",
+      command: ["node", "node_modules/prettier/bin/prettier.cjs", "--check", "--log-level=warn", "."],
+    },
+    { title: "dead code", command: ["node", "node_modules/knip/bin/knip.js"] },
+  ],
+  unit: [mocha("unit", "5s")],
+  grammar: [{ title: "grammar tests", command: ["node", "test/grammar/run.mjs"], counts: true }],
+  engine: [mocha("engine", "10m")],
+  host: [{ title: "host tests", command: ["node", "test/host/run.mjs"], counts: true }],
+  ui: [mocha("ui", "5m")],
+};
