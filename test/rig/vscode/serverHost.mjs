@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { send } from "../process.mjs";
 import { ensureVscodeServer } from "./vscodeServer.mjs";
 import { endTree } from "./processTree.mjs";
@@ -83,30 +84,21 @@ function serverEnvironment(added) {
  * @param {AbortSignal} [signal]
  * @returns {Promise<number>} the port it says it listens on
  */
-function listeningPort(child, onLine, signal) {
+async function listeningPort(child, onLine, signal) {
+  const timeout = AbortSignal.timeout(patience);
+  const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`The VS Code server did not listen in ${patience} ms.`)), patience);
-    /** @param {string} line */
-    const hear = (line) => {
-      onLine(line);
-      const match = /Extension host agent listening on (\d+)/.exec(line);
-      if (match === null) return;
-      clearTimeout(timer);
-      resolve(Number(match[1]));
-    };
-    for (const stream of [child.stdout, child.stderr]) {
-      let rest = "";
-      stream.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
-        const lines = (rest + text).split("\n");
-        rest = lines.pop() ?? "";
-        lines.forEach(hear);
-      });
-    }
+    ended.addEventListener("abort", () => reject(ended.reason), { once: true });
     child.on("error", reject);
     child.on("exit", (code, cause) => {
-      clearTimeout(timer);
       reject(new Error(`The VS Code server ended with ${code ?? cause} before it listened.`));
     });
-    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on("line", (line) => {
+        onLine(line);
+        const match = /Extension host agent listening on (\d+)/.exec(line);
+        if (match !== null) resolve(Number(match[1]));
+      });
+    }
   });
 }
