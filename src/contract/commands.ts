@@ -1,0 +1,46 @@
+import type { Uri } from "vscode";
+import type { ContainerNode, ImageNode } from "./views";
+
+/** What a command works on, and the value that menus hand to it. Called without one, it asks with a picker. */
+export interface CommandTargets {
+  readonly none: never;
+  readonly folder: Uri;
+  readonly dockerfile: Uri;
+  readonly image: ImageNode;
+  readonly container: ContainerNode;
+}
+
+export type TargetKind = keyof CommandTargets;
+
+export interface CommandTraits {
+  /** Builds or runs code: refused in an untrusted workspace, in the manifest and in code. */
+  readonly needsTrust: boolean;
+  readonly target: TargetKind;
+}
+
+/** Every command of the extension: the one list that registration, the manifest test and the host tests compare with. */
+export const commandTraits = {
+  "containerize.containerizeProject": { needsTrust: false, target: "folder" },
+  "containerize.buildImage": { needsTrust: true, target: "dockerfile" },
+  "containerize.undoFiles": { needsTrust: false, target: "none" },
+  "containerize.runImage": { needsTrust: true, target: "image" },
+  "containerize.pushImage": { needsTrust: false, target: "image" },
+  "containerize.tagImage": { needsTrust: false, target: "image" },
+  "containerize.copyImageTag": { needsTrust: false, target: "image" },
+  "containerize.inspectImage": { needsTrust: false, target: "image" },
+  "containerize.removeImage": { needsTrust: false, target: "image" },
+  "containerize.startContainer": { needsTrust: true, target: "container" },
+  "containerize.stopContainer": { needsTrust: false, target: "container" },
+  "containerize.openInBrowser": { needsTrust: false, target: "container" },
+  "containerize.showContainerLogs": { needsTrust: false, target: "container" },
+  "containerize.inspectContainer": { needsTrust: false, target: "container" },
+  "containerize.removeContainer": { needsTrust: false, target: "container" },
+  "containerize.refreshViews": { needsTrust: false, target: "none" },
+  "containerize.showOutput": { needsTrust: false, target: "none" },
+  "containerize.showLog": { needsTrust: false, target: "none" },
+} as const satisfies Readonly<Record<string, CommandTraits>>;
+
+export type CommandId = keyof typeof commandTraits;
+
+/** The target kind of one command. */
+export type TargetOf<Id extends CommandId> = (typeof commandTraits)[Id]["target"];

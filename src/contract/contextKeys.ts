@@ -1,0 +1,8 @@
+/** Context keys that when-clauses of the manifest may name, with their values before anything is known. */
+export const contextKeys = {
+  "containerize.isEngineReady": false,
+  "containerize.isEngineUnreachable": false,
+  "containerize.isEngineDenied": false,
+} as const;
+
+export type ContextKey = keyof typeof contextKeys;
