@@ -1,0 +1,71 @@
+import type { ContainerPlan } from "../plan/containerPlan";
+import { healthProbe } from "./healthProbe";
+import type { Instruction } from "./instruction";
+import { shellCommand } from "./quoting";
+import { singleLine } from "./singleLine";
+
+/** Everything after the code is in the image, what varies most last: compiled code, folders, user, port, health, command. */
+export function applicationSteps(plan: ContainerPlan): readonly Instruction[] {
+  return [...codeSteps(plan), ...settings(plan), ...commandSteps(plan)];
+}
+
+function codeSteps(plan: ContainerPlan): readonly Instruction[] {
+  const steps: Instruction[] = [];
+  if (plan.compileApp) {
+    // checked-hash: an edit that reaches the container by a mount or `exec` must not be ignored.
+    const compile = "python -m compileall -q -j 0 --invalidation-mode checked-hash /app";
+    steps.push({ kind: "run", mounts: [], commands: [`{ ${compile} || true; }`] });
+  }
+  for (const step of plan.afterCopy) {
+    steps.push(
+      { kind: "comment", text: singleLine(step.why) },
+      { kind: "run", mounts: [], commands: [shellCommand(step.command, step.env)] },
+    );
+  }
+  if (plan.writable.length > 0) {
+    const folders = plan.writable.map((folder) => (folder === "." ? "/app" : `/app/${folder}`));
+    const inner = folders.filter((folder) => folder !== "/app");
+    steps.push(
+      { kind: "comment", text: "Folders that the application writes to; all else stays read-only for it" },
+      {
+        kind: "run",
+        mounts: [],
+        commands: [
+          shellCommand(["install", "-d", "-o", "app", "-g", "app", ...folders]),
+          ...(inner.length > 0 ? [shellCommand(["chown", "-R", "app:app", ...inner])] : []),
+        ],
+      },
+    );
+  }
+  return steps;
+}
+
+function settings(plan: ContainerPlan): readonly Instruction[] {
+  const steps: Instruction[] = [];
+  const variables = Object.entries(plan.env);
+  if (variables.length > 0) {
+    steps.push({ kind: "env", variables: variables.map(([name, value]) => [name, value === "" ? [] : [value]]) });
+  }
+  const labels = Object.entries(plan.labels);
+  if (labels.length > 0) steps.push({ kind: "label", labels: labels.map(([key, value]) => [key, singleLine(value)]) });
+  return steps;
+}
+
+function commandSteps(plan: ContainerPlan): readonly Instruction[] {
+  const steps: Instruction[] = [{ kind: "user", user: "10001:10001" }];
+  if (plan.stopSignal !== undefined) steps.push({ kind: "stopsignal", signal: plan.stopSignal });
+  if (plan.port !== undefined) steps.push({ kind: "expose", port: plan.port });
+  if (plan.health !== undefined && plan.port !== undefined) {
+    steps.push({
+      kind: "healthcheck",
+      options: { interval: 30, timeout: 3, startPeriod: 15, retries: 3 },
+      command: healthProbe(plan.health, plan.port),
+    });
+  }
+  if (plan.defaultArguments === undefined) steps.push({ kind: "cmd", command: plan.command });
+  else {
+    steps.push({ kind: "entrypoint", command: plan.command });
+    if (plan.defaultArguments.length > 0) steps.push({ kind: "cmd", command: plan.defaultArguments });
+  }
+  return steps;
+}

@@ -1,0 +1,32 @@
+/** The line that a generated file carries; the first such line of a file counts. */
+const line = /^# containerize-python: ([0-9a-f]{16})\b.*$/m;
+const placeholder = "0".repeat(16);
+
+/** FNV-1a, 64 bit (draft-eastlake-fnv): tells an edited file from an untouched one; it is no proof against forgery. */
+function hash(text: string): string {
+  let value = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text))
+    value = ((value ^ BigInt(byte)) * 0x100000001b3n) & (2n ** 64n - 1n);
+  return value.toString(16).padStart(16, "0");
+}
+
+/** The comment line to put near the top of a file before it is stamped. */
+export const stampLine = `# containerize-python: ${placeholder} (hash of this file: once you edit it, it is yours and never overwritten unasked)`;
+
+/** Fills in the hash of the file in the `stampLine` it holds; line ends do not count. Text without one comes back as it is. */
+export function stamp(text: string): string {
+  const neutral = neutralised(text);
+  return neutral === undefined ? text : text.replace(line, (whole, old: string) => whole.replace(old, hash(neutral)));
+}
+
+/** True for a file that we wrote and nobody changed since; a checkout that turned LF into CRLF does not count as a change. */
+export function isUntouched(text: string): boolean {
+  const neutral = neutralised(text);
+  return neutral !== undefined && line.exec(text)?.[1] === hash(neutral);
+}
+
+function neutralised(text: string): string | undefined {
+  const unix = text.replace(/\r\n/g, "\n");
+  if (!line.test(unix)) return undefined;
+  return unix.replace(line, (whole, old: string) => whole.replace(old, placeholder));
+}

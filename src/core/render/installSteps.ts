@@ -1,0 +1,67 @@
+import type { ContainerPlan } from "../plan/containerPlan";
+import type { InstallRecipe } from "./installRecipe";
+import type { Instruction, Mount } from "./instruction";
+import { isPlain } from "./quoting";
+
+const tools: Mount = { type: "bind", from: "tools", source: "/opt/tools", target: "/opt/tools" };
+// A template inside a wheel need not be valid Python; compiling it must not end the build.
+const compilePackages =
+  "{ python -m compileall -q -j 0 --invalidation-mode unchecked-hash -x '/tests?/' /opt/venv/lib || true; }";
+
+/** The installer in a stage of its own: lent to the RUNs that need it, in no layer of the final image. */
+export function toolSteps(recipe: InstallRecipe): readonly Instruction[] {
+  return [{ kind: "run", mounts: [{ type: "cache", target: "/root/.cache/pip" }], commands: recipe.tool }];
+}
+
+/** Dependencies into /opt/venv, from the manifests alone, so that a code edit leaves them cached. */
+export function installSteps(recipe: InstallRecipe, plan: ContainerPlan): readonly Instruction[] {
+  const bindable = plan.mounts && recipe.bound.every((file) => isPlain(file) && !/[,:=]/.test(file));
+  const bound: readonly Mount[] = bindable
+    ? recipe.bound.map((file) => ({ type: "bind", source: file, target: `/app/${file}` }))
+    : [];
+  const copies: readonly Instruction[] = bindable
+    ? []
+    : recipe.bound.map((file) => ({ kind: "copy", sources: [file], destination: `/app/${file}` }));
+  const notes: readonly Instruction[] = plan.addedServers.length
+    ? [
+        {
+          kind: "comment",
+          text: `${plan.addedServers.join(", ")}: the server, which the project does not ask for itself`,
+        },
+      ]
+    : [];
+  const commands = [...recipe.dependencies, ...recipe.servers, compilePackages];
+  if (plan.mounts) return [...copies, ...notes, withTools(recipe, bound, commands)];
+  const project: readonly Instruction[] =
+    recipe.project.length === 0
+      ? []
+      : [
+          { kind: "copy", sources: ["."], destination: "/app/" },
+          { kind: "run", mounts: [], commands: [exported(recipe), ...recipe.project] },
+        ];
+  return [
+    { kind: "run", mounts: [], commands: recipe.tool },
+    ...copies,
+    ...notes,
+    { kind: "run", mounts: [], commands: [exported(recipe), ...commands] },
+    ...project,
+  ];
+}
+
+/** The project itself, once its code is there. */
+export function projectSteps(recipe: InstallRecipe): readonly Instruction[] {
+  if (recipe.project.length === 0) return [];
+  return [
+    { kind: "comment", text: "The project itself is a package: its own commands and metadata" },
+    withTools(recipe, [], recipe.project),
+  ];
+}
+
+function withTools(recipe: InstallRecipe, bound: readonly Mount[], commands: readonly string[]): Instruction {
+  const mounts: readonly Mount[] = [tools, { type: "cache", target: recipe.cache }, ...bound];
+  return { kind: "run", mounts, commands: [exported(recipe), ...commands] };
+}
+
+function exported(recipe: InstallRecipe): string {
+  return `export ${recipe.exports.join(" ")}`;
+}

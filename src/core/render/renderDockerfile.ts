@@ -1,0 +1,90 @@
+import type { ContainerPlan } from "../plan/containerPlan";
+import { applicationSteps } from "./applicationSteps";
+import { stamp, stampLine } from "./fileStamp";
+import { installRecipe } from "./installRecipe";
+import { installSteps, projectSteps, toolSteps } from "./installSteps";
+import type { Instruction, Word } from "./instruction";
+import { pathFrom } from "./pathFrom";
+import { printInstructions } from "./printInstructions";
+import { singleLine } from "./singleLine";
+import { builderPackages, runtimePackages } from "./systemPackages";
+
+const image: Word = [{ variable: "PYTHON_IMAGE" }];
+
+/** Python's own library, compiled once. Byte-identical in every file on the same Python, so that all share the layer. */
+const userAndLibrary: readonly Instruction[] = [
+  { kind: "comment", text: "Python's own library, compiled once: a process that is not root could never do it" },
+  {
+    kind: "run",
+    mounts: [],
+    commands: [
+      "groupadd --gid 10001 app && useradd --uid 10001 --gid app --create-home --shell /usr/sbin/nologin app",
+      `python -m compileall -q -j 0 --invalidation-mode unchecked-hash "$(python -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')"`,
+    ],
+  },
+];
+
+/**
+ * The Dockerfile of a plan, stamped. Two shapes: the environment is installed where it stays, or, when something
+ * compiles (or RUN --mount is not to be used), in a stage `builder` that has the compiler, and copied.
+ * Order: what does not depend on the project, then dependencies, then code, then what varies.
+ * @throws ContainerizeError internal when a value of the plan cannot be written in a Dockerfile.
+ */
+export function renderDockerfile(plan: ContainerPlan): string {
+  const recipe = installRecipe(plan, (file) => pathFrom(plan.root, file));
+  const builder = recipe !== undefined && (plan.compiles || !plan.mounts);
+  const root = inApp(plan.root);
+  const workdir = inApp(plan.workdir);
+  const instructions: Instruction[] = [...header(plan)];
+  if (recipe !== undefined && plan.mounts) {
+    instructions.push({ kind: "from", image, stage: "tools" }, ...toolSteps(recipe));
+  }
+  const environment: Instruction = { kind: "env", variables: venvVariables };
+  const here: Instruction = { kind: "workdir", path: root };
+  if (builder) {
+    instructions.push({ kind: "from", image, stage: "builder" }, ...builderPackages(plan));
+    instructions.push(environment, here, ...installSteps(recipe, plan));
+  }
+  instructions.push({ kind: "from", image, stage: "runtime" }, ...userAndLibrary, ...runtimePackages(plan));
+  instructions.push({ kind: "env", variables: [...(recipe ? venvVariables : []), ...pythonVariables] }, here);
+  if (builder) {
+    instructions.push({ kind: "copy", from: "builder", sources: ["/opt/venv"], destination: "/opt/venv" });
+  } else if (recipe !== undefined) instructions.push(...installSteps(recipe, plan));
+  instructions.push({
+    kind: "copy",
+    ...(plan.copyMode && { mode: plan.copyMode }),
+    sources: ["."],
+    destination: plan.root === "." ? "." : "/app/",
+  });
+  if (recipe !== undefined && plan.mounts) instructions.push(...projectSteps(recipe));
+  if (workdir !== root) instructions.push({ kind: "workdir", path: workdir });
+  instructions.push(...applicationSteps(plan));
+  return stamp(printInstructions(instructions));
+}
+
+const venvVariables: readonly (readonly [string, Word])[] = [
+  ["PATH", ["/opt/venv/bin:", { variable: "PATH" }]],
+  ["VIRTUAL_ENV", ["/opt/venv"]],
+];
+
+const pythonVariables: readonly (readonly [string, Word])[] = [
+  ["PYTHONUNBUFFERED", ["1"]],
+  ["PYTHONFAULTHANDLER", ["1"]],
+];
+
+function header(plan: ContainerPlan): readonly Instruction[] {
+  const old = plan.mounts || plan.copyMode !== undefined ? " Docker before 23: DOCKER_BUILDKIT=1" : "";
+  const why = singleLine(plan.python.why);
+  return [
+    {
+      kind: "comment",
+      text: `Containerized for: ${singleLine(plan.title)}. Python ${plan.python.version}${why && ` from ${why}`}.${old}`,
+    },
+    { kind: "comment", text: stampLine.slice(2) },
+    { kind: "arg", name: "PYTHON_IMAGE", default: [plan.python.image] },
+  ];
+}
+
+function inApp(folder: string): string {
+  return folder === "." || folder === "" ? "/app" : `/app/${folder}`;
+}

@@ -1,0 +1,15 @@
+import type { RenderedFile } from "../edits/fileChange";
+import type { ContainerPlan } from "../plan/containerPlan";
+import { renderCompose } from "./renderCompose";
+import { renderDockerfile } from "./renderDockerfile";
+import { renderDockerignore } from "./renderDockerignore";
+
+/** The files of a plan, in the folder of the build context; paths relative to the opened folder. */
+export function renderFiles(plan: ContainerPlan): readonly RenderedFile[] {
+  const folder = plan.context === "." || plan.context === "" ? "" : `${plan.context}/`;
+  return [
+    { path: `${folder}Dockerfile`, text: renderDockerfile(plan) },
+    { path: `${folder}.dockerignore`, text: renderDockerignore(plan) },
+    { path: `${folder}compose.yaml`, text: renderCompose(plan) },
+  ];
+}
