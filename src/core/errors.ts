@@ -11,8 +11,10 @@ export interface Attempt {
 /** Why something failed, as data. The words for the user live in the front ends, one exhaustive switch each. */
 export type FailureReason =
   | { readonly kind: "engineUnreachable"; readonly attempts: readonly Attempt[] }
-  | { readonly kind: "engineDenied"; readonly socket: string }
+  | { readonly kind: "engineDenied"; readonly socket: string; readonly attempts: readonly Attempt[] }
   | { readonly kind: "engineStopped"; readonly during: string }
+  /** The engine cannot build with BuildKit, which the generated files need. */
+  | { readonly kind: "buildKitMissing"; readonly engine: string }
   | { readonly kind: "engineProtocol"; readonly line: string }
   | { readonly kind: "engineRefused"; readonly status: number; readonly message: string }
   | { readonly kind: "imageNotFound"; readonly reference: string }

@@ -1,3 +1,5 @@
+import type { FailureReason } from "../errors";
+
 /** Times are milliseconds since the epoch, as the engine says them. */
 export interface BuildStep {
   readonly digest: string;
@@ -42,7 +44,10 @@ export type BuildEvent =
   | { readonly kind: "failed"; readonly message: string };
 
 export interface BuildFailure {
+  /** The engine's own words. */
   readonly message: string;
+  /** Set when the project is not to blame: diskFull, engineStopped, buildKitMissing, fileUnreadable, … */
+  readonly reason: FailureReason | undefined;
   /** Name of the step that failed, when one did. */
   readonly step: string | undefined;
   /** Dockerfile line of that step, when known. */

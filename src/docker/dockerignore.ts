@@ -1,0 +1,61 @@
+import { readFile } from "node:fs/promises";
+import { join, posix } from "node:path";
+import { ContainerizeError, isCancellation } from "../core/errors";
+import { PatternMatcher } from "./patternMatcher";
+
+/** The patterns of an ignore file, read as moby/patternmatcher/ignorefile reads them. */
+export function parseDockerignore(text: string): readonly string[] {
+  return text
+    .replace(/^\uFEFF/, "")
+    .split(/\r?\n/)
+    .flatMap((line) => {
+      const pattern = line.trim();
+      if (line.startsWith("#") || pattern === "") return [];
+      const includes = pattern.startsWith("!");
+      const bare = includes ? pattern.slice(1).trim() : pattern;
+      if (bare === "") return ["!"];
+      const normal = posix.normalize(bare).replace(/(.)\/$/, "$1");
+      return [(includes ? "!" : "") + (normal.length > 1 ? normal.replace(/^\//, "") : normal)];
+    });
+}
+
+async function tryRead(path: string, shown: string, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    return await readFile(path, { encoding: "utf8", signal });
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new ContainerizeError({ kind: "fileUnreadable", path: shown, problem: code }, { cause: error });
+  }
+}
+
+/**
+ * The matcher of a build: `<Dockerfile>.dockerignore` wins over `.dockerignore` of the context.
+ * Where neither exists `.git` alone stays behind: nobody builds from it, and it may hold what was deleted long ago.
+ * The Dockerfile itself always goes, as the engine reads it from the context. Throws fileUnreadable.
+ */
+export async function readDockerignore(
+  context: string,
+  dockerfile: string,
+  signal: AbortSignal,
+): Promise<PatternMatcher> {
+  const own = `${dockerfile}.dockerignore`;
+  for (const name of [own, ".dockerignore"]) {
+    const text = await tryRead(join(context, name), name, signal);
+    if (text === undefined) continue;
+    try {
+      const patterns = parseDockerignore(text);
+      const ignored = new PatternMatcher(patterns).judge(dockerfile, undefined).excluded;
+      return new PatternMatcher(ignored ? [...patterns, `!${escapePattern(dockerfile)}`] : patterns);
+    } catch (cause) {
+      const problem = cause instanceof Error ? cause.message : "";
+      throw new ContainerizeError({ kind: "fileUnreadable", path: name, problem }, { cause });
+    }
+  }
+  return new PatternMatcher([".git"]);
+}
+
+function escapePattern(path: string): string {
+  return path.replace(/[*?[\]\\^]/g, "\\$&");
+}

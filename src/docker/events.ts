@@ -1,0 +1,35 @@
+import type Docker from "dockerode";
+import type { EngineEvent } from "../core/engine";
+import { type Doing, engineError } from "./engineErrors";
+import { isRecord, textAt } from "./json";
+import { readJsonLines } from "./jsonLines";
+import { openStream } from "./openStream";
+
+function eventOf(line: unknown): EngineEvent {
+  const type = textAt(line, "Type");
+  const actor = isRecord(line) ? line["Actor"] : undefined;
+  return {
+    subject: type === "container" || type === "image" ? type : "other",
+    action: textAt(line, "Action"),
+    id: textAt(actor, "ID"),
+  };
+}
+
+/**
+ * What happens to containers and images from now on. Ends when the engine closes the stream or the signal fires;
+ * throws engineStopped when the engine goes away.
+ */
+export async function* engineEvents(docker: Docker, signal: AbortSignal): AsyncGenerator<EngineEvent> {
+  const doing: Doing = { during: "following events", signal };
+  const query = { filters: JSON.stringify({ type: ["container", "image"] }) };
+  try {
+    const response = await openStream(docker, { method: "GET", path: "/events", query }, doing);
+    try {
+      for await (const line of readJsonLines(response)) yield eventOf(line);
+    } finally {
+      response.destroy();
+    }
+  } catch (error) {
+    if (!signal.aborted) throw engineError(error, doing);
+  }
+}

@@ -1,0 +1,59 @@
+import type Docker from "dockerode";
+import type { ImageInspectInfo } from "dockerode";
+import type { ImageDetails, ImageSummary } from "../core/engine";
+import { familiarRepository, parseImageName } from "../core/image/imageName";
+import { abortable } from "./abortable";
+import { call } from "./call";
+
+function realTags(tags: readonly string[] | null | undefined): readonly string[] {
+  return (tags ?? []).filter((tag) => tag !== "<none>:<none>");
+}
+
+export async function listImages(docker: Docker, signal: AbortSignal): Promise<readonly ImageSummary[]> {
+  const images = await call({ during: "listing images", signal }, (abortSignal) => docker.listImages({ abortSignal }));
+  return images.map((image) => ({
+    id: image.Id,
+    tags: realTags(image.RepoTags),
+    created: image.Created,
+    bytes: image.Size,
+    // The engine says null where there are none, whatever dockerode's types say.
+    labels: (image.Labels as Record<string, string> | null) ?? {},
+  }));
+}
+
+function detailsOf(image: ImageInspectInfo): ImageDetails {
+  // The engine leaves out or nulls what dockerode's types promise.
+  const config = image.Config as Partial<ImageInspectInfo["Config"]> & { readonly Healthcheck?: { Test?: string[] } };
+  const test = config.Healthcheck?.Test ?? [];
+  return {
+    id: image.Id,
+    tags: realTags(image.RepoTags),
+    bytes: image.Size,
+    architecture: image.Architecture,
+    exposed: Object.keys(config.ExposedPorts ?? {}),
+    hasHealthcheck: test.length > 0 && test[0] !== "NONE",
+    labels: (config.Labels as Record<string, string> | null | undefined) ?? {},
+    raw: image,
+  };
+}
+
+export async function inspectImage(docker: Docker, reference: string, signal: AbortSignal): Promise<ImageDetails> {
+  const doing = { during: "inspecting an image", reference, signal };
+  return detailsOf(await call(doing, (abortSignal) => abortable(docker).getImage(reference).inspect({ abortSignal })));
+}
+
+/** Throws invalidReference, imageNotFound. */
+export async function tagImage(docker: Docker, reference: string, target: string, signal: AbortSignal): Promise<void> {
+  const name = parseImageName(target);
+  const options = { repo: familiarRepository(name), tag: name.tag ?? "latest" };
+  await call({ during: "tagging an image", reference, signal }, (abortSignal) =>
+    docker.getImage(reference).tag({ ...options, abortSignal }),
+  );
+}
+
+/** Removes a tag, or the image by its id. Throws imageNotFound, imageInUse. */
+export async function removeImage(docker: Docker, reference: string, signal: AbortSignal): Promise<void> {
+  await call({ during: "removing an image", reference, signal }, (abortSignal) =>
+    docker.getImage(reference).remove({ abortSignal }),
+  );
+}

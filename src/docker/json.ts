@@ -1,0 +1,24 @@
+/** Narrows foreign JSON to an object whose fields can be looked at one by one. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The text at `key`, or "" when there is none. */
+export function textAt(value: unknown, key: string): string {
+  const found = isRecord(value) ? value[key] : undefined;
+  return typeof found === "string" ? found : "";
+}
+
+/** The number at `key`, or 0 when there is none. */
+export function numberAt(value: unknown, key: string): number {
+  const found = isRecord(value) ? value[key] : undefined;
+  return typeof found === "number" ? found : 0;
+}
+
+/** The object's string values; anything else in it is left out. */
+export function stringMap(value: unknown): Readonly<Record<string, string>> {
+  if (!isRecord(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, entry]) => (typeof entry === "string" ? [[key, entry] as const] : [])),
+  );
+}

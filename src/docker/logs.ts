@@ -1,0 +1,65 @@
+import type Docker from "dockerode";
+import type { LogChunk } from "../core/engine";
+import { ContainerizeError } from "../core/errors";
+import { call } from "./call";
+import { type Doing, engineError } from "./engineErrors";
+import { openStream } from "./openStream";
+
+/**
+ * Takes the engine's log frames apart: eight bytes of header (stream, three zeros, length) before each piece.
+ * Pieces are views of the chunks, given as they come, so a slow reader slows the engine down. Throws engineProtocol.
+ */
+export async function* demultiplex(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<LogChunk> {
+  const header = Buffer.alloc(8);
+  let filled = 0;
+  let left = 0;
+  for await (const chunk of chunks) {
+    let position = 0;
+    while (position < chunk.length) {
+      if (left === 0) {
+        const part = chunk.subarray(position, position + 8 - filled);
+        header.set(part, filled);
+        filled += part.length;
+        position += part.length;
+        if (filled < 8) break;
+        filled = 0;
+        left = header.readUInt32BE(4);
+        if (header.readUInt32BE(0) % 0x1000000 !== 0 || (header[0] ?? 0) > 2) {
+          throw new ContainerizeError({ kind: "engineProtocol", line: header.toString("hex") });
+        }
+        continue;
+      }
+      const bytes = chunk.subarray(position, position + left);
+      position += bytes.length;
+      left -= bytes.length;
+      yield { stream: header[0] === 2 ? 2 : 1, bytes };
+    }
+  }
+}
+
+async function* whole(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<LogChunk> {
+  for await (const bytes of chunks) yield { stream: 1, bytes };
+}
+
+/** The last `tail` lines of a container and, when following, what comes after; ends silently once the signal fires. */
+export async function* containerLogs(
+  docker: Docker,
+  id: string,
+  options: { readonly follow: boolean; readonly tail: number },
+  signal: AbortSignal,
+): AsyncGenerator<LogChunk> {
+  const doing: Doing = { during: "reading a log", container: id, signal };
+  try {
+    const container = await call(doing, (abortSignal) => docker.getContainer(id).inspect({ abortSignal }));
+    const path = `/containers/${encodeURIComponent(id)}/logs`;
+    const query = { stdout: true, stderr: true, follow: options.follow, tail: String(options.tail) };
+    const response = await openStream(docker, { method: "GET", path, query }, doing);
+    try {
+      yield* container.Config.Tty ? whole(response) : demultiplex(response);
+    } finally {
+      response.destroy();
+    }
+  } catch (error) {
+    if (!signal.aborted) throw engineError(error, doing);
+  }
+}

@@ -1,0 +1,37 @@
+import type Docker from "dockerode";
+import type { Attempt } from "../core/errors";
+import { abortable } from "./abortable";
+
+/** How long an endpoint may take to answer. */
+const deadline = 1000;
+
+const causes: Readonly<Record<string, Attempt["cause"]>> = {
+  ENOENT: "missing",
+  ENOTDIR: "missing",
+  EACCES: "denied",
+  EPERM: "denied",
+  ECONNREFUSED: "refused",
+  EHOSTUNREACH: "refused",
+  ENETUNREACH: "refused",
+  ENOTFOUND: "refused",
+  ETIMEDOUT: "timeout",
+};
+
+/** Asks `_ping` within a second. Undefined: an engine answers there. Throws AbortError once the signal fires. */
+export async function probe(
+  docker: Docker,
+  signal: AbortSignal,
+): Promise<Pick<Attempt, "cause" | "detail"> | undefined> {
+  const timeout = AbortSignal.timeout(deadline);
+  try {
+    const answer = await abortable(docker).ping({ abortSignal: AbortSignal.any([signal, timeout]) });
+    const text = String(answer);
+    return text.startsWith("OK") ? undefined : { cause: "protocol", detail: text.slice(0, 100) };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (timeout.aborted) return { cause: "timeout", detail: `No answer within ${deadline} ms.` };
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const detail = error instanceof Error ? error.message : String(error);
+    return { cause: causes[code] ?? "protocol", detail };
+  }
+}

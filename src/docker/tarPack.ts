@@ -1,0 +1,111 @@
+import { type FileHandle, open } from "node:fs/promises";
+import { ContainerizeError } from "../core/errors";
+import type { ContextEntry } from "./contextWalk";
+import { tarEnd, tarHeader, type TarMember, tarPadding } from "./tarHeader";
+
+/** Grows while the archive is read, for progress. */
+export interface TransferCount {
+  bytes: number;
+  files: number;
+}
+
+const chunkBytes = 256 * 1024;
+
+function member(entry: ContextEntry, change: Pick<TarMember, "type"> & Partial<TarMember>): TarMember {
+  const { stats } = entry;
+  return {
+    path: entry.path,
+    // Windows has no permission bits; the docker command sends these there.
+    mode: process.platform === "win32" ? 0o755 : Number(stats.mode & 0o7777n),
+    bytes: 0,
+    modified: Number(stats.mtimeMs / 1000n),
+    link: "",
+    ...change,
+  };
+}
+
+/** Undefined when the file went away since it was listed. Throws fileUnreadable. */
+async function openFile(entry: ContextEntry): Promise<FileHandle | undefined> {
+  try {
+    return await open(entry.absolute, "r");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (code === "ENOENT") return undefined;
+    throw new ContainerizeError({ kind: "fileUnreadable", path: entry.path, problem: code }, { cause: error });
+  }
+}
+
+/** Exactly the announced number of bytes: a file that shrinks meanwhile is filled up, one that grows is cut. */
+async function* contents(file: FileHandle, bytes: number, signal: AbortSignal): AsyncGenerator<Buffer> {
+  for (let left = bytes; left > 0;) {
+    signal.throwIfAborted();
+    const buffer = Buffer.allocUnsafe(Math.min(left, chunkBytes));
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
+    const chunk = bytesRead === 0 ? buffer.fill(0) : buffer.subarray(0, bytesRead);
+    left -= chunk.length;
+    yield chunk;
+  }
+  yield tarPadding(bytes);
+}
+
+/** Remembers where a file with several names was sent, so that the other names become hard links. */
+type Links = Map<string, string>;
+
+async function* packFile(entry: ContextEntry, links: Links, signal: AbortSignal): AsyncGenerator<Buffer> {
+  const inode = entry.stats.nlink > 1n ? `${entry.stats.dev}:${entry.stats.ino}` : undefined;
+  const first = inode === undefined ? undefined : links.get(inode);
+  if (first !== undefined) {
+    yield tarHeader(member(entry, { type: "1", link: first }));
+    return;
+  }
+  const file = await openFile(entry);
+  if (file === undefined) return;
+  try {
+    const bytes = (await file.stat()).size;
+    if (inode !== undefined) links.set(inode, entry.path);
+    yield tarHeader(member(entry, { type: "0", bytes }));
+    yield* contents(file, bytes, signal);
+  } finally {
+    await file.close();
+  }
+}
+
+async function* pack(entry: ContextEntry, links: Links, signal: AbortSignal): AsyncGenerator<Buffer> {
+  const { stats } = entry;
+  if (stats.isDirectory()) yield tarHeader(member(entry, { type: "5", path: `${entry.path}/` }));
+  else if (stats.isSymbolicLink()) yield tarHeader(member(entry, { type: "2", link: entry.link ?? "" }));
+  else if (stats.isFile()) yield* packFile(entry, links, signal);
+  else if (stats.isFIFO()) yield tarHeader(member(entry, { type: "6" }));
+  // BuildKit's client turns a socket into an empty file; a device has no place in a context.
+  else if (stats.isSocket()) yield tarHeader(member(entry, { type: "0" }));
+}
+
+/**
+ * The entries as an uncompressed tar archive, owner and group 0, in chunks of 256 KiB at most. Nothing stays open when
+ * the reader stops early. Throws fileUnreadable naming the file, AbortError once the signal fires.
+ */
+export async function* packTar(
+  entries: AsyncIterable<ContextEntry>,
+  count: TransferCount,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> {
+  const links: Links = new Map();
+  let pending: Buffer[] = [];
+  let size = 0;
+  for await (const entry of entries) {
+    if (!entry.stats.isDirectory()) count.files += 1;
+    for await (const piece of pack(entry, links, signal)) {
+      if (piece.length === 0) continue;
+      pending.push(piece);
+      size += piece.length;
+      if (size < chunkBytes) continue;
+      count.bytes += size;
+      const chunk = Buffer.concat(pending);
+      pending = [];
+      size = 0;
+      yield chunk;
+    }
+  }
+  count.bytes += size + tarEnd.length;
+  yield Buffer.concat([...pending, tarEnd]);
+}
