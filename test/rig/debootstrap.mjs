@@ -1,5 +1,6 @@
 // @ts-check
 import { ensurePackages } from "./apt.mjs";
+import { debianMirror } from "./debianMirror.mjs";
 import { run } from "./command.mjs";
 import { isRoot } from "./machine.mjs";
 import { MissingPart } from "./missingPart.mjs";
@@ -13,7 +14,7 @@ import { MissingPart } from "./missingPart.mjs";
  */
 export async function debootstrap(suite, packages, folder, signal) {
   const include = packages.length === 0 ? [] : [`--include=${packages.join(",")}`];
-  const command = ["--variant=minbase", ...include, suite, folder];
+  const command = ["--variant=minbase", ...include, suite, folder, await debianMirror()];
   try {
     await run("debootstrap", command, { env: { PATH: `${process.env["PATH"] ?? ""}:/usr/sbin:/sbin` } }, signal);
   } finally {
