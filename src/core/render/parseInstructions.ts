@@ -15,10 +15,11 @@ interface Piece {
  */
 export function parseInstructions(text: string): readonly Instruction[] {
   const lines = text.split("\n");
-  const file = DockerfileParser.parse(text);
-  const pieces: Piece[] = file.getComments().map((comment) => ({
-    line: comment.getRange().start.line,
-    instruction: { kind: "comment", text: comment.getContent() },
+  const file = DockerfileParser.parse(withoutFalseDirectives(text));
+  const notes = [...file.getComments(), ...file.getDirectives()].map((note) => note.getRange().start.line);
+  const pieces: Piece[] = notes.map((line) => ({
+    line,
+    instruction: { kind: "comment", text: (lines[line] ?? "").trim().replace(/^# ?/, "") },
   }));
   const nodes = [...file.getInstructions()];
   const inside = (line: number): boolean =>
@@ -33,6 +34,18 @@ export function parseInstructions(text: string): readonly Instruction[] {
     kept.push({ line: start.line, instruction: typed(node, source) });
   }
   return kept.sort((one, other) => one.line - other.line).map((piece) => piece.instruction);
+}
+
+/**
+ * The same text, place by place, with `=` hidden in the comments at the top: dockerfile-ast takes any of them with `=` for a
+ * directive and then loses the escape character; BuildKit wants one bare name before the `=`.
+ */
+function withoutFalseDirectives(text: string): string {
+  const top = /^(?:[ \t]*(?:#.*)?\r?\n)*/.exec(text)?.[0] ?? "";
+  const hidden = top.replace(/^.*$/gm, (line) =>
+    /^\s*#\s*[A-Za-z]\w*\s*=/.test(line) ? line : line.replaceAll("=", "-"),
+  );
+  return hidden + text.slice(top.length);
 }
 
 /** The typed form, when printing it gives the very source back. */
@@ -154,7 +167,7 @@ function copy(rest: string): Instruction {
 }
 
 function healthcheck(rest: string): Instruction | undefined {
-  const match = /^--interval=(\d+)s --timeout=(\d+)s --start-period=(\d+)s --retries=(\d+) \\\n {4}CMD (.*)$/.exec(
+  const match = /^--interval=(\d+)s --timeout=(\d+)s --start-period=(\d+)s --retries=(\d+) \\\n {4}CMD (.*)$/s.exec(
     rest,
   );
   if (match === null) return undefined;

@@ -12,7 +12,12 @@ const width = 120;
  */
 export function printInstructions(instructions: readonly Instruction[]): string {
   const lines: string[] = [];
+  let top = true;
   for (const [index, instruction] of instructions.entries()) {
+    // `# name=value` above the first instruction would be a parser directive.
+    if (top && instruction.kind === "comment" && /^\s*\w+\s*=/.test(instruction.text))
+      throw new ContainerizeError({ kind: "internal", detail: `a directive: ${instruction.text}` });
+    top &&= instruction.kind === "comment";
     if (instruction.kind === "from" && index > 0) lines.push("");
     lines.push(printInstruction(instruction));
   }
@@ -23,7 +28,7 @@ export function printInstructions(instructions: readonly Instruction[]): string 
 export function printInstruction(instruction: Instruction): string {
   switch (instruction.kind) {
     case "comment":
-      return comment(instruction.text);
+      return `# ${oneLine(instruction.text, "a comment")}`;
     case "from": {
       const stage = instruction.stage === undefined ? "" : ` AS ${requirePlain(instruction.stage, "FROM")}`;
       return `FROM ${printWord(instruction.image, "FROM")}${stage}`;
@@ -78,12 +83,6 @@ function printSetting(instruction: Setting): string {
   }
 }
 
-function comment(text: string): string {
-  // `# name=value` at the top of a file would be a parser directive.
-  if (/^\s*\w+\s*=/.test(text)) throw new ContainerizeError({ kind: "internal", detail: `a directive: ${text}` });
-  return `# ${oneLine(text, "a comment")}`;
-}
-
 function key(name: string): string {
   if (!/^[A-Za-z_][\w.\/-]*$/.test(name))
     throw new ContainerizeError({ kind: "internal", detail: `${JSON.stringify(name)} cannot be a name` });
@@ -134,7 +133,9 @@ function copy(instruction: Extract<Instruction, { kind: "copy" }>): string {
     ...instruction.sources.map((source) => copyPath(source, "source")),
     copyPath(instruction.destination, "destination"),
   ];
-  return `COPY ${from}${mode}${bare ? paths.join(" ") : execForm(written)}`;
+  // `<<` would be taken for the start of a heredoc, by dockerfile-ast even inside a string.
+  const list = execForm(written).replace(/<(?=<)/g, "\\u003c");
+  return `COPY ${from}${mode}${bare ? paths.join(" ") : list}`;
 }
 
 function options({ interval, timeout, startPeriod, retries }: HealthcheckOptions): string {
