@@ -54,7 +54,8 @@ async function launch(what, signal) {
       return 0;
     }
     const { testsPath } = what;
-    if (testsPath === undefined) throw new Error("This launcher runs extension tests: --extensionTestsPath is missing.");
+    if (testsPath === undefined)
+      throw new Error("This launcher runs extension tests: --extensionTestsPath is missing.");
     return await runExtensionTests({ ...what, testsPath, userDataDir, extensionsDir, onLog, onServerLine }, signal);
   } finally {
     await rm(own, { recursive: true, force: true });

@@ -50,7 +50,7 @@ export async function startServerHost(options, signal) {
       `--user-data-dir=${options.userDataDir}`,
       `--extensions-dir=${options.extensionsDir}`,
     ],
-    { detached: true, stdio: ["ignore", "pipe", "pipe"], env: serverEnvironment(options.env) },
+    { detached: true, stdio: ["ignore", "pipe", "pipe"], env: serverEnvironment(data, options.env) },
   );
   const pid = child.pid;
   if (pid === undefined) throw new Error(`The VS Code server ${main} could not be started.`);
@@ -71,11 +71,13 @@ export async function startServerHost(options, signal) {
 /**
  * The variables the server runs with. No gallery: tests must not depend on a marketplace, reachable or not. Variables
  * of an editor this was started from are left out: they would make the server think that it belongs to that one.
+ * Sockets and temporary files, the extension's too, go into the folder that is removed with the server.
+ * @param {string} data
  * @param {Record<string, string> | undefined} added
  */
-function serverEnvironment(added) {
+function serverEnvironment(data, added) {
   const own = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_RUN_AS_NODE$)/.test(name));
-  return { ...Object.fromEntries(own), EXTENSIONS_GALLERY: "{}", ...added };
+  return { ...Object.fromEntries(own), EXTENSIONS_GALLERY: "{}", TMPDIR: data, XDG_RUNTIME_DIR: data, ...added };
 }
 
 /**

@@ -4,6 +4,7 @@ const noise = [
   /^Creating a socket \(renderer-/,
   /^Resolv(ing|ed) connection token /,
   /^\[(AgentHost|ChatModelSelection|AccountPolicyGate|reconnection-grace-time|Service Worker)[\]: ]/,
+  /^Ignoring fetching additional builtin extensions /,
   /^Updating additional builtin extensions cache$/,
 ];
 
