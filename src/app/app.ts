@@ -15,6 +15,21 @@ export interface Inspection {
   readonly files: readonly RenderedFile[];
 }
 
+/** A folder to build an image from. */
+export interface ProjectBuild {
+  /** Absolute path of the opened folder. */
+  readonly folder: string;
+  /** The build context relative to `folder`: "." or "backend". */
+  readonly context: string;
+  /** The Dockerfile relative to the context, "/" separators. */
+  readonly dockerfile: string;
+  /** `my-app:latest`. */
+  readonly tag: string;
+  /** Remembered in the image's labels, for running it later. */
+  readonly port: number | undefined;
+  readonly healthPath: string | undefined;
+}
+
 /** What a run is asked to do with a built image. */
 export interface RunRequest {
   readonly image: string;
@@ -87,23 +102,23 @@ export interface App {
     files: readonly RenderedFile[],
     current: ReadonlyMap<string, string | undefined>,
   ): Promise<readonly FileChange[]>;
-  /** Connects on first use and keeps the connection. Throws engineUnreachable or engineDenied. */
+  /** Connects on first use and keeps the connection as long as it answers. Throws engineUnreachable or engineDenied. */
   engine(signal: AbortSignal): Promise<Engine>;
-  /** Builds `plan.name:latest` from the folder. Folds events; ends as built, failed or cancelled, never otherwise. */
-  build(
-    request: {
-      readonly folder: string;
-      readonly context: string;
-      readonly dockerfile: string;
-      readonly tag: string;
-      readonly port: number | undefined;
-      readonly healthPath: string | undefined;
-    },
-    signal: AbortSignal,
-  ): AsyncGenerator<BuildEvent, BuildOutcome>;
+  /** Forgets the connection, so that the next call looks for the engine anew: a setting or the context changed. */
+  disconnect(): void;
+  /**
+   * Builds an image from the folder. Throws engineUnreachable or engineDenied before it begins; from then on it ends as
+   * built, failed (with `failure.reason` when the project is not to blame) or cancelled, never otherwise.
+   */
+  build(request: ProjectBuild, signal: AbortSignal): AsyncGenerator<BuildEvent, BuildOutcome>;
+  /**
+   * Creates, starts and watches a container until it answers. Nothing stays behind when it cannot start or is cancelled.
+   * Throws portInUse (exactPort only), imageNotFound, engineUnreachable, …
+   */
   run(request: RunRequest, onProgress: (progress: RunProgress) => void, signal: AbortSignal): Promise<RunOutcome>;
   /** Credentials that Docker's own configuration holds for the registry of this reference. */
   credentials(reference: string, signal: AbortSignal): Promise<RegistryCredentials | undefined>;
+  /** Pushes one tag. Throws registryDenied, registryUnreachable, imageNotFound, engineUnreachable; ends silently on cancel. */
   push(
     reference: string,
     credentials: RegistryCredentials | undefined,

@@ -5,11 +5,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import type Docker from "dockerode";
 import type { BuildEvent } from "../core/build/buildEvent";
 import type { BuildRequest } from "../core/engine";
-import { ContainerizeError } from "../core/errors";
+import { ContainerizeError, type FailureReason } from "../core/errors";
 import { newTraceReader } from "./buildTrace";
 import { walkContext } from "./contextWalk";
 import { readDockerignore } from "./dockerignore";
-import { type Doing, engineError } from "./engineErrors";
+import { type Doing, engineError, reasonOfText } from "./engineErrors";
 import { isRecord, textAt } from "./json";
 import { readJsonLines } from "./jsonLines";
 import { openStream } from "./openStream";
@@ -20,14 +20,22 @@ const grace = 500;
 /** How often the transfer is reported, in milliseconds. */
 const transferInterval = 100;
 
+/** A build's own output may speak of ports and registries; only these causes are certain not to be the project's. */
+function outsideReason(message: string, doing: Doing): FailureReason | undefined {
+  const reason = reasonOfText(message, doing);
+  return reason !== undefined && ["diskFull", "registryDenied", "registryUnreachable"].includes(reason.kind)
+    ? reason
+    : undefined;
+}
+
 /** Turns one line of the answer into events: BuildKit's trace, the image id, an error. */
-function newLineReader(engine: string): (line: unknown) => readonly BuildEvent[] {
+function newLineReader(engine: string, doing: Doing): (line: unknown) => readonly BuildEvent[] {
   const readTrace = newTraceReader();
   let traced = false;
   return (line) => {
     if (!isRecord(line)) return [];
     const failure = textAt(line, "error") || textAt(line["errorDetail"], "message");
-    if (failure !== "") return [{ kind: "failed", message: failure }];
+    if (failure !== "") return [{ kind: "failed", message: failure, reason: outsideReason(failure, doing) }];
     if (line["id"] === "moby.buildkit.trace") {
       traced = true;
       return readTrace(textAt(line, "aux"));
@@ -104,7 +112,7 @@ async function* answerEvents(
   // Awaited below; a failure before that is not unhandled.
   answer.catch(() => undefined);
   const response = yield* reportTransfer(answer, count);
-  const read = newLineReader(engine);
+  const read = newLineReader(engine, doing);
   try {
     for await (const line of readJsonLines(response)) yield* read(line);
   } finally {

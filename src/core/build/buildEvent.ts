@@ -41,7 +41,8 @@ export type BuildEvent =
       readonly ranges: readonly SourceRange[];
     }
   | { readonly kind: "image"; readonly id: string }
-  | { readonly kind: "failed"; readonly message: string };
+  /** `reason` when the engine's words name a cause outside the project, such as a full disk. */
+  | { readonly kind: "failed"; readonly message: string; readonly reason: FailureReason | undefined };
 
 export interface BuildFailure {
   /** The engine's own words. */

@@ -1,0 +1,24 @@
+import type { PortAnswer } from "../core/container/portAnswer";
+import type { Engine, RegistryCredentials } from "../core/engine";
+import type { ProjectTree } from "../core/project/projectTree";
+import type { Detection } from "./detection";
+
+/** What the use cases need from outside; front ends wire it up. */
+export interface AppPorts {
+  detection(): Promise<Detection>;
+  openTree(folder: string, signal: AbortSignal): Promise<ProjectTree>;
+  /** Throws engineUnreachable, engineDenied. */
+  connect(signal: AbortSignal): Promise<Engine>;
+  /** `registry` as Docker's configuration names it: `https://index.docker.io/v1/`, `localhost:5000`. */
+  findCredentials(registry: string, signal: AbortSignal): Promise<RegistryCredentials | undefined>;
+  /** One request with a short deadline. */
+  askPort(url: string, signal: AbortSignal): Promise<PortAnswer>;
+  /** The first port from `wanted` on that nobody listens on; undefined when the next few are all taken. */
+  freePort(wanted: number, signal: AbortSignal): Promise<number | undefined>;
+  /** Undefined when there is no such file. Throws fileUnreadable. */
+  readText(path: string, signal: AbortSignal): Promise<string | undefined>;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Rejects with an AbortError once the signal fires. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
+}

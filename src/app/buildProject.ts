@@ -1,0 +1,83 @@
+import type { BuildEvent, BuildOutcome } from "../core/build/buildEvent";
+import { buildFailure } from "../core/build/buildFailure";
+import { advanceBuild, type BuildState, countSteps, newBuild } from "../core/build/buildState";
+import { imageLabels } from "../core/container/labels";
+import type { Engine } from "../core/engine";
+import { type FailureReason, isCancellation, isContainerizeError } from "../core/errors";
+import { familiarName, parseImageName } from "../core/image/imageName";
+import type { ProjectBuild } from "./app";
+import type { AppPorts } from "./appPorts";
+
+function contextFolder({ folder, context }: ProjectBuild): string {
+  return context === "." || context === "" ? folder : `${folder}/${context}`;
+}
+
+function projectOf(tag: string): string {
+  return parseImageName(tag).repository.split("/").at(-1) ?? tag;
+}
+
+async function outcomeOf(
+  state: BuildState,
+  reason: FailureReason | undefined,
+  started: number,
+  request: ProjectBuild,
+  ports: AppPorts,
+  signal: AbortSignal,
+): Promise<BuildOutcome> {
+  // An image that was finished while the cancel was on its way is there: saying otherwise would be untrue.
+  if (state.imageId !== undefined && reason === undefined && state.failure === undefined) {
+    return { kind: "built", imageId: state.imageId, ...countSteps(state), milliseconds: ports.now() - started };
+  }
+  if (signal.aborted) return { kind: "cancelled" };
+  const path = `${contextFolder(request)}/${request.dockerfile}`;
+  try {
+    return { kind: "failed", failure: buildFailure(state, await ports.readText(path, signal), reason) };
+  } catch (error) {
+    if (isCancellation(error)) return { kind: "cancelled" };
+    return { kind: "failed", failure: buildFailure(state, undefined, reason) };
+  }
+}
+
+/**
+ * Builds one folder and passes every event on. The end is decided by what the engine said: an image id, else a failure,
+ * else (the signal fired) cancelled.
+ */
+export async function* buildProject(
+  engine: Engine,
+  request: ProjectBuild,
+  ports: AppPorts,
+  signal: AbortSignal,
+): AsyncGenerator<BuildEvent, BuildOutcome> {
+  const started = ports.now();
+  let state = newBuild;
+  let reason: FailureReason | undefined;
+  const labels = imageLabels({
+    project: projectOf(request.tag),
+    port: request.port,
+    healthPath: request.healthPath,
+  });
+  try {
+    const events = engine.build(
+      {
+        context: contextFolder(request),
+        dockerfile: request.dockerfile,
+        tags: [familiarName(parseImageName(request.tag))],
+        labels,
+        buildArguments: {},
+        target: undefined,
+      },
+      signal,
+    );
+    for await (const event of events) {
+      state = advanceBuild(state, event);
+      if (event.kind === "failed") reason ??= event.reason;
+      yield event;
+    }
+  } catch (error) {
+    if (!isCancellation(error)) {
+      if (!isContainerizeError(error)) throw error;
+      reason = error.reason;
+    }
+  }
+  return outcomeOf(state, reason, started, request, ports, signal);
+}

@@ -1,0 +1,44 @@
+import { parseImageName, registryKey } from "../core/image/imageName";
+import type { Preferences } from "../core/plan/containerPlan";
+import type { Interpreter } from "../core/project/interpreter";
+import type { App, Inspection } from "./app";
+import type { AppPorts } from "./appPorts";
+import { buildProject } from "./buildProject";
+import { EngineConnection } from "./engineConnection";
+import { runContainer } from "./runContainer";
+
+async function inspect(
+  ports: AppPorts,
+  folder: string,
+  interpreter: Interpreter | undefined,
+  preferences: Preferences,
+  signal: AbortSignal,
+): Promise<Inspection> {
+  const [detection, tree] = await Promise.all([ports.detection(), ports.openTree(folder, signal)]);
+  const today = new Date(ports.now()).toISOString().slice(0, "YYYY-MM-DD".length);
+  const facts = await detection.inspectProject(tree, interpreter, preferences, today);
+  signal.throwIfAborted();
+  const plan = detection.planContainer(facts, preferences);
+  return { folder, facts, plan, files: plan === undefined ? [] : detection.renderFiles(plan) };
+}
+
+/** The use cases over the given ports. Nothing is loaded or connected before it is needed. */
+export function createApp(ports: AppPorts): App {
+  const connection = new EngineConnection((signal) => ports.connect(signal));
+  return {
+    inspect: (folder, interpreter, preferences, signal) => inspect(ports, folder, interpreter, preferences, signal),
+    compare: async (files, current) => (await ports.detection()).compareFiles(files, current),
+    engine: (signal) => connection.get(signal),
+    disconnect: () => connection.forget(),
+    async *build(request, signal) {
+      return yield* buildProject(await connection.get(signal), request, ports, signal);
+    },
+    run: async (request, onProgress, signal) =>
+      runContainer(await connection.get(signal), request, ports, onProgress, signal),
+    credentials: (reference, signal) => ports.findCredentials(registryKey(parseImageName(reference)), signal),
+    async *push(reference, credentials, signal) {
+      const engine = await connection.get(signal);
+      yield* engine.pushImage(reference, credentials, signal);
+    },
+  };
+}

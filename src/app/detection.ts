@@ -1,0 +1,19 @@
+import type { FileChange, RenderedFile } from "../core/edits/fileChange";
+import type { ContainerPlan, Preferences } from "../core/plan/containerPlan";
+import type { Interpreter } from "../core/project/interpreter";
+import type { ProjectFacts } from "../core/project/projectFacts";
+import type { ProjectTree } from "../core/project/projectTree";
+
+/** The part of the core that reads projects and draws files: large, so front ends load it on first use. */
+export interface Detection {
+  /** `today` (YYYY-MM-DD) decides which Python versions are still maintained. */
+  inspectProject(
+    tree: ProjectTree,
+    interpreter: Interpreter | undefined,
+    preferences: Preferences,
+    today: string,
+  ): Promise<ProjectFacts>;
+  planContainer(facts: ProjectFacts, preferences: Preferences): ContainerPlan | undefined;
+  renderFiles(plan: ContainerPlan): readonly RenderedFile[];
+  compareFiles(files: readonly RenderedFile[], current: ReadonlyMap<string, string | undefined>): readonly FileChange[];
+}
