@@ -8,6 +8,7 @@ import { rigHome } from "./cache.mjs";
 import { run } from "./command.mjs";
 import { field } from "./engineApi.mjs";
 import { findCommand } from "./machine.mjs";
+import { runInRoot } from "./runInRoot.mjs";
 
 const MODULE = "github.com/kluctl/go-embed-python";
 const ENSUREPIP = fileURLToPath(new URL("standInEnsurepip.py", import.meta.url));
@@ -89,18 +90,10 @@ async function addPip(root, minor, signal) {
   await mkdir(join(root, ensurepip, "_bundled"), { recursive: true });
   await copyFile(ENSUREPIP, join(root, ensurepip, "__init__.py"));
   await writeFile(join(root, ensurepip, "__main__.py"), "import ensurepip\n\nensurepip.bootstrap()\n");
-  await copyFile("/etc/resolv.conf", join(root, "etc/resolv.conf"));
-  // The machine's own pip settings name files and folders that are not in the root.
-  const env = Object.fromEntries(
-    Object.keys(process.env)
-      .filter((name) => /^(PIP_|PYTHON|SSL_CERT|REQUESTS_)/.test(name))
-      .map((name) => [name, undefined]),
-  );
   const pip = 'exec python3 "$(echo /usr/share/python-wheels/pip-*.whl)/pip"';
   const download = `download --quiet --no-cache-dir --no-deps --dest /${ensurepip}/_bundled pip`;
-  const path = { PATH: "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" };
-  await run("chroot", [root, "sh", "-c", `${pip} ${download}`], { env: { ...env, ...path } }, signal);
-  await run("chroot", [root, "python3", "-m", "ensurepip"], { env: { ...env, ...path } }, signal);
+  await runInRoot(root, ["sh", "-c", `${pip} ${download}`], signal);
+  await runInRoot(root, ["python3", "-m", "ensurepip"], signal);
   await run("find", [join(root, "usr/local"), "-name", "*.pyc", "-delete"], {}, signal);
 }
 

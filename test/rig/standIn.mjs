@@ -2,7 +2,7 @@
 import { copyFile, link, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { standInSource } from "./baseTable.mjs";
-import { provide, removeTree } from "./cache.mjs";
+import { removeTree } from "./cache.mjs";
 import { run } from "./command.mjs";
 import { makeDebianRoot } from "./debianRoot.mjs";
 import { ensureDebootstrap } from "./debootstrap.mjs";
@@ -10,10 +10,12 @@ import { packLayer, writeImageArchive } from "./imageArchive.mjs";
 import { step } from "./log.mjs";
 import { MissingPart } from "./missingPart.mjs";
 import { fetchPythonModule, unpackPython } from "./pythonModule.mjs";
+import { runInRoot } from "./runInRoot.mjs";
+import { ensureSuiteLayer } from "./suiteLayer.mjs";
 import { applyTrust, machineTrust, trustFingerprint } from "./trustAuthority.mjs";
 
 /** Raised when the way a stand-in is made changes, so that old ones are made anew. */
-const RECIPE = 1;
+const RECIPE = 2;
 const PATH = "PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /**
@@ -58,7 +60,6 @@ export async function makeStandIn(part, tag, folder, signal) {
       await mkdir(root);
       await run("tar", ["-C", root, "-xpf", join(debian, "debian.tar")], {}, signal);
       await run("tar", ["-C", root, "-xpf", join(debian, "wheels.tar")], {}, signal);
-      await run("mknod", ["-m", "666", join(root, "dev/null"), "c", "1", "3"], {}, signal);
       await unpackPython(module, root, minor, signal);
       version = await pythonVersion(root, signal);
       await packLayer(root, "./usr/local", join(folder, "python.tar"), signal);
@@ -72,60 +73,12 @@ export async function makeStandIn(part, tag, folder, signal) {
 }
 
 /**
- * The lowest layer of all stand-ins of a suite whose Python is not Debian's; and, beside it, Debian's wheel of pip.
- * @param {string} suite
- * @param {AbortSignal} [signal]
- * @returns {Promise<string>} a folder with debian.tar and wheels.tar
- */
-async function ensureSuiteLayer(suite, signal) {
-  const trust = await machineTrust();
-  const part = `debian-${suite}`;
-  return provide(
-    part,
-    `layer ${RECIPE} ${trustFingerprint(trust)}`,
-    async (folder) => {
-      await step(part, `making a Debian ${suite} root: the lowest layer of the stand-ins`, async () => {
-        const root = join(folder, "root");
-        await makeDebianRoot(suite, false, root, signal);
-        await applyTrust(root, trust, signal);
-        await packLayer(root, ".", join(folder, "debian.tar"), signal);
-        // Fetched by the machine's own apt into an empty folder: the layer itself must not hold the package.
-        await run("bash", ["-e", "-c", FETCH_WHEELS, join(folder, "wheels"), root], {}, signal);
-        await run(
-          "tar",
-          ["-C", join(folder, "wheels"), "-cf", join(folder, "wheels.tar"), "./usr/share/python-wheels"],
-          {},
-          signal,
-        );
-        await removeTree(join(folder, "wheels"));
-        await removeTree(root);
-      });
-    },
-    signal,
-  );
-}
-
-/** Downloads python3-pip-whl inside the root (its suite, its mirror) and unpacks it into another folder. */
-const FETCH_WHEELS = `
-mkdir -p "$0"
-cp /etc/resolv.conf "$1/etc/resolv.conf"
-chroot "$1" sh -e -c 'cd /tmp && apt-get -qq update && apt-get -qq download python3-pip-whl'
-dpkg-deb -x "$1"/tmp/python3-pip-whl_*.deb "$0"
-`;
-
-/**
  * @param {string} root
  * @param {AbortSignal} [signal]
  * @returns {Promise<string>} "3.13.5"
  */
 async function pythonVersion(root, signal) {
-  const env = { PATH: "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", PYTHONHOME: undefined, PYTHONPATH: undefined };
-  const printed = await run(
-    "chroot",
-    [root, "python3", "-c", "import platform; print(platform.python_version())"],
-    { env },
-    signal,
-  );
+  const printed = await runInRoot(root, ["python3", "-c", "import platform; print(platform.python_version())"], signal);
   return printed.trim();
 }
 

@@ -4,7 +4,7 @@ import { readdir, readFile, writeFile, mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
-import { run } from "./command.mjs";
+import { runInRoot } from "./runInRoot.mjs";
 
 /**
  * The one place where a stand-in image learns what this machine needs to reach a package index: the certificate
@@ -63,7 +63,7 @@ export async function applyTrust(root, trust, signal) {
   const pip = { ...trust.pip };
   /** @type {string[]} */ const uv = [];
   if (trust.certificates.length > 0) {
-    await run("chroot", [root, "update-ca-certificates"], {}, signal);
+    await runInRoot(root, ["update-ca-certificates"], signal);
     pip["cert"] = BUNDLE;
     uv.push("native-tls = true");
     const poetry = join(root, "root/.config/pypoetry");
