@@ -1,12 +1,12 @@
 import type { Uri } from "vscode";
-import type { ContainerNode, ImageNode } from "./views";
+import type { ContainerNode, ImageTarget } from "./views";
 
 /** What a command works on, and the value that menus hand to it. Called without one, it asks with a picker. */
 export interface CommandTargets {
   readonly none: never;
   readonly folder: Uri;
   readonly dockerfile: Uri;
-  readonly image: ImageNode;
+  readonly image: ImageTarget;
   readonly container: ContainerNode;
 }
 

@@ -13,11 +13,15 @@ export const contextValues = ["image.own", "image.other", "container.running", "
 
 export type ContextValue = (typeof contextValues)[number];
 
-/** One row of the Images view: a tag of an image. Menus hand it to commands. */
-export interface ImageNode {
+/** The image that a command is about. */
+export interface ImageTarget {
   readonly kind: "image";
   /** `my-app:latest`. */
   readonly reference: string;
+}
+
+/** One row of the Images view: a tag of an image. Menus hand it to commands. */
+export interface ImageNode extends ImageTarget {
   readonly image: ImageSummary;
 }
 

@@ -1,0 +1,68 @@
+import { homedir } from "node:os";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Disposable, ExtensionContext } from "vscode";
+import { workspace } from "vscode";
+import type { AppPorts } from "./app/appPorts";
+import { createApp } from "./app/createApp";
+import { findCredentials } from "./local/credentials";
+import { freePort } from "./local/freePort";
+import { httpProbe } from "./local/httpProbe";
+import { localInterpreter } from "./local/interpreter";
+import { openProjectTree } from "./local/projectTree";
+import { readTextFile } from "./local/readTextFile";
+import { activeInterpreter } from "./ui/activeInterpreter";
+import { BuildProblems } from "./ui/build/buildProblems";
+import { FileJournal } from "./ui/files/fileJournal";
+import { OutputChannels } from "./ui/outputChannels";
+import { RegistryLogin } from "./ui/push/registryLogin";
+import { ReadOnlyTexts } from "./ui/readOnlyTexts";
+import { ContainerLogs } from "./ui/run/containerLogs";
+import { readSetting } from "./ui/settings";
+import type { UiServices } from "./ui/uiServices";
+import { EngineWatch } from "./ui/views/engineWatch";
+
+/** The outside world as the use cases see it. The engine's and the detection's bundles are loaded on first use. */
+const ports: AppPorts = {
+  detection: () => import("./core/detectionEntry"),
+  openTree: openProjectTree,
+  connect: async (signal) => {
+    const { connect } = await import("./docker/engineEntry");
+    const setting = readSetting("containerize.engine.host");
+    return connect({ platform: process.platform, home: homedir(), variables: process.env, setting }, signal);
+  },
+  findCredentials: (registry, signal) => findCredentials(registry, process.env, signal),
+  askPort: httpProbe,
+  freePort,
+  readText: readTextFile,
+  now: () => Date.now(),
+  wait: (milliseconds, signal) => wait(milliseconds, undefined, { signal }),
+};
+
+/** Builds everything that commands and views work with. Does no input or output. */
+export function createServices({ secrets, workspaceState }: ExtensionContext): UiServices & Disposable {
+  const app = createApp(ports);
+  const channels = new OutputChannels();
+  const problems = new BuildProblems();
+  const texts = new ReadOnlyTexts();
+  const logs = new ContainerLogs(app, channels);
+  const watch = new EngineWatch(app, channels.log);
+  const owned = [watch, logs, texts, problems, channels];
+  return {
+    app,
+    channels,
+    problems,
+    texts,
+    logs,
+    watch,
+    journal: new FileJournal(),
+    login: new RegistryLogin(app, secrets),
+    memory: workspaceState,
+    interpreter: async (folder, signal) => {
+      if (!workspace.isTrusted) return undefined;
+      return (await activeInterpreter(folder, signal)) ?? localInterpreter(folder.fsPath, signal);
+    },
+    dispose: () => {
+      for (const one of owned) one.dispose();
+    },
+  };
+}

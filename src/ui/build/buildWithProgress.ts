@@ -1,0 +1,84 @@
+import { CancellationError, Uri } from "vscode";
+import type { App, ProjectBuild } from "../../app/app";
+import type { BuildEvent, BuildOutcome } from "../../core/build/buildEvent";
+import { advanceBuild, newBuild } from "../../core/build/buildState";
+import { ContainerizeError } from "../../core/errors";
+import { saveUnsaved } from "../files/saveUnsaved";
+import { t } from "../localize";
+import type { OutputChannels } from "../outputChannels";
+import { withNotification } from "../progress";
+import type { CommandOutcome } from "../commands/commandOutcome";
+import { BuildOutput } from "./buildOutput";
+import type { BuildProblems } from "./buildProblems";
+import { withBuildStatus } from "./buildStatus";
+import { stepWords } from "./stepWords";
+
+/** What a build shows itself with. */
+export interface BuildServices {
+  readonly app: App;
+  readonly channels: OutputChannels;
+  readonly problems: BuildProblems;
+}
+
+type Built = Extract<BuildOutcome, { readonly kind: "built" }>;
+/** How a build ended that was not cancelled. */
+export type BuildResult = Built | Extract<CommandOutcome, { readonly kind: "buildFailed" }>;
+
+/** Runs the build to its end and hands every event on. */
+async function drain(
+  build: AsyncGenerator<BuildEvent, BuildOutcome>,
+  onEvent: (event: BuildEvent) => void,
+): Promise<BuildOutcome> {
+  for (;;) {
+    const next = await build.next();
+    if (next.done === true) return next.value;
+    onEvent(next.value);
+  }
+}
+
+function start(name: string, request: ProjectBuild, { app, channels }: BuildServices): Promise<BuildOutcome> {
+  const channel = channels.build();
+  const output = new BuildOutput();
+  channel.clear();
+  return withBuildStatus(name, (updateStatus) =>
+    withNotification(t("Building {0}", name), async (report, signal) => {
+      let state = newBuild;
+      let shown = "";
+      let done = 0;
+      return drain(app.build(request, signal), (event) => {
+        const text = output.text(event);
+        if (text !== "") channel.append(text);
+        state = advanceBuild(state, event);
+        const words = stepWords(state, t);
+        const percent = state.current === undefined ? 0 : (100 * (state.current.index - 1)) / state.current.count;
+        if (words === shown && percent <= done) return;
+        report(words, Math.max(percent - done, 0));
+        updateStatus(words);
+        shown = words;
+        done = Math.max(done, percent);
+      });
+    }),
+  );
+}
+
+/**
+ * Saves what is unsaved, then builds with a notification, the status bar and the output channel following.
+ * Rejects with a cancellation when the user cancelled, with the failure's own reason when the project is not to blame.
+ */
+export async function buildWithProgress(
+  name: string,
+  request: ProjectBuild,
+  services: BuildServices,
+): Promise<BuildResult> {
+  const folder = Uri.file(request.folder);
+  await saveUnsaved(folder);
+  const dockerfile = Uri.joinPath(folder, request.context, request.dockerfile);
+  services.problems.clear(dockerfile);
+  const outcome = await start(name, request, services);
+  if (outcome.kind === "built") return outcome;
+  if (outcome.kind === "cancelled") throw new CancellationError();
+  const { failure } = outcome;
+  if (failure.reason !== undefined) throw new ContainerizeError(failure.reason);
+  services.problems.show(dockerfile, failure);
+  return { kind: "buildFailed", name, failure, dockerfile: dockerfile.fsPath };
+}

@@ -1,0 +1,39 @@
+import { Uri } from "vscode";
+import type { CommandTargets, TargetKind } from "../../contract/commands";
+import type { ContainerNode, ImageTarget } from "../../contract/views";
+import type { CommandOutcome } from "./commandOutcome";
+
+/** A command handler together with the kind of target that menus hand to it. */
+export interface Binding<Kind extends TargetKind> {
+  readonly target: Kind;
+  run(args: readonly unknown[]): Promise<CommandOutcome>;
+}
+
+function hasKind(value: unknown, kind: string): boolean {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === kind;
+}
+
+const guards: { readonly [Kind in TargetKind]: (value: unknown) => value is CommandTargets[Kind] } = {
+  none: (value): value is never => value !== value,
+  folder: (value) => value instanceof Uri,
+  dockerfile: (value) => value instanceof Uri,
+  image: (value): value is ImageTarget => hasKind(value, "image"),
+  container: (value): value is ContainerNode => hasKind(value, "container"),
+};
+
+/** Menus pass the clicked item, then everything that is selected; a click outside the selection counts alone. */
+function targetsIn<Kind extends TargetKind>(kind: Kind, args: readonly unknown[]): readonly CommandTargets[Kind][] {
+  const [clicked, selected] = args;
+  const guard = guards[kind];
+  if (!guard(clicked)) return [];
+  const all: readonly unknown[] = Array.isArray(selected) && selected.includes(clicked) ? selected : [clicked];
+  return all.filter(guard);
+}
+
+/** Binds a handler to its kind of target. It gets no target when the command was called from the palette. */
+export function bind<Kind extends TargetKind>(
+  target: Kind,
+  handler: (targets: readonly CommandTargets[Kind][]) => Promise<CommandOutcome>,
+): Binding<Kind> {
+  return { target, run: (args) => handler(targetsIn(target, args)) };
+}

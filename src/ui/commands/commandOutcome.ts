@@ -1,0 +1,26 @@
+import type { BuildFailure } from "../../core/build/buildEvent";
+import type { FailureReason } from "../../core/errors";
+
+/** How a command ended. Handlers return it, present.ts has the words, tests read it. */
+export type CommandOutcome =
+  /** Nothing to say: what was done can be seen. */
+  | { readonly kind: "done" }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "failed"; readonly reason: FailureReason }
+  | { readonly kind: "filesWritten"; readonly paths: readonly string[] }
+  | { readonly kind: "filesUpToDate" }
+  | { readonly kind: "filesRestored"; readonly paths: readonly string[] }
+  | { readonly kind: "nothingToUndo" }
+  | { readonly kind: "undoBlocked"; readonly paths: readonly string[] }
+  | { readonly kind: "built"; readonly reference: string; readonly milliseconds: number }
+  | {
+      readonly kind: "buildFailed";
+      readonly name: string;
+      readonly failure: BuildFailure;
+      /** Absolute path of the Dockerfile. */
+      readonly dockerfile: string;
+    }
+  | { readonly kind: "running"; readonly id: string; readonly name: string; readonly url: string | undefined }
+  | { readonly kind: "notReady"; readonly id: string; readonly name: string; readonly url: string | undefined }
+  | { readonly kind: "ended"; readonly id: string; readonly name: string; readonly exitCode: number }
+  | { readonly kind: "pushed"; readonly reference: string; readonly pullCommand: string };

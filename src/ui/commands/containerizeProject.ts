@@ -1,0 +1,56 @@
+import { type Uri, workspace } from "vscode";
+import { ContainerizeError } from "../../core/errors";
+import { decideChanges } from "../files/decideChanges";
+import { writeChanges } from "../files/writeChanges";
+import { t } from "../localize";
+import { type PlanChoice, showPlanCard } from "../planCard/showPlanCard";
+import { withDelayedNotification } from "../progress";
+import { pickFolder } from "../prompts/pickFolder";
+import type { UiServices } from "../uiServices";
+import { bind, type Binding } from "./binding";
+import { buildAndRun } from "./buildAndRun";
+import type { CommandOutcome } from "./commandOutcome";
+
+function choose(folder: Uri, services: UiServices): Promise<PlanChoice> {
+  const { app } = services;
+  return showPlanCard(
+    folder,
+    { preferences: {}, env: {} },
+    {
+      app,
+      inspect: (preferences) =>
+        withDelayedNotification(t("Looking at the project"), async (signal) =>
+          app.inspect(folder.fsPath, await services.interpreter(folder, signal), preferences, signal),
+        ),
+    },
+  );
+}
+
+/** Writes what was decided and remembers it for Undo. Gives the Dockerfile that a build uses. */
+async function write(
+  folder: Uri,
+  { compared }: PlanChoice,
+  { app, journal, texts }: UiServices,
+): Promise<{ readonly dockerfile: string; readonly paths: readonly string[] }> {
+  const { changes, dockerfile } = await decideChanges(folder, compared, app, texts);
+  if (changes.length === 0) return { dockerfile, paths: [] };
+  const written = await writeChanges(changes);
+  journal.remember(written);
+  return { dockerfile, paths: written.map(({ path }) => path) };
+}
+
+/** The main job: look at a folder, show the plan, write the files, build the image, run it. */
+export function containerizeProject(services: UiServices, say: (outcome: CommandOutcome) => void): Binding<"folder"> {
+  return bind("folder", async ([clicked]) => {
+    const folder = await pickFolder(clicked);
+    const choice = await choose(folder, services);
+    if (choice.kind !== "writeOnly" && !workspace.isTrusted) throw new ContainerizeError({ kind: "untrusted" });
+    if (choice.kind === "buildAsItIs") return buildAndRun(folder, undefined, choice, services);
+    const { dockerfile, paths } = await write(folder, choice, services);
+    const outcome: CommandOutcome = paths.length === 0 ? { kind: "filesUpToDate" } : { kind: "filesWritten", paths };
+    if (choice.kind === "writeOnly") return outcome;
+    // Undo is offered while the build goes on; the build's own result comes later.
+    if (outcome.kind === "filesWritten") say(outcome);
+    return buildAndRun(folder, dockerfile, choice, services);
+  });
+}

@@ -1,0 +1,31 @@
+import { ContainerizeError } from "../../core/errors";
+import { t } from "../localize";
+import { openInBrowser } from "../openInBrowser";
+import { withDelayedNotification } from "../progress";
+import { pickContainers } from "../prompts/pickContainers";
+import type { UiServices } from "../uiServices";
+import { isRunning } from "../views/containerRow";
+import { containerAddress } from "../words/webAddress";
+import { bind, type Binding } from "./binding";
+
+/** Opens the published port of running containers in the browser. */
+export function openContainer({ app }: UiServices): Binding<"container"> {
+  return bind("container", async (targets) => {
+    const running = await pickContainers(
+      targets,
+      t("Open in Browser"),
+      ({ container }) => isRunning(container.status) && container.ports.length > 0,
+      app,
+    );
+    const engine = await withDelayedNotification(t("Asking the engine"), (signal) => app.engine(signal));
+    for (const { container } of running) {
+      const url = containerAddress(container.ports, engine.endpoint.address);
+      if (url === undefined) {
+        const problem = t("{0} publishes no port.", container.name);
+        throw new ContainerizeError({ kind: "usage", problem });
+      }
+      await openInBrowser(url);
+    }
+    return { kind: "done" };
+  });
+}

@@ -1,0 +1,97 @@
+import type { Inspection } from "../../app/app";
+import { tryParseImageName } from "../../core/image/imageName";
+import type { ContainerPlan } from "../../core/plan/containerPlan";
+import { t } from "../localize";
+import { askText } from "../prompts/askText";
+import { pickOne } from "../prompts/pickOne";
+import { askStart, portProblem, pythonProblem } from "./answerQuestion";
+import type { PlanAnswers } from "./planAnswers";
+import type { Editable } from "./planRows";
+
+type Edit = (inspection: Inspection, plan: ContainerPlan, answers: PlanAnswers) => Promise<PlanAnswers>;
+
+function prefer(answers: PlanAnswers, preferences: Partial<PlanAnswers["preferences"]>): PlanAnswers {
+  return { ...answers, preferences: { ...answers.preferences, ...preferences } };
+}
+
+function nameProblem(text: string): string | undefined {
+  const name = tryParseImageName(text);
+  const valid = typeof name !== "string" && name.tag === undefined && name.digest === undefined && !text.includes("/");
+  return valid ? undefined : t("Use lower-case letters, digits, and single dots, dashes or underscores between them.");
+}
+
+/** Shows where each package comes from; they are changed in the project's own manifest. */
+async function showPackages(title: string, packages: readonly (readonly [string, string])[]): Promise<void> {
+  const choices = packages.map(([label, detail]) => ({ label, detail, value: label }));
+  if (choices.length > 0) await pickOne(choices, { title, placeHolder: t("Press Enter to go back to the plan.") });
+}
+
+const edits: Readonly<Record<Editable, Edit>> = {
+  name: async (_, plan, answers) => {
+    const prompt = t("The name of the image and of its container.");
+    const name = await askText({ title: t("Image name"), prompt, value: plan.name, problem: nameProblem });
+    return prefer(answers, { name });
+  },
+  python: async (_, plan, answers) => {
+    const prompt = t("The Python version of the image.");
+    const python = await askText({
+      title: t("Python version"),
+      prompt,
+      value: plan.python.version,
+      problem: pythonProblem,
+    });
+    return prefer(answers, { python });
+  },
+  dependencies: async ({ facts: { dependencies } }, _, answers) => {
+    await showPackages(t("Dependencies"), [
+      ...dependencies.direct.map(({ name, specifier, why }) => [`${name}${specifier}`, why] as const),
+      ...dependencies.inferred.map((name) => [name, dependencies.why] as const),
+    ]);
+    return answers;
+  },
+  start: async ({ facts }, plan, answers) =>
+    prefer(answers, { start: await askStart(plan.command, facts.alternatives) }),
+  port: async (_, plan, answers) => {
+    const prompt = t("The port that the app listens on inside the container.");
+    const value = plan.port === undefined ? "" : String(plan.port);
+    return prefer(answers, {
+      port: Number(await askText({ title: t("Port"), prompt, value, problem: portProblem })),
+    });
+  },
+  system: async ({ facts: { system } }, plan, answers) => {
+    const names = [...new Set([...plan.system.build, ...plan.system.runtime])];
+    await showPackages(
+      t("System packages"),
+      names.map((name) => [name, system.why[name] ?? ""] as const),
+    );
+    return answers;
+  },
+  environment: async (_, plan, answers) => {
+    const name = await pickOne(
+      plan.environment.map((variable) => ({
+        label: variable.name,
+        description: variable.required ? t("required") : t("optional"),
+        value: variable.name,
+      })),
+      { title: t("Environment"), placeHolder: t("Choose the variable to give a value.") },
+    );
+    return askVariable(name, plan, answers);
+  },
+};
+
+/** Asks for the value of one variable. It is given to the container and kept nowhere. */
+export async function askVariable(name: string, plan: ContainerPlan, answers: PlanAnswers): Promise<PlanAnswers> {
+  const variable = plan.environment.find((candidate) => candidate.name === name);
+  const value = await askText({
+    title: t("Value of {0}", name),
+    prompt: t("Given to the container when it starts, and kept nowhere else."),
+    value: answers.env[name] ?? variable?.default ?? "",
+    password: variable?.secret ?? false,
+  });
+  return { ...answers, env: { ...answers.env, [name]: value } };
+}
+
+/** Lets the user change one fact; gives the answers with the change in them. */
+export async function editFact(what: Editable, inspection: Inspection, answers: PlanAnswers): Promise<PlanAnswers> {
+  return inspection.plan === undefined ? answers : edits[what](inspection, inspection.plan, answers);
+}

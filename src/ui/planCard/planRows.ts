@@ -1,0 +1,160 @@
+import type { Inspection } from "../../app/app";
+import type { FileChange } from "../../core/edits/fileChange";
+import type { ContainerPlan } from "../../core/plan/containerPlan";
+import type { Question } from "../../core/project/projectFacts";
+import { isDockerfilePath } from "../files/isDockerfilePath";
+import type { Translate } from "../words/translate";
+import { commandText } from "./commandText";
+import { missingVariables } from "./missingVariables";
+
+/** A fact that Enter on its row changes. */
+export type Editable = "name" | "python" | "dependencies" | "start" | "port" | "system" | "environment";
+
+export type PlanAction =
+  | { readonly kind: "buildAndRun" }
+  | { readonly kind: "writeOnly" }
+  | { readonly kind: "buildAsItIs" }
+  | { readonly kind: "answer"; readonly question: Question }
+  | { readonly kind: "edit"; readonly what: Editable };
+
+/** One row of the card: a fact with its value and where it comes from, or something to do. `separator` rows only part groups. */
+export type PlanRow =
+  | {
+      readonly kind: "row";
+      readonly action: PlanAction;
+      readonly icon: string;
+      readonly label: string;
+      readonly description: string;
+      readonly detail: string;
+    }
+  | { readonly kind: "separator"; readonly label: string };
+
+type Fact = Omit<Extract<PlanRow, { readonly kind: "row" }>, "kind" | "action">;
+
+function edit(what: Editable, fact: Fact): PlanRow {
+  return { kind: "row", action: { kind: "edit", what }, ...fact };
+}
+
+function doRows(plan: ContainerPlan, changes: readonly FileChange[], t: Translate): readonly PlanRow[] {
+  const dockerfile = changes.find(({ path }) => isDockerfilePath(path));
+  const written = changes.filter(({ kind }) => kind !== "unchanged").map(({ path }) => path);
+  const files = written.length === 0 ? t("The files are up to date.") : t("Writes {0}", written.join(", "));
+  const row = (
+    kind: "buildAndRun" | "writeOnly" | "buildAsItIs",
+    icon: string,
+    label: string,
+    detail: string,
+  ): PlanRow => ({
+    kind: "row",
+    action: { kind },
+    icon,
+    label,
+    description: "",
+    detail,
+  });
+  return [
+    ...(dockerfile?.kind === "conflict"
+      ? [
+          row(
+            "buildAsItIs",
+            "play-circle",
+            t("Build and Run It as It Is"),
+            t("Uses the {0} that is here and writes nothing", dockerfile.path),
+          ),
+        ]
+      : []),
+    row("buildAndRun", "play", t("Build and Run"), t("{0}, then builds and runs {1}", files, plan.name)),
+    row("writeOnly", "new-file", t("Write Files Only"), files),
+  ];
+}
+
+function environmentRow(plan: ContainerPlan, env: Readonly<Record<string, string>>, t: Translate): readonly PlanRow[] {
+  if (plan.environment.length === 0) return [];
+  const missing = missingVariables(plan, env);
+  const names = plan.environment.map(({ name }) => name).join(", ");
+  return [
+    edit("environment", {
+      icon: missing.length > 0 ? "warning" : "symbol-variable",
+      label: t("Environment"),
+      description: names,
+      detail:
+        missing.length > 0
+          ? t("Needs a value before it runs: {0}", missing.join(", "))
+          : t("Given to the container, never written to a file"),
+    }),
+  ];
+}
+
+function factRows(
+  { facts, plan }: Inspection,
+  env: Readonly<Record<string, string>>,
+  t: Translate,
+): readonly PlanRow[] {
+  if (plan === undefined) return [];
+  const { dependencies, system } = facts;
+  const packages = [...new Set([...plan.system.build, ...plan.system.runtime])];
+  const direct = dependencies.direct.length + dependencies.inferred.length;
+  return [
+    { kind: "separator", label: t("What was found") },
+    edit("python", {
+      icon: "symbol-namespace",
+      label: t("Python {0}", plan.python.version),
+      description: plan.python.image,
+      detail: plan.python.why,
+    }),
+    edit("dependencies", {
+      icon: "library",
+      label: t("Dependencies"),
+      description: t("{0}, {1} direct", dependencies.lock ?? dependencies.manager, direct),
+      detail: dependencies.why,
+    }),
+    edit("start", {
+      icon: "terminal",
+      label: t("Start command"),
+      description: commandText([...plan.command, ...(plan.defaultArguments ?? [])]),
+      detail: facts.entry.why,
+    }),
+    edit("port", {
+      icon: "globe",
+      label: plan.port === undefined ? t("No port") : t("Port {0}", plan.port),
+      description: facts.health === undefined ? "" : t("health check at {0}", facts.health.path),
+      detail: facts.port?.why ?? facts.entry.why,
+    }),
+    ...(packages.length === 0
+      ? []
+      : [
+          edit("system", {
+            icon: "package",
+            label: t("System packages"),
+            description: packages.join(", "),
+            detail: Object.values(system.why).join("; "),
+          }),
+        ]),
+    ...environmentRow(plan, env, t),
+    edit("name", {
+      icon: "tag",
+      label: t("Image name"),
+      description: `${plan.name}:latest`,
+      detail: t("From the name of the folder or the project"),
+    }),
+  ];
+}
+
+/** The rows of the plan card: open questions first, then what can be done, then every fact. */
+export function planRows(
+  inspection: Inspection,
+  changes: readonly FileChange[],
+  env: Readonly<Record<string, string>>,
+  t: Translate,
+): readonly PlanRow[] {
+  const questions = inspection.facts.questions.map((question): PlanRow => ({
+    kind: "row",
+    action: { kind: "answer", question },
+    icon: "warning",
+    label: question.text,
+    description: "",
+    detail: t("Build and Run asks this first"),
+  }));
+  const actions = inspection.plan === undefined ? [] : doRows(inspection.plan, changes, t);
+  return [...questions, ...actions, ...factRows(inspection, env, t)];
+}

@@ -1,0 +1,86 @@
+import { commands, env, Range, Uri, window } from "vscode";
+import type { CommandId } from "../contract/commands";
+import type { CommandOutcome } from "./commands/commandOutcome";
+import { t } from "./localize";
+import { openInBrowser } from "./openInBrowser";
+import type { Action } from "./words/action";
+import type { Message } from "./words/message";
+import { outcomeWords } from "./words/outcomeWords";
+
+/** What messages need from the rest of the front end. */
+export interface PresentServices {
+  showContainerLogs(id: string, name: string): Promise<void>;
+}
+
+function run(id: CommandId, ...args: readonly unknown[]): Thenable<unknown> {
+  return commands.executeCommand(id, ...args);
+}
+
+const titles: Readonly<Record<Action["kind"], () => string>> = {
+  showLog: () => t("Show Log"),
+  showOutput: () => t("Show Log"),
+  retry: () => t("Retry"),
+  manageTrust: () => t("Manage Workspace Trust"),
+  undo: () => t("Undo"),
+  openFile: () => t("Open File"),
+  openInBrowser: () => t("Open in Browser"),
+  showContainerLogs: () => t("Show Logs"),
+  runImage: () => t("Run"),
+  copyPullCommand: () => t("Copy Pull Command"),
+};
+
+async function openFile(path: string, line: number | undefined): Promise<void> {
+  const position = Math.max((line ?? 1) - 1, 0);
+  await window.showTextDocument(Uri.file(path), { selection: new Range(position, 0, position, 0) });
+}
+
+type Performed = Promise<void> | Thenable<unknown> | undefined;
+type Deeds = { readonly [Kind in Action["kind"]]: (action: Extract<Action, { readonly kind: Kind }>) => Performed };
+
+function deeds(services: PresentServices, retry: () => Promise<unknown>): Deeds {
+  return {
+    showLog: () => run("containerize.showLog"),
+    showOutput: () => run("containerize.showOutput"),
+    retry: () => retry(),
+    manageTrust: () => commands.executeCommand("workbench.trust.manage"),
+    undo: () => run("containerize.undoFiles"),
+    openFile: ({ path, line }) => openFile(path, line),
+    openInBrowser: ({ url }) => openInBrowser(url),
+    showContainerLogs: ({ id, name }) => services.showContainerLogs(id, name),
+    runImage: ({ reference }) => run("containerize.runImage", { kind: "image", reference }),
+    copyPullCommand: ({ command }) => env.clipboard.writeText(command),
+  };
+}
+
+async function perform<Kind extends Action["kind"]>(
+  kind: Kind,
+  action: Extract<Action, { readonly kind: Kind }>,
+  all: Deeds,
+): Promise<void> {
+  await all[kind](action);
+}
+
+function show({ severity, text, actions }: Message): Thenable<string | undefined> {
+  const buttons = actions.map(({ kind }) => titles[kind]());
+  switch (severity) {
+    case "information":
+      return window.showInformationMessage(text, ...buttons);
+    case "warning":
+      return window.showWarningMessage(text, ...buttons);
+    case "error":
+      return window.showErrorMessage(text, ...buttons);
+  }
+}
+
+/** Says how a command ended, and does what the user then chooses. Resolves when the message is gone. */
+export async function present(
+  outcome: CommandOutcome,
+  services: PresentServices,
+  retry: () => Promise<unknown>,
+): Promise<void> {
+  const message = outcomeWords(outcome, t);
+  if (message === undefined) return;
+  const chosen = await show(message);
+  const action = message.actions.find(({ kind }) => titles[kind]() === chosen);
+  if (action !== undefined) await perform(action.kind, action, deeds(services, retry));
+}

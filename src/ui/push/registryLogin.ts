@@ -1,0 +1,58 @@
+import type { SecretStorage } from "vscode";
+import type { App } from "../../app/app";
+import type { RegistryCredentials } from "../../core/engine";
+import { parseImageName } from "../../core/image/imageName";
+import { t } from "../localize";
+import { askText } from "../prompts/askText";
+
+function keyOf(reference: string): string {
+  return `registry:${parseImageName(reference).registry}`;
+}
+
+function fromJson(text: string | undefined): RegistryCredentials | undefined {
+  if (text === undefined) return undefined;
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== "object" || value === null || !("username" in value) || !("password" in value)) return undefined;
+  const { username, password } = value;
+  return typeof username === "string" && typeof password === "string"
+    ? { kind: "password", username, password }
+    : undefined;
+}
+
+/** Finds, asks for and keeps the credentials of registries. Kept ones are in the editor's secret storage only. */
+export class RegistryLogin {
+  constructor(
+    private readonly app: App,
+    private readonly secrets: SecretStorage,
+  ) {}
+
+  /** What Docker's configuration holds, else what was typed in earlier. Throws credentialHelper. */
+  async known(reference: string, signal: AbortSignal): Promise<RegistryCredentials | undefined> {
+    return (await this.app.credentials(reference, signal)) ?? fromJson(await this.secrets.get(keyOf(reference)));
+  }
+
+  /** Asks for user name and password; Escape cancels. */
+  async ask(reference: string): Promise<RegistryCredentials> {
+    const { registry } = parseImageName(reference);
+    const title = t("Log in to {0}", registry);
+    const required = (text: string): string | undefined => (text === "" ? t("This is needed.") : undefined);
+    const username = await askText({ title, prompt: t("User name"), problem: required });
+    const password = await askText({
+      title,
+      prompt: t("Password or access token. It is kept in the editor's secret storage once the registry accepted it."),
+      password: true,
+      problem: required,
+    });
+    return { kind: "password", username, password };
+  }
+
+  async keep(reference: string, credentials: RegistryCredentials): Promise<void> {
+    if (credentials.kind !== "password") return;
+    const { username, password } = credentials;
+    await this.secrets.store(keyOf(reference), JSON.stringify({ username, password }));
+  }
+
+  async forget(reference: string): Promise<void> {
+    await this.secrets.delete(keyOf(reference));
+  }
+}

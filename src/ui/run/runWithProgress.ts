@@ -1,0 +1,43 @@
+import { CancellationError } from "vscode";
+import type { App, RunOutcome, RunProgress, RunRequest } from "../../app/app";
+import type { CommandOutcome } from "../commands/commandOutcome";
+import { t } from "../localize";
+import type { OutputChannels } from "../outputChannels";
+import { withNotification } from "../progress";
+import { shownAddress } from "../words/webAddress";
+
+const words: Readonly<Record<RunProgress, () => string>> = {
+  creating: () => t("creating the container"),
+  starting: () => t("starting the container"),
+  waiting: () => t("waiting until it answers"),
+};
+
+function outcomeOf(outcome: RunOutcome): CommandOutcome {
+  switch (outcome.kind) {
+    case "cancelled":
+      throw new CancellationError();
+    case "running":
+    case "notReady": {
+      const { kind, id, name, url } = outcome;
+      return { kind, id, name, url: url === undefined ? undefined : shownAddress(url) };
+    }
+    case "ended":
+      return { kind: "ended", id: outcome.id, name: outcome.name, exitCode: outcome.exitCode };
+  }
+}
+
+/** Starts a container with a notification following until it answers. Rejects with a cancellation when cancelled. */
+export async function runWithProgress(
+  request: RunRequest,
+  { app, channels }: { readonly app: App; readonly channels: OutputChannels },
+): Promise<CommandOutcome> {
+  const outcome = await withNotification(t("Starting {0}", request.name), (report, signal) =>
+    app.run(request, (progress) => report(words[progress]()), signal),
+  );
+  if (outcome.kind === "ended" && outcome.log.length > 0) {
+    const channel = channels.container(outcome.name);
+    channel.replace(`${outcome.log.join("\n")}\n`);
+    channel.show(true);
+  }
+  return outcomeOf(outcome);
+}

@@ -1,0 +1,26 @@
+import type { Memento, Uri } from "vscode";
+import type { App } from "../app/app";
+import type { Interpreter } from "../core/project/interpreter";
+import type { BuildProblems } from "./build/buildProblems";
+import type { FileJournal } from "./files/fileJournal";
+import type { OutputChannels } from "./outputChannels";
+import type { RegistryLogin } from "./push/registryLogin";
+import type { ReadOnlyTexts } from "./readOnlyTexts";
+import type { ContainerLogs } from "./run/containerLogs";
+import type { EngineWatch } from "./views/engineWatch";
+
+/** What command handlers work with. `services.ts` builds it. */
+export interface UiServices {
+  readonly app: App;
+  readonly channels: OutputChannels;
+  readonly problems: BuildProblems;
+  readonly journal: FileJournal;
+  readonly login: RegistryLogin;
+  readonly logs: ContainerLogs;
+  readonly texts: ReadOnlyTexts;
+  readonly watch: EngineWatch;
+  /** What is remembered for this workspace: names only, never a secret. */
+  readonly memory: Memento;
+  /** The Python that the developer runs in this folder; undefined in an untrusted workspace and when there is none. */
+  interpreter(folder: Uri, signal: AbortSignal): Promise<Interpreter | undefined>;
+}

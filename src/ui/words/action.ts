@@ -1,0 +1,13 @@
+/** What a message offers to do next. The words and the doing are in present.ts. */
+export type Action =
+  | { readonly kind: "showLog" }
+  | { readonly kind: "showOutput" }
+  | { readonly kind: "retry" }
+  | { readonly kind: "manageTrust" }
+  | { readonly kind: "undo" }
+  /** `line` counts from 1. */
+  | { readonly kind: "openFile"; readonly path: string; readonly line: number | undefined }
+  | { readonly kind: "openInBrowser"; readonly url: string }
+  | { readonly kind: "showContainerLogs"; readonly id: string; readonly name: string }
+  | { readonly kind: "runImage"; readonly reference: string }
+  | { readonly kind: "copyPullCommand"; readonly command: string };

@@ -1,0 +1,80 @@
+import { attemptWords } from "./attemptWords";
+import type { FailureTable } from "./failureWords";
+
+const retry = { kind: "retry" } as const;
+
+/** Words for what the engine, an image, a container or a registry can fail with. */
+export const engineFailureWords: FailureTable<
+  | "engineUnreachable"
+  | "engineDenied"
+  | "engineStopped"
+  | "buildKitMissing"
+  | "engineProtocol"
+  | "engineRefused"
+  | "imageNotFound"
+  | "imageInUse"
+  | "containerNotFound"
+  | "nameInUse"
+  | "portInUse"
+  | "diskFull"
+  | "registryDenied"
+  | "registryUnreachable"
+  | "credentialHelper"
+  | "invalidReference"
+> = {
+  engineUnreachable: ({ attempts }, t) => ({
+    text: t(
+      "No container engine answers. Start Docker, then retry. Tried: {0}.",
+      attempts.map((attempt) => attemptWords(attempt, t)).join("; "),
+    ),
+    cure: retry,
+  }),
+  engineDenied: ({ socket }, t) => ({
+    text: t(
+      "The container engine is there, but your user may not open {0}. Add your user to the group that owns it, log in again, then retry.",
+      socket,
+    ),
+    cure: retry,
+  }),
+  engineStopped: ({ during }, t) => ({
+    text: t("The container engine stopped answering during {0}. Start it again, then retry.", during),
+    cure: retry,
+  }),
+  buildKitMissing: ({ engine }, t) => ({
+    text: t("The engine {0} cannot build with BuildKit. Docker 20.10 or later can.", engine),
+  }),
+  engineProtocol: (_, t) => ({
+    text: t("The container engine answered in a way that was not understood. The log has what it said."),
+  }),
+  engineRefused: ({ message }, t) => ({ text: t("The container engine refused: {0}", message) }),
+  imageNotFound: ({ reference }, t) => ({
+    text: t("There is no image {0} on this engine. Build it first, or check the name.", reference),
+  }),
+  imageInUse: ({ reference }, t) => ({
+    text: t("The image {0} is used by a container. Remove the container first.", reference),
+  }),
+  containerNotFound: ({ id }, t) => ({
+    text: t("The container {0} is gone. It may have been removed elsewhere.", id.slice(0, 12)),
+  }),
+  nameInUse: ({ name }, t) => ({ text: t("Another container is already called {0}.", name) }),
+  portInUse: ({ port }, t) => ({
+    text: t("Port {0} is used by another program. Stop that program or choose another port.", port),
+    cure: retry,
+  }),
+  diskFull: ({ where }, t) => ({
+    text: t("The disk is full ({0}). Remove images that are not needed, then retry.", where),
+    cure: retry,
+  }),
+  registryDenied: ({ registry }, t) => ({
+    text: t("The registry {0} refused the user name or password, or you may not push there.", registry),
+    cure: retry,
+  }),
+  registryUnreachable: ({ registry }, t) => ({
+    text: t("The registry {0} cannot be reached from the container engine. Check its name and the network.", registry),
+    cure: retry,
+  }),
+  credentialHelper: ({ helper }, t) => ({
+    text: t("The credential helper {0} that Docker's configuration names failed. The log has what it said.", helper),
+  }),
+  invalidReference: ({ reference }, t) => ({ text: t("{0} is not a valid image name.", reference) }),
+};

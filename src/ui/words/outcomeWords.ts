@@ -1,0 +1,94 @@
+import type { CommandOutcome } from "../commands/commandOutcome";
+import { failureWords } from "./failureWords";
+import type { Message } from "./message";
+import type { Translate } from "./translate";
+
+type OutcomeKind = CommandOutcome["kind"];
+type OutcomeOf = { readonly [Kind in OutcomeKind]: Extract<CommandOutcome, { readonly kind: Kind }> };
+
+const words: {
+  readonly [Kind in OutcomeKind]: (outcome: OutcomeOf[Kind], t: Translate) => Message | undefined;
+} = {
+  done: () => undefined,
+  cancelled: () => undefined,
+  failed: ({ reason }, t) => failureWords(reason, t),
+  filesWritten: ({ paths }, t) => ({
+    severity: "information",
+    text: t("Written: {0}.", paths.join(", ")),
+    actions: [{ kind: "undo" }],
+  }),
+  filesUpToDate: (_, t) => ({ severity: "information", text: t("The files are already up to date."), actions: [] }),
+  filesRestored: ({ paths }, t) => ({
+    severity: "information",
+    text: t("Back as before: {0}.", paths.join(", ")),
+    actions: [],
+  }),
+  nothingToUndo: (_, t) => ({
+    severity: "information",
+    text: t("No files were written since the window opened, so there is nothing to undo."),
+    actions: [],
+  }),
+  undoBlocked: ({ paths }, t) => ({
+    severity: "warning",
+    text: t("Nothing was undone, because these files were changed after they were written: {0}.", paths.join(", ")),
+    actions: [],
+  }),
+  built: ({ reference }, t) => ({
+    severity: "information",
+    text: t("The image {0} is built.", reference),
+    actions: [{ kind: "runImage", reference }, { kind: "showOutput" }],
+  }),
+  buildFailed: ({ name, failure, dockerfile }, t) => ({
+    severity: "error",
+    text:
+      failure.line === undefined
+        ? t("Building {0} failed: {1}", name, failure.message)
+        : t("Building {0} failed at line {1} of the Dockerfile: {2}", name, failure.line, failure.message),
+    actions:
+      failure.line === undefined
+        ? [{ kind: "showOutput" }]
+        : [{ kind: "openFile", path: dockerfile, line: failure.line }, { kind: "showOutput" }],
+  }),
+  running: ({ id, name, url }, t) =>
+    url === undefined
+      ? {
+          severity: "information",
+          text: t("{0} is running.", name),
+          actions: [{ kind: "showContainerLogs", id, name }],
+        }
+      : {
+          severity: "information",
+          text: t("{0} is running at {1}", name, url),
+          actions: [
+            { kind: "openInBrowser", url },
+            { kind: "showContainerLogs", id, name },
+          ],
+        },
+  notReady: ({ id, name, url }, t) => ({
+    severity: "warning",
+    text:
+      url === undefined
+        ? t("{0} was started but does not answer yet.", name)
+        : t("{0} was started but does not answer yet at {1}", name, url),
+    actions: [{ kind: "showContainerLogs", id, name }],
+  }),
+  ended: ({ id, name, exitCode }, t) => ({
+    severity: exitCode === 0 ? "information" : "error",
+    text: exitCode === 0 ? t("{0} ran to its end.", name) : t("{0} ended with exit code {1}.", name, exitCode),
+    actions: [{ kind: "showContainerLogs", id, name }],
+  }),
+  pushed: ({ reference, pullCommand }, t) => ({
+    severity: "information",
+    text: t("{0} is pushed.", reference),
+    actions: [{ kind: "copyPullCommand", command: pullCommand }],
+  }),
+};
+
+function wordsFor<Kind extends OutcomeKind>(kind: Kind, outcome: OutcomeOf[Kind], t: Translate): Message | undefined {
+  return words[kind](outcome, t);
+}
+
+/** What to say about how a command ended; undefined when it can be seen without being said. */
+export function outcomeWords(outcome: CommandOutcome, t: Translate): Message | undefined {
+  return wordsFor(outcome.kind, outcome, t);
+}
