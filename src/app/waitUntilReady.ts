@@ -33,9 +33,10 @@ interface Verdict {
   readonly probe: Omit<ProbeResult, "seconds">;
 }
 
-function exitVerdict(state: ContainerState): Verdict {
+/** A server that ends has failed, whatever its exit code. */
+function exitVerdict(state: ContainerState, { ends }: Watched): Verdict {
   const status = state.exitCode;
-  return { kind: "ended", probe: { kind: "exit", ok: status === 0, status, url: undefined } };
+  return { kind: "ended", probe: { kind: "exit", ok: ends && status === 0, status, url: undefined } };
 }
 
 /** Pure: what one look at a container that listens says, undefined when it is too early. Times are milliseconds. */
@@ -82,7 +83,7 @@ export async function waitUntilReady(
     if (answer.kind !== "silent") answeringSince ??= now;
     const verdict =
       state.exitCode !== undefined
-        ? exitVerdict(state)
+        ? exitVerdict(state, watched)
         : watched.url === undefined
           ? silentVerdict(watched, now - started)
           : portVerdict(state, answer, watched.url, now - started, now - (answeringSince ?? now));

@@ -1,0 +1,45 @@
+import type { BuildOutcome } from "../core/build/buildEvent";
+import { advanceBuild, newBuild } from "../core/build/buildState";
+import { parseStepName } from "../core/build/stepName";
+import type { ContainerPlan } from "../core/plan/containerPlan";
+import type { CommandLine } from "./commandLine";
+
+const width = 100;
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length > width ? `${line.slice(0, width - 1)}…` : line;
+}
+
+/** The path that the health check asks, when it asks one. */
+export function healthPathOf({ health }: ContainerPlan): string | undefined {
+  return health?.kind === "http" ? health.path : undefined;
+}
+
+/** Builds the plan's image; one line of progress for every instruction, as it begins. */
+export async function buildPlan(
+  commandLine: CommandLine,
+  folder: string,
+  plan: ContainerPlan,
+  tag: string,
+  signal: AbortSignal,
+): Promise<BuildOutcome> {
+  const build = commandLine.app.build(
+    { folder, context: plan.context, dockerfile: "Dockerfile", tag, port: plan.port, healthPath: healthPathOf(plan) },
+    signal,
+  );
+  const told = new Set<string>();
+  let state = newBuild;
+  for (;;) {
+    const next = await build.next();
+    if (next.done === true) return next.value;
+    state = advanceBuild(state, next.value);
+    if (next.value.kind !== "step") continue;
+    const { step } = next.value;
+    const name = parseStepName(step.name);
+    if (name === undefined || told.has(step.digest) || (step.started === undefined && !step.cached)) continue;
+    told.add(step.digest);
+    const { index, count } = state.current ?? { index: told.size, count: told.size };
+    commandLine.progress(shortened(`[${index}/${count}] ${step.cached ? "cached: " : ""}${name.instruction}`));
+  }
+}

@@ -1,0 +1,63 @@
+import { ContainerizeError } from "../core/errors";
+import type { ContainerPlan } from "../core/plan/containerPlan";
+import { buildPlan } from "./buildPlan";
+import type { CommandLine } from "./commandLine";
+import type { ExitCode } from "./exitCode";
+import { failedBuildLines } from "./failedBuildLines";
+import { fileLines } from "./fileLines";
+import { inspectFolder, planOf } from "./inspectFolder";
+import type { Options } from "./options";
+import { buildPart, type RunReport } from "./runReport";
+import { writePlannedFiles } from "./writePlannedFiles";
+
+/** What a built image is run with. */
+export interface Built {
+  readonly plan: ContainerPlan;
+  readonly tag: string;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1e6)} MB`;
+}
+
+/**
+ * What `build` and `run` share: inspect, write what is missing, build. Fills its parts of the report, tells people.
+ * Gives the exit code when the build failed. Throws notContainerizable, engineUnreachable (the files are written), …
+ */
+export async function buildStage(
+  commandLine: CommandLine,
+  report: RunReport,
+  folder: string,
+  options: Options,
+  signal: AbortSignal,
+): Promise<Built | ExitCode> {
+  const tell = (lines: readonly string[]): void => {
+    if (!options.json) commandLine.out(lines.join("\n"));
+  };
+  const inspection = await inspectFolder(commandLine, folder, options, signal);
+  const plan = planOf(inspection);
+  const tag = options.tag ?? `${plan.name}:latest`;
+  report.root = plan.root;
+  report.files = await writePlannedFiles(commandLine, inspection, folder, false, signal);
+  tell([`${plan.title}, on ${plan.python.image}`, ...fileLines(report.files)]);
+  const engine = await commandLine.app.engine(signal);
+  const began = performance.now();
+  const outcome = await buildPlan(commandLine, folder, plan, tag, signal);
+  if (outcome.kind === "cancelled") throw new DOMException("The operation was cancelled.", "AbortError");
+  report.build = buildPart(outcome, (performance.now() - began) / 1000);
+  if (outcome.kind === "failed") {
+    const { failure } = outcome;
+    if (failure.reason !== undefined) throw new ContainerizeError(failure.reason);
+    for (const line of failedBuildLines(failure)) commandLine.progress(line);
+    const message = failure.message;
+    report.diagnosis = { code: "build-failed", message, line: failure.line ?? null, cure: null };
+    report.error = { reason: "buildFailed", message };
+    return 1;
+  }
+  const image = await engine.inspectImage(outcome.imageId, signal);
+  report.image = { id: image.id, tag, bytes: image.bytes };
+  const { seconds, cached, steps } = report.build;
+  const size = megabytes(image.bytes);
+  tell([`  built      ${tag}, ${size}, in ${seconds} s (${cached} of ${steps} steps from cache)`]);
+  return { plan, tag };
+}

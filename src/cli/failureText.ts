@@ -1,0 +1,71 @@
+import type { Attempt, FailureReason } from "../core/errors";
+
+type Kind = FailureReason["kind"];
+/** The sentence of each reason; a reason without one does not compile. */
+type Sentences<Some extends Kind> = {
+  readonly [K in Some]: (reason: Extract<FailureReason, { kind: K }>) => string;
+};
+
+const causes: Readonly<Record<Attempt["cause"], string>> = {
+  missing: "nothing is there",
+  denied: "permission denied",
+  refused: "nothing listens there",
+  timeout: "no answer within a second",
+  unsupported: "this kind of address is not supported yet",
+  protocol: "something else answers there",
+};
+
+/** One line for each endpoint that was tried, and why it did not serve. */
+export function attemptLines(attempts: readonly Attempt[]): readonly string[] {
+  return attempts.map(({ endpoint, origin, cause }) => `${endpoint} (${origin}): ${causes[cause]}`);
+}
+
+function place(path: string, line: number | undefined): string {
+  return line === undefined ? path : `${path}:${line}`;
+}
+
+const sentences: Sentences<Kind> = {
+  engineUnreachable: ({ attempts }) =>
+    `No container engine answers. Tried ${attemptLines(attempts).join("; ") || "nothing"}. Start Docker, or set DOCKER_HOST.`,
+  engineDenied: ({ socket }) =>
+    `The engine at ${socket} does not let this user in. Add the user to the group docker and log in again, or use rootless Docker.`,
+  engineStopped: ({ during }) => `The engine stopped answering while ${during}. Start it and try again.`,
+  buildKitMissing: ({ engine }) => `The engine at ${engine} does not build with BuildKit. Use Docker 20.10 or newer.`,
+  engineProtocol: ({ line }) =>
+    `The engine answered something that is not understood: ${line}. Check that the address is that of a Docker engine.`,
+  engineRefused: ({ message }) => `The engine refused: ${message}`,
+  diskFull: ({ where }) =>
+    `The engine's disk is full${where === "" ? "" : ` (${where})`}. Free some space, for instance with: docker system prune`,
+  portInUse: ({ port }) =>
+    `Port ${port} is in use. Choose another one with --port, or leave it out and a free one is taken.`,
+  imageNotFound: ({ reference }) => `There is no image ${reference}. Build it first.`,
+  imageInUse: ({ reference, message }) => `The image ${reference} is in use: ${message}. Remove the container first.`,
+  containerNotFound: ({ id }) => `There is no container ${id}; it has been removed meanwhile.`,
+  nameInUse: ({ name }) =>
+    `The container name ${name} is taken. Remove that container, or choose another name with --set name=…`,
+  registryDenied: ({ registry, message }) => `The registry ${registry} refused: ${message}. Log in with: docker login`,
+  registryUnreachable: ({ registry, message }) =>
+    `The registry ${registry} cannot be reached: ${message}. Check the network and the proxy.`,
+  credentialHelper: ({ helper, message }) =>
+    `The credential helper docker-credential-${helper} failed: ${message} Check credsStore and credHelpers in Docker's config.json.`,
+  invalidReference: ({ reference, problem }) =>
+    `"${reference}" is not an image name (${problem}). Use lower-case letters, digits and separators, as in team/my-app:1.0.`,
+  noPython: ({ folder }) => `There is no Python project in ${folder}. Name the folder that holds the code.`,
+  notContainerizable: ({ folder, why }) => `${folder} cannot be containerized as it stands: ${why}`,
+  fileUnreadable: ({ path, line, problem }) =>
+    `${place(path, line)} cannot be read: ${problem}. Correct it and try again.`,
+  fileUnwritable: ({ path, problem }) =>
+    `${path} cannot be written: ${problem}. Nothing was changed; check the permissions of the folder.`,
+  filesMoved: ({ paths }) => `${paths.join(", ")} changed meanwhile, so nothing was written. Try again.`,
+  unsupportedFolder: ({ scheme }) => `Folders of the kind ${scheme} are not supported. Use one on this machine.`,
+  untrusted: () => "The folder is not trusted. Trust it first.",
+  usage: ({ problem }) => `${problem} See: containerize-python --help`,
+  internal: ({ detail }) => `Something unexpected happened: ${detail}. Please report it.`,
+};
+
+/** One line that says what went wrong and what to do. */
+export function failureText(reason: FailureReason): string {
+  // The table's type says that each entry takes its own reason; TypeScript cannot carry that through the look-up.
+  const sentence = sentences[reason.kind] as (reason: FailureReason) => string;
+  return sentence(reason).replace(/\s+/g, " ");
+}

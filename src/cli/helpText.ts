@@ -1,0 +1,17 @@
+/** What `--help` prints. */
+export const helpText = `Turns a Python folder into a running container.
+
+containerize-python inspect DIR [--json]      facts and plan; writes nothing
+containerize-python write   DIR [--out DIR] [--force] [--json]
+                                              Dockerfile, .dockerignore, compose.yaml
+containerize-python build   DIR [--tag T] [--json]
+                                              writes what is missing, then builds
+containerize-python run     DIR [--tag T] [--port HOST] [--env-file F] [--keep] [--json]
+                                              writes, builds, runs, asks, reports, removes
+containerize-python doctor  [--json]          engine endpoints tried, versions
+
+To settle a question: --python 3.12  --start "uvicorn main:app"  --port-inside 8000
+                      --root SUBDIR  --set name=my-app  --set imagePrefix=registry/prefix/
+
+Exit codes: 0 done, 1 the project's fault, 2 usage, 3 no engine, 4 cannot be containerized as it stands.
+`;

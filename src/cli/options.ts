@@ -1,0 +1,124 @@
+import { parseArgs } from "node:util";
+import { ContainerizeError } from "../core/errors";
+import type { Preferences } from "../core/plan/containerPlan";
+import { splitWords } from "./splitWords";
+
+export const commandNames = ["inspect", "write", "build", "run", "doctor"] as const;
+export type CommandName = (typeof commandNames)[number];
+
+/** The command line, read and checked. */
+export interface Options {
+  readonly command: CommandName;
+  /** As typed; undefined for `doctor`. */
+  readonly folder: string | undefined;
+  readonly json: boolean;
+  readonly preferences: Preferences;
+  readonly out: string | undefined;
+  readonly force: boolean;
+  readonly tag: string | undefined;
+  readonly hostPort: number | undefined;
+  readonly envFile: string | undefined;
+  readonly keep: boolean;
+}
+
+const spec = {
+  json: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  out: { type: "string" },
+  force: { type: "boolean" },
+  tag: { type: "string" },
+  port: { type: "string" },
+  "env-file": { type: "string" },
+  keep: { type: "boolean" },
+  python: { type: "string" },
+  start: { type: "string" },
+  "port-inside": { type: "string" },
+  root: { type: "string" },
+  set: { type: "string", multiple: true },
+} as const;
+
+const answers = ["python", "start", "port-inside", "root", "set", "json"] as const;
+/** Which options mean something to which command; any other one is a mistake worth telling. */
+const known: Readonly<Record<CommandName, readonly string[]>> = {
+  inspect: answers,
+  write: [...answers, "out", "force"],
+  build: [...answers, "tag"],
+  run: [...answers, "tag", "port", "env-file", "keep"],
+  doctor: ["json"],
+};
+
+function usage(problem: string): ContainerizeError {
+  return new ContainerizeError({ kind: "usage", problem });
+}
+
+function parsePort(text: string | undefined, option: string): number | undefined {
+  if (text === undefined) return undefined;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port < 1 || port > 65535) throw usage(`--${option} takes a port from 1 to 65535.`);
+  return port;
+}
+
+/** `--set name=my-app`, `--set imagePrefix=registry/prefix/`. */
+function parseSettings(settings: readonly string[]): Pick<Preferences, "name" | "imagePrefix"> {
+  const entries = settings.map((setting) => {
+    const [, key, value] = /^(name|imagePrefix)=(.+)$/s.exec(setting) ?? [];
+    if (key === undefined || value === undefined) {
+      throw usage(`--set takes name=… or imagePrefix=…, not "${setting}".`);
+    }
+    return [key, value] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function read(arguments_: readonly string[]) {
+  try {
+    return parseArgs({ args: [...arguments_], options: spec, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw usage(error instanceof Error ? (error.message.split("\n")[0] ?? "") : "The options cannot be read.");
+  }
+}
+
+type Values = ReturnType<typeof read>["values"];
+
+function commandOf(positionals: readonly string[], values: Values): CommandName {
+  const [typed, ...folders] = positionals;
+  const command = commandNames.find((name) => name === typed);
+  if (command === undefined) {
+    throw usage(typed === undefined ? "A command is missing." : `There is no command "${typed}".`);
+  }
+  const stray = Object.keys(values).find((option) => !known[command].includes(option));
+  if (stray !== undefined) throw usage(`The command ${command} takes no --${stray}.`);
+  if (folders.length !== (command === "doctor" ? 0 : 1)) {
+    throw usage(`The command ${command} takes ${command === "doctor" ? "no" : "one"} folder.`);
+  }
+  return command;
+}
+
+function preferencesOf(values: Values): Preferences {
+  const port = parsePort(values["port-inside"], "port-inside");
+  return {
+    ...(values.python === undefined ? {} : { python: values.python }),
+    ...(values.start === undefined ? {} : { start: splitWords(values.start) }),
+    ...(port === undefined ? {} : { port }),
+    ...(values.root === undefined ? {} : { root: values.root }),
+    ...parseSettings(values.set ?? []),
+  };
+}
+
+/** Reads the arguments after the program's name; "help" when help was asked for. Throws usage. */
+export function parseOptions(arguments_: readonly string[]): Options | "help" {
+  const { values, positionals } = read(arguments_);
+  if (values.help === true || positionals[0] === "help") return "help";
+  return {
+    command: commandOf(positionals, values),
+    folder: positionals[1],
+    json: values.json ?? false,
+    preferences: preferencesOf(values),
+    out: values.out,
+    force: values.force ?? false,
+    tag: values.tag,
+    hostPort: parsePort(values.port, "port"),
+    envFile: values["env-file"],
+    keep: values.keep ?? false,
+  };
+}

@@ -1,0 +1,58 @@
+import type { ProbeResult } from "../app/app";
+import type { BuildOutcome } from "../core/build/buildEvent";
+import type { FileAction } from "./writePlannedFiles";
+
+/** What `run --json` prints, also when it fails: a part that was not reached is null. A contract: extend, never break. */
+export interface RunReport {
+  readonly schemaVersion: 1;
+  root: string;
+  files: readonly FileAction[];
+  build: { readonly ok: boolean; readonly seconds: number; readonly steps: number; readonly cached: number } | null;
+  image: { readonly id: string; readonly tag: string; readonly bytes: number } | null;
+  /** Services that the plan requires, started beside the container. */
+  readonly services: readonly { readonly name: string; readonly state: string }[];
+  container: { readonly id: string; readonly hostPort: number | null } | null;
+  probe: {
+    readonly kind: ProbeResult["kind"];
+    readonly ok: boolean;
+    readonly status: number | null;
+    readonly url: string | null;
+    readonly seconds: number;
+  } | null;
+  diagnosis: {
+    readonly code: string;
+    readonly message: string;
+    readonly line: number | null;
+    readonly cure: string | null;
+  } | null;
+  error: { readonly reason: string; readonly message: string } | null;
+}
+
+export function newRunReport(): RunReport {
+  return {
+    schemaVersion: 1,
+    root: ".",
+    files: [],
+    build: null,
+    image: null,
+    services: [],
+    container: null,
+    probe: null,
+    diagnosis: null,
+    error: null,
+  };
+}
+
+function tenths(seconds: number): number {
+  return Math.round(seconds * 10) / 10;
+}
+
+export function buildPart(outcome: BuildOutcome, seconds: number): NonNullable<RunReport["build"]> {
+  const { steps, cached } = outcome.kind === "built" ? outcome : { steps: 0, cached: 0 };
+  return { ok: outcome.kind === "built", seconds: tenths(seconds), steps, cached };
+}
+
+export function probePart(probe: ProbeResult): NonNullable<RunReport["probe"]> {
+  const { kind, ok, status, url, seconds } = probe;
+  return { kind, ok, status: status ?? null, url: url ?? null, seconds: tenths(seconds) };
+}

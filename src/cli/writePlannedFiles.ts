@@ -1,0 +1,50 @@
+import type { Inspection } from "../app/app";
+import type { FileChange } from "../core/edits/fileChange";
+import type { CommandLine } from "./commandLine";
+
+/** What happened to one file: the words of the JSON contract. */
+export interface FileAction {
+  readonly path: string;
+  readonly action: "created" | "updated" | "unchanged" | "kept";
+}
+
+function actionOf(change: FileChange, force: boolean): FileAction["action"] {
+  switch (change.kind) {
+    case "create":
+      return "created";
+    case "update":
+      return "updated";
+    case "unchanged":
+      return "unchanged";
+    case "conflict":
+      return force ? "updated" : "kept";
+  }
+}
+
+/**
+ * Writes the planned files into `folder`, all or none. Somebody's own file is kept unless `force`; next to somebody's
+ * own Dockerfile nothing is written at all, because a new .dockerignore would change what that Dockerfile builds.
+ */
+export async function writePlannedFiles(
+  commandLine: CommandLine,
+  { files }: Inspection,
+  folder: string,
+  force: boolean,
+  signal: AbortSignal,
+): Promise<readonly FileAction[]> {
+  const current = new Map<string, string | undefined>();
+  for (const { path } of files) current.set(path, await commandLine.readText(`${folder}/${path}`, signal));
+  const changes = await commandLine.app.compare(files, current);
+  const isForeign = (change: FileChange): boolean =>
+    change.kind === "conflict" && /(^|\/)Dockerfile$/.test(change.path);
+  if (!force && changes.some(isForeign)) {
+    return changes.filter(({ path }) => current.get(path) !== undefined).map(({ path }) => ({ path, action: "kept" }));
+  }
+  const actions = changes.map((change) => ({ change, action: actionOf(change, force) }));
+  const written = actions.filter(({ action }) => action === "created" || action === "updated");
+  await commandLine.writeFiles(
+    folder,
+    written.map(({ change }) => ({ path: change.path, text: change.text })),
+  );
+  return actions.map(({ change, action }) => ({ path: change.path, action }));
+}
