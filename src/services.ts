@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Disposable, ExtensionContext } from "vscode";
+import type { ExtensionContext } from "vscode";
 import { workspace } from "vscode";
 import type { AppPorts } from "./app/appPorts";
 import { createApp } from "./app/createApp";
@@ -39,7 +39,7 @@ const ports: AppPorts = {
 };
 
 /** Builds everything that commands and views work with. Does no input or output. */
-export function createServices({ secrets, workspaceState }: ExtensionContext): UiServices & Disposable {
+export function createServices({ secrets, workspaceState }: ExtensionContext): UiServices & { dispose(): void } {
   const app = createApp(ports);
   const channels = new OutputChannels();
   const problems = new BuildProblems();

@@ -38,7 +38,12 @@ function edit(what: Editable, fact: Fact): PlanRow {
 function doRows(plan: ContainerPlan, changes: readonly FileChange[], t: Translate): readonly PlanRow[] {
   const dockerfile = changes.find(({ path }) => isDockerfilePath(path));
   const written = changes.filter(({ kind }) => kind !== "unchanged").map(({ path }) => path);
-  const files = written.length === 0 ? t("The files are up to date.") : t("Writes {0}", written.join(", "));
+  const list = written.join(", ");
+  const files = written.length === 0 ? t("The files are up to date") : t("Writes {0}", list);
+  const all =
+    written.length === 0
+      ? t("Builds and runs {0}; the files are up to date", plan.name)
+      : t("Writes {0}, then builds and runs {1}", list, plan.name);
   const row = (
     kind: "buildAndRun" | "writeOnly" | "buildAsItIs",
     icon: string,
@@ -63,7 +68,7 @@ function doRows(plan: ContainerPlan, changes: readonly FileChange[], t: Translat
           ),
         ]
       : []),
-    row("buildAndRun", "play", t("Build and Run"), t("{0}, then builds and runs {1}", files, plan.name)),
+    row("buildAndRun", "play", t("Build and Run"), all),
     row("writeOnly", "new-file", t("Write Files Only"), files),
   ];
 }
