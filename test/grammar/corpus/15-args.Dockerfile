@@ -1,0 +1,12 @@
+ARG VERSION=3.12
+ARG REGISTRY=docker.io/library
+ARG A B=2 C="three"
+FROM ${REGISTRY}/python:${VERSION:-3.13}-slim
+ARG VERSION
+ARG TARGETARCH
+ENV V=${VERSION} W=${VERSION%%.*} X=${UNSET:+yes}
+RUN echo $VERSION ${VERSION} "$VERSION" '$VERSION' \$VERSION $$ $(date) ${!x}
+COPY $V ${W}/ /dest/
+USER ${APP_USER:-nobody}
+EXPOSE $PORT
+STOPSIGNAL SIGTERM
