@@ -16,7 +16,7 @@ async function inspect(
 ): Promise<Inspection> {
   const [detection, tree] = await Promise.all([ports.detection(), ports.openTree(folder, signal)]);
   const today = new Date(ports.now()).toISOString().slice(0, "YYYY-MM-DD".length);
-  const facts = await detection.inspectProject(tree, interpreter, preferences, today);
+  const facts = await detection.inspectProject(tree, interpreter, preferences, today, signal);
   signal.throwIfAborted();
   const plan = detection.planContainer(facts, preferences);
   return { folder, facts, plan, files: plan === undefined ? [] : detection.renderFiles(plan) };

@@ -12,6 +12,7 @@ export interface Detection {
     interpreter: Interpreter | undefined,
     preferences: Preferences,
     today: string,
+    signal: AbortSignal,
   ): Promise<ProjectFacts>;
   planContainer(facts: ProjectFacts, preferences: Preferences): ContainerPlan | undefined;
   renderFiles(plan: ContainerPlan): readonly RenderedFile[];

@@ -49,11 +49,11 @@ const texts: readonly (readonly [RegExp, (message: string, doing: Doing) => Fail
   ],
   [
     /unauthorized|no basic auth credentials|authentication required|requested access to the resource is denied|incorrect username or password|(?<!permission )denied: /i,
-    (message, doing) => ({ kind: "registryDenied", registry: doing.registry ?? "", message }),
+    (message, doing) => ({ kind: "registryDenied", registry: doing.registry ?? registryOf(message), message }),
   ],
   [
     /connection refused|no such host|i\/o timeout|network is unreachable|x509: |server gave HTTP response to HTTPS client|Client\.Timeout exceeded|TLS handshake timeout/i,
-    (message, doing) => ({ kind: "registryUnreachable", registry: doing.registry ?? "", message }),
+    (message, doing) => ({ kind: "registryUnreachable", registry: doing.registry ?? registryOf(message), message }),
   ],
   [
     /name "[^"]*" is already in use/i,
@@ -65,6 +65,11 @@ const texts: readonly (readonly [RegExp, (message: string, doing: Doing) => Fail
   ],
   [/no such container/i, (_message, doing) => ({ kind: "containerNotFound", id: doing.container ?? "" })],
 ];
+
+/** The host that a registry's message names: `Head "https://registry-1.docker.io/v2/…"`. */
+function registryOf(message: string): string {
+  return /https?:\/\/([^/"\s]+)/.exec(message)?.[1] ?? "";
+}
 
 function spaceOf(message: string): string {
   return /\S*\/[^\s:]+(?=: no space left)/i.exec(message)?.[0] ?? "";

@@ -1,0 +1,48 @@
+import { homedir } from "node:os";
+import { setTimeout as wait } from "node:timers/promises";
+import { createApp } from "../app/createApp";
+import { findCredentials } from "../local/credentials";
+import { freePort } from "../local/freePort";
+import { httpProbe } from "../local/httpProbe";
+import { localInterpreter } from "../local/interpreter";
+import { openProjectTree } from "../local/projectTree";
+import { readTextFile } from "../local/readTextFile";
+import { writeFiles } from "../local/writeFiles";
+import { runCommandLine } from "./runCommandLine";
+
+const app = createApp({
+  detection: () => import("../core/detectionEntry"),
+  openTree: openProjectTree,
+  connect: async (signal) => {
+    const { connect } = await import("../docker/engineEntry");
+    const environment = { platform: process.platform, home: homedir(), variables: process.env, setting: undefined };
+    return connect(environment, signal);
+  },
+  findCredentials: (registry, signal) => findCredentials(registry, process.env, signal),
+  askPort: httpProbe,
+  freePort,
+  readText: readTextFile,
+  now: () => Date.now(),
+  wait: (milliseconds, signal) => wait(milliseconds, undefined, { signal }),
+});
+
+async function main(): Promise<void> {
+  const interrupt = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort());
+  process.exitCode = await runCommandLine(
+    {
+      app,
+      variables: process.env,
+      out: (text) => void process.stdout.write(`${text}\n`),
+      progress: (text) => void process.stderr.write(`${text}\n`),
+      findInterpreter: localInterpreter,
+      inspectionJson: async (facts, plan) => (await import("../core/detectionEntry")).inspectionJson(facts, plan),
+      readText: readTextFile,
+      writeFiles,
+    },
+    process.argv.slice(2),
+    interrupt.signal,
+  );
+}
+
+void main();

@@ -1,0 +1,6 @@
+/** The door of the detection bundle: front ends load it on first use, so that starting up never loads the parsers. */
+export { compareFiles } from "./edits/compareFiles";
+export { inspectionJson } from "./plan/inspectionJson";
+export { planContainer } from "./plan/planContainer";
+export { inspectProject } from "./project/inspectProject";
+export { renderFiles } from "./render/renderFiles";
