@@ -1,11 +1,12 @@
 // @ts-check
 import { startBrowser } from "./browser.mjs";
+import { linkExtension } from "./linkExtension.mjs";
 import { startServerHost } from "./serverHost.mjs";
 import { workbenchAddress } from "./workbenchAddress.mjs";
 
 /**
  * @typedef {object} ExtensionTestRun
- * @property {readonly string[]} developmentPaths
+ * @property {readonly string[]} developmentPaths the first is loaded as under development; the server build takes no more, so that the others are linked into extensionsDir
  * @property {string} testsPath
  * @property {string} [folder]
  * @property {string} userDataDir
@@ -22,7 +23,9 @@ import { workbenchAddress } from "./workbenchAddress.mjs";
  * @returns {Promise<number>} the exit code the workbench gives: 0 where `run` of the script succeeded
  */
 export async function runExtensionTests(what, signal) {
-  const host = await startServerHost({ ...what, onLine: what.onServerLine }, signal);
+  const [developmentPath, ...others] = what.developmentPaths;
+  for (const path of others) await linkExtension(path, what.extensionsDir);
+  const host = await startServerHost({ ...what, forExtensionTests: true, onLine: what.onServerLine }, signal);
   try {
     const browser = await startBrowser(signal);
     try {
@@ -38,7 +41,13 @@ export async function runExtensionTests(what, signal) {
         );
         void page.exposeFunction("codeAutomationExit", (/** @type {number} */ code) => resolve(code));
       });
-      await page.goto(workbenchAddress(host.origin, what));
+      await page.goto(
+        workbenchAddress(host.origin, {
+          testsPath: what.testsPath,
+          ...(what.folder === undefined ? {} : { folder: what.folder }),
+          ...(developmentPath === undefined ? {} : { developmentPath }),
+        }),
+      );
       return await exit;
     } finally {
       await browser.close();

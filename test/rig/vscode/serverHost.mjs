@@ -12,6 +12,7 @@ import { endTree } from "./processTree.mjs";
  * @typedef {object} ServerHostOptions
  * @property {string} userDataDir holds User/settings.json
  * @property {string} extensionsDir where extensions are installed
+ * @property {boolean} [forExtensionTests] lets the page tell how an extension test run ends; the workbench then shows no notifications
  * @property {Record<string, string>} [env] variables the server and its extension hosts get besides ours
  * @property {(line: string) => void} [onLine] is given each line the server prints
  */
@@ -44,7 +45,7 @@ export async function startServerHost(options, signal) {
       "--port=0",
       "--without-connection-token",
       "--accept-server-license-terms",
-      "--enable-smoke-test-driver",
+      ...(options.forExtensionTests === true ? ["--enable-smoke-test-driver"] : []),
       "--telemetry-level=off",
       `--server-data-dir=${data}`,
       `--user-data-dir=${options.userDataDir}`,

@@ -1,0 +1,25 @@
+import type { Locator, Page } from "playwright-core";
+
+/** The real mouse: it travels to what it points at, as a hand's does, and presses there. */
+export class Mouse {
+  constructor(private readonly page: Page) {}
+
+  /** Moves over the middle of an element (or of its left edge, for rows whose middle may be covered) and rests there. */
+  async over(target: Locator, where: "middle" | "start" = "middle"): Promise<void> {
+    const box = await target.boundingBox();
+    if (box === null) throw new Error("What the mouse should go to is not visible.");
+    const x = where === "middle" ? box.x + box.width / 2 : box.x + Math.min(40, box.width / 2);
+    await this.page.mouse.move(x, box.y + box.height / 2, { steps: 8 });
+  }
+
+  async click(target: Locator, where: "middle" | "start" = "middle", button: "left" | "right" = "left"): Promise<void> {
+    await this.over(target, where);
+    await this.page.mouse.down({ button });
+    await this.page.mouse.up({ button });
+  }
+
+  /** Moves to a place nothing reacts to (the title bar's left end), so that hovers and inline buttons go away. */
+  async away(): Promise<void> {
+    await this.page.mouse.move(700, 6, { steps: 4 });
+  }
+}

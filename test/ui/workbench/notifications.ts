@@ -1,0 +1,40 @@
+import type { Locator, Page } from "playwright-core";
+import { Mouse } from "./mouse";
+
+/** The notifications at the lower right, and the buttons in them. */
+export class Notifications {
+  private readonly mouse: Mouse;
+
+  constructor(private readonly page: Page) {
+    this.mouse = new Mouse(page);
+  }
+
+  /** Waits for a notification whose message holds the text and gives the whole message. */
+  async waitFor(text: string, seconds = 60): Promise<string> {
+    const message = this.toast(text).locator(".notification-list-item-message");
+    await message.first().waitFor({ state: "visible", timeout: seconds * 1000 });
+    return (await message.first().innerText()).replace(/\s+/g, " ");
+  }
+
+  async gone(text: string, seconds = 60): Promise<void> {
+    await this.toast(text)
+      .first()
+      .waitFor({ state: "hidden", timeout: seconds * 1000 });
+  }
+
+  /** The names of the buttons of the notification with the text. */
+  async buttons(text: string): Promise<readonly string[]> {
+    return this.toast(text).first().locator(".monaco-button").allInnerTexts();
+  }
+
+  /** Presses a button of the notification with the text, by the mouse. */
+  async press(text: string, button: string): Promise<void> {
+    const found = this.toast(text).first().locator(".monaco-button", { hasText: button }).first();
+    await found.waitFor({ state: "visible" });
+    await this.mouse.click(found);
+  }
+
+  private toast(text: string): Locator {
+    return this.page.locator(".notifications-toasts .notification-list-item", { hasText: text });
+  }
+}

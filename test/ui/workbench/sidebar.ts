@@ -1,0 +1,97 @@
+import type { Locator, Page } from "playwright-core";
+import { Mouse } from "./mouse";
+import { poll } from "./poll";
+
+/** Our view container at the left, its views and their rows. */
+export class Sidebar {
+  private readonly mouse: Mouse;
+
+  constructor(private readonly page: Page) {
+    this.mouse = new Mouse(page);
+  }
+
+  /** Shows a view container by a click on its icon in the activity bar. */
+  async open(title: string): Promise<void> {
+    const icon = this.page.locator(`.activitybar .action-item:has(a[aria-label^="${title}"])`).first();
+    await icon.waitFor({ state: "visible" });
+    const isOpen = await this.page.locator(".sidebar .title-label", { hasText: title }).isVisible();
+    if (!isOpen) await this.mouse.click(icon);
+    await this.page.locator(".sidebar .title-label", { hasText: title }).waitFor({ state: "visible" });
+  }
+
+  /** The text of every row of a view, from the top: label, description. */
+  async rows(view: string): Promise<readonly string[]> {
+    const texts = await this.pane(view)
+      .locator(".pane-body .monaco-list-row")
+      .evaluateAll((rows) =>
+        rows
+          .sort((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top)
+          .map((row) => {
+            const parts = [...row.querySelectorAll(".label-name, .label-description")];
+            return (parts.length > 0 ? parts : [row]).map((part) => part.textContent).join(" ");
+          }),
+      );
+    return texts.map((text) => text.replace(/\s+/g, " ").trim());
+  }
+
+  /** Waits for a row of a view that holds the text. */
+  async waitForRow(view: string, text: string, seconds = 30): Promise<void> {
+    await poll(`a row “${text}” in ${view} (it has: ${(await this.rows(view)).join(" | ")})`, seconds, async () =>
+      (await this.rows(view)).some((row) => row.includes(text)),
+    );
+  }
+
+  async waitForNoRow(view: string, text: string, seconds = 30): Promise<void> {
+    await poll(`no row “${text}” in ${view}`, seconds, async () =>
+      (await this.rows(view)).every((row) => !row.includes(text)),
+    );
+  }
+
+  /** Opens or closes a row by a click on its arrow. */
+  async toggleRow(view: string, text: string): Promise<void> {
+    await this.mouse.click(this.row(view, text).locator(".monaco-tl-twistie"));
+  }
+
+  /** Names of the inline buttons that appear while the mouse is over a row, from the left. */
+  async inlineButtons(view: string, text: string): Promise<readonly string[]> {
+    await this.mouse.over(this.row(view, text), "start");
+    const labels = await this.row(view, text)
+      .locator(".actions .action-item a.action-label")
+      .evaluateAll((buttons) => buttons.map((button) => button.getAttribute("aria-label") ?? ""));
+    return labels.filter((label) => label !== "");
+  }
+
+  /** Moves the mouse over a row and presses one of the buttons that appear. */
+  async pressInline(view: string, text: string, button: string): Promise<void> {
+    await this.mouse.over(this.row(view, text), "start");
+    const found = this.row(view, text).locator(`.actions .action-item a[aria-label^="${button}"]`);
+    await found.waitFor({ state: "visible" });
+    await this.mouse.click(found);
+  }
+
+  /** Right-clicks a row and gives the names in the menu that opens, in their order. The menu stays open. */
+  async openContextMenu(view: string, text: string): Promise<readonly string[]> {
+    await this.mouse.click(this.row(view, text), "start", "right");
+    const labels = this.page.locator(".monaco-menu .action-item .action-label:not(.separator)");
+    await labels.first().waitFor({ state: "visible" });
+    return (await labels.allInnerTexts()).map((label) => label.trim()).filter((label) => label !== "");
+  }
+
+  /** Presses an entry of the menu that is open. */
+  async pressMenuEntry(entry: string): Promise<void> {
+    const found = this.page.locator(".monaco-menu .action-item", { hasText: entry }).first();
+    await this.mouse.over(found);
+    // A menu ignores a press that follows its opening at once (it might be the end of the same click).
+    await this.page.waitForTimeout(300);
+    await this.mouse.click(found);
+    await this.page.locator(".monaco-menu").first().waitFor({ state: "hidden" });
+  }
+
+  private pane(view: string): Locator {
+    return this.page.locator(`.sidebar .pane:has(> .pane-header[aria-label^="${view}"])`);
+  }
+
+  private row(view: string, text: string): Locator {
+    return this.pane(view).locator(".pane-body .monaco-list-row", { hasText: text }).first();
+  }
+}
