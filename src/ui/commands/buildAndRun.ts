@@ -4,10 +4,16 @@ import type { ContainerPlan } from "../../core/plan/containerPlan";
 import { buildWithProgress } from "../build/buildWithProgress";
 import { isDockerfilePath } from "../files/isDockerfilePath";
 import type { PlanChoice } from "../planCard/showPlanCard";
+import { runEnvironment } from "../run/runEnvironment";
 import { runWithProgress } from "../run/runWithProgress";
 import type { UiServices } from "../uiServices";
 import { exposedPort } from "../words/exposedPort";
 import type { CommandOutcome } from "./commandOutcome";
+
+/** 256 random bits as text. */
+function randomText(): string {
+  return [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
 
 function healthPath({ health }: ContainerPlan): string | undefined {
   return health?.kind === "http" ? health.path : undefined;
@@ -57,7 +63,7 @@ export async function buildAndRun(
     containerPort,
     hostPort: containerPort ?? 0,
     exactPort: false,
-    env,
+    env: runEnvironment(plan, env, randomText),
     healthPath: healthPath(plan),
     init: plan.kind !== "web",
     // How long a script takes is not known: it is shown as running after its start-up time rather than waited for.

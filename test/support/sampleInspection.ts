@@ -1,0 +1,86 @@
+import type { Inspection } from "../../src/app/app";
+import type { ContainerPlan } from "../../src/core/plan/containerPlan";
+import type { ProjectFacts } from "../../src/core/project/projectFacts";
+
+const plan: ContainerPlan = {
+  name: "my-api",
+  title: "my-api (FastAPI, uv)",
+  python: { version: "3.12", image: "python:3.12-slim-trixie", why: "pyproject.toml:7 requires-python" },
+  root: ".",
+  context: ".",
+  install: { kind: "none" },
+  addedServers: [],
+  system: { build: ["libpq-dev"], runtime: ["libpq5"] },
+  compiles: true,
+  command: ["uvicorn", "main:app", "--host", "0.0.0.0"],
+  defaultArguments: undefined,
+  workdir: ".",
+  env: {},
+  kind: "web",
+  port: 8000,
+  health: { kind: "http", path: "/health", strict: true, portVariable: "PORT" },
+  afterCopy: [],
+  writable: [],
+  compileApp: false,
+  copyMode: undefined,
+  stopSignal: undefined,
+  labels: {},
+  ignore: { environments: [], keep: [] },
+  environment: [
+    { name: "SECRET_KEY", required: true, secret: true, default: null },
+    { name: "DEBUG", required: false, secret: false, default: "0" },
+  ],
+  mounts: true,
+};
+
+type CardFacts = Pick<ProjectFacts, "name" | "dependencies" | "entry" | "port" | "health" | "system" | "questions">;
+
+function requirement(name: string): ProjectFacts["dependencies"]["direct"][number] {
+  return { name, extras: [], specifier: "", why: "pyproject.toml:9" };
+}
+
+const facts: CardFacts = {
+  name: "my-api",
+  dependencies: {
+    manager: "uv",
+    manifests: ["pyproject.toml"],
+    lock: "uv.lock",
+    direct: [requirement("fastapi"), requirement("psycopg2")],
+    inferred: [],
+    locked: [],
+    confidence: 100,
+    why: "uv.lock",
+    install: {
+      files: [],
+      entryFiles: [],
+      hashed: false,
+      extraIndex: false,
+      includesProject: false,
+      fromGit: false,
+      toolVersion: undefined,
+    },
+  },
+  entry: {
+    kind: "web",
+    framework: "fastapi",
+    command: plan.command,
+    workdir: ".",
+    server: "uvicorn",
+    confidence: 90,
+    why: "app = FastAPI() in main.py:12",
+  },
+  port: { value: 8000, why: "uvicorn's own default", confidence: 90 },
+  health: { path: "/health", why: "route in main.py:40" },
+  system: {
+    build: ["libpq-dev"],
+    runtime: ["libpq5"],
+    why: { libpq5: "psycopg2 has no wheel" },
+    compiled: ["psycopg2"],
+  },
+  questions: [],
+};
+
+/** A folder as the plan card sees it: a FastAPI project that needs a system package and a secret. */
+export function sampleInspection(): Inspection {
+  return { folder: "/work/my-api", facts: facts as ProjectFacts, plan, files: [] };
+}

@@ -1,0 +1,70 @@
+import * as assert from "node:assert/strict";
+import type { CommandOutcome } from "../../../../src/ui/commands/commandOutcome";
+import { outcomeWords } from "../../../../src/ui/words/outcomeWords";
+import { english } from "../../../support/english";
+
+const failure = { message: "exit code: 1", reason: undefined, step: "RUN x", line: 7, log: [] };
+
+const said: readonly (readonly [CommandOutcome, string, string, readonly string[]])[] = [
+  [
+    { kind: "running", id: "1", name: "my-app", url: "http://localhost:8000" },
+    "information",
+    "my-app is running at http://localhost:8000",
+    ["openInBrowser", "showContainerLogs"],
+  ],
+  [
+    { kind: "running", id: "1", name: "my-app", url: undefined },
+    "information",
+    "my-app is running.",
+    ["showContainerLogs"],
+  ],
+  [
+    { kind: "notReady", id: "1", name: "my-app", url: "http://localhost:8000" },
+    "warning",
+    "my-app was started but does not answer yet at http://localhost:8000",
+    ["showContainerLogs"],
+  ],
+  [{ kind: "ended", id: "1", name: "job", exitCode: 0 }, "information", "job ran to its end.", ["showContainerLogs"]],
+  [{ kind: "ended", id: "1", name: "job", exitCode: 3 }, "error", "job ended with exit code 3.", ["showContainerLogs"]],
+  [
+    { kind: "filesWritten", paths: ["Dockerfile", "compose.yaml"] },
+    "information",
+    "Written: Dockerfile, compose.yaml.",
+    ["undo"],
+  ],
+  [
+    { kind: "buildFailed", name: "my-app", failure, dockerfile: "/x/Dockerfile" },
+    "error",
+    "Building my-app failed at line 7 of the Dockerfile: exit code: 1",
+    ["openFile", "showOutput"],
+  ],
+  [
+    { kind: "buildFailed", name: "my-app", failure: { ...failure, line: undefined }, dockerfile: "/x/Dockerfile" },
+    "error",
+    "Building my-app failed: exit code: 1",
+    ["showOutput"],
+  ],
+  [
+    { kind: "pushed", reference: "r/a:1", pullCommand: "docker pull r/a@sha256:1" },
+    "information",
+    "r/a:1 is pushed.",
+    ["copyPullCommand"],
+  ],
+];
+
+describe("outcomeWords", () => {
+  for (const [outcome, severity, text, actions] of said) {
+    it(`says "${text}"`, () => {
+      const message = outcomeWords(outcome, english);
+      assert.deepEqual(
+        [message?.severity, message?.text, message?.actions.map(({ kind }) => kind)],
+        [severity, text, actions],
+      );
+    });
+  }
+
+  it("says nothing about what can be seen, and about a cancellation", () => {
+    assert.equal(outcomeWords({ kind: "done" }, english), undefined);
+    assert.equal(outcomeWords({ kind: "cancelled" }, english), undefined);
+  });
+});
