@@ -13,7 +13,7 @@ export interface ComparedFile {
 export async function comparedFiles(
   folder: Uri,
   files: readonly RenderedFile[],
-  app: App,
+  app: Pick<App, "compare">,
 ): Promise<readonly ComparedFile[]> {
   const current = await currentFiles(
     folder,
