@@ -5,7 +5,7 @@ import { partFolder, provide, providedRecipe, underPartLock } from "./cache.mjs"
 import { call, callOrThrow, field } from "./engineApi.mjs";
 import { step, tell, tellLoudly } from "./log.mjs";
 import { pullImage } from "./pullImage.mjs";
-import { makeStandIn, standInRecipe } from "./standIn.mjs";
+import { makeStandIn, standInAuthor, standInRecipe } from "./standIn.mjs";
 
 const PULLED = "pulled";
 
@@ -37,10 +37,9 @@ async function ensureBase(engine, tag, signal) {
   const part = `base-${tag}`;
   const current = await standInRecipe(tag);
   const there = await author(engine.socket, name, signal);
-  const recipe = await providedRecipe(part);
-  const standIn = there?.includes("stand-in") === true;
+  const standIn = there?.startsWith("containerize-python rig") === true;
   // An image somebody else put there is used as it is; a stand-in only as long as its recipe holds.
-  if (there !== undefined && (!standIn || recipe === current)) return { name, standIn };
+  if (there !== undefined && (!standIn || there.startsWith(standInAuthor(current)))) return { name, standIn };
   return underPartLock(
     "bases",
     async () => {

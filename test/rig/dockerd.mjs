@@ -20,6 +20,7 @@ const SCRIPT = fileURLToPath(new URL("dockerdInNamespace.sh", import.meta.url));
  * @property {string} root "/" for this machine's dockerd, or the Debian root whose dockerd it is
  * @property {number} [sizeMiB] the data root is a tmpfs of this size
  * @property {readonly string[]} [options] more options of dockerd
+ * @property {Readonly<Record<string, string>>} [facts] written into its record too
  */
 
 /**
@@ -27,7 +28,7 @@ const SCRIPT = fileURLToPath(new URL("dockerdInNamespace.sh", import.meta.url));
  * /etc/docker are left alone.
  * @param {DockerdPlan} plan
  * @param {AbortSignal} [signal]
- * @returns {Promise<{ socket: string, version: string, pid: number }>} pid is dockerd's own
+ * @returns {Promise<{ socket: string, version: string, pid: number, block: string }>} pid is dockerd's own; block is its network
  */
 export async function startDockerd(plan, signal) {
   const folder = runFolder(plan.name);
@@ -58,13 +59,13 @@ export async function startDockerd(plan, signal) {
     name: plan.name,
     pid: daemon.pid,
     ...started,
-    facts: { bridge: plan.bridge, block: subnet.block, gateway: subnet.gateway, pool: subnet.pool },
+    facts: { ...plan.facts, bridge: plan.bridge, ...subnet },
   });
   const socket = join(folder, "docker.sock");
   try {
     const version = await waitForEngine(socket, 60_000, daemon.ended, signal);
     if (version === undefined) throw new Error(`dockerd of ${plan.name} does not answer:\n${await lastLog(plan.name)}`);
-    return { socket, version, pid: await daemonPid(plan.name) };
+    return { socket, version, pid: await daemonPid(plan.name), block: subnet.block };
   } catch (error) {
     await endProcess(daemon.pid, 0, daemon.started);
     throw error;
@@ -121,7 +122,7 @@ async function reserve(plan, signal) {
     await rememberFirewall();
     const taken = (await allRecords()).map((record) => record.facts["block"] ?? "");
     const subnet = freeSubnet(await routes(signal), taken);
-    await writeRecord({ name: plan.name, pid: 0, facts: { bridge: plan.bridge, ...subnet } });
+    await writeRecord({ name: plan.name, pid: 0, facts: { ...plan.facts, bridge: plan.bridge, ...subnet } });
     return subnet;
   });
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { createHash } from "node:crypto";
 import { copyFile, link, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { standInSource } from "./baseTable.mjs";
@@ -15,7 +16,7 @@ import { ensureSuiteLayer } from "./suiteLayer.mjs";
 import { applyTrust, machineTrust, trustFingerprint } from "./trustAuthority.mjs";
 
 /** Raised when the way a stand-in is made changes, so that old ones are made anew. */
-const RECIPE = 2;
+const RECIPE = 3;
 const PATH = "PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /**
@@ -25,6 +26,15 @@ const PATH = "PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin"
  */
 export async function standInRecipe(tag) {
   return `stand-in ${RECIPE} ${JSON.stringify(standInSource(tag))} trust ${trustFingerprint(await machineTrust())}`;
+}
+
+/**
+ * How the author field of a stand-in begins, by which one that an engine holds is told from one made by another recipe.
+ * @param {string} recipe
+ * @returns {string}
+ */
+export function standInAuthor(recipe) {
+  return `containerize-python rig ${createHash("sha256").update(recipe).digest("hex").slice(0, 12)}`;
 }
 
 /**
@@ -67,7 +77,7 @@ export async function makeStandIn(part, tag, folder, signal) {
     });
   }
   await removeTree(root);
-  const author = `containerize-python rig: a stand-in for ${name}, not the official image`;
+  const author = `${standInAuthor(await standInRecipe(tag))}: a stand-in for ${name}, not the official image`;
   const environment = [PATH, "LANG=C.UTF-8", `PYTHON_VERSION=${version}`];
   await writeImageArchive(folder, { name, layers, environment, command: ["python3"], author }, signal);
 }

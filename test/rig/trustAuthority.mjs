@@ -65,7 +65,7 @@ export async function applyTrust(root, trust, signal) {
   if (trust.certificates.length > 0) {
     await runInRoot(root, ["update-ca-certificates"], signal);
     pip["cert"] = BUNDLE;
-    uv.push("native-tls = true");
+    uv.push("system-certs = true");
     const poetry = join(root, "root/.config/pypoetry");
     await mkdir(poetry, { recursive: true });
     await writeFile(join(poetry, "config.toml"), `[certificates.PyPI]\ncert = "${BUNDLE}"\n`);
