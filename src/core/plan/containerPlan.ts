@@ -46,6 +46,8 @@ export interface ContainerPlan {
     readonly required: boolean;
     readonly secret: boolean;
     readonly default: string | null;
+    /** Any random text will do (a signing key): a local run may make one up where the user gave none. It is never stored. */
+    readonly generate?: boolean;
   }[];
   /** Asks for a file without RUN --mount (kaniko, ACR Tasks, Podman before 5). */
   readonly mounts: boolean;

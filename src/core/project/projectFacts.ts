@@ -65,6 +65,24 @@ export interface DependencyFacts {
   readonly locked: readonly LockedPackage[];
   readonly confidence: number;
   readonly why: string;
+  readonly install: InstallFacts;
+}
+
+/** What the installing command must know beyond the names. Paths are relative to the root. */
+export interface InstallFacts {
+  /** Files the command reads: manifests, lock, requirement files reached by `-r` and `-c`. */
+  readonly files: readonly string[];
+  /** Requirement files to name on the command line; the others are reached from them. */
+  readonly entryFiles: readonly string[];
+  /** Every requirement carries hashes, or the file asks for them. */
+  readonly hashed: boolean;
+  readonly extraIndex: boolean;
+  /** The requirements name the project itself: `-e .`. */
+  readonly includesProject: boolean;
+  /** Some requirement comes from a git repository: the build needs git. */
+  readonly fromGit: boolean;
+  /** Version of the manager that the project states: the writer of poetry.lock, `required-version` of uv. */
+  readonly toolVersion: string | undefined;
 }
 
 export interface Requirement {
@@ -89,6 +107,8 @@ export interface EntryFact {
   readonly workdir: string;
   /** The distribution whose program the command starts (`uvicorn`, `gunicorn`), when it must be installed. */
   readonly server: string | undefined;
+  /** Command-line programs: the arguments of a start that names none; `--help` where they are parsed. */
+  readonly defaultArguments?: readonly string[];
   readonly confidence: number;
   readonly why: string;
 }
@@ -135,6 +155,8 @@ export interface ProjectFacts {
     readonly why: string;
   }[];
   readonly port: Fact<number> | undefined;
+  /** The variable that the application's own code reads its port from. */
+  readonly portVariable: string | undefined;
   readonly health: { readonly path: string; readonly why: string } | undefined;
   readonly system: {
     readonly build: readonly string[];

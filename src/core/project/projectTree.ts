@@ -7,6 +7,8 @@ export interface ProjectTree {
   readonly name: string;
   /** Every file below the folder that detection may read: relative, "/" separators, sorted; skipped folders left out. */
   readonly paths: readonly string[];
+  /** Folders with virtual or conda environments that the listing met and left out: relative, sorted. */
+  readonly environments?: readonly string[];
   /** Caps that were reached while listing, in words of the JSON contract's problems; empty when the listing is whole. */
   readonly truncated: readonly string[];
   /**

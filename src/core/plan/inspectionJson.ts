@@ -1,0 +1,53 @@
+import type { ProjectFacts } from "../project/projectFacts";
+import type { ContainerPlan } from "./containerPlan";
+
+/** Version of the shape below. It is extended, never broken. */
+const schemaVersion = 1;
+
+/** The facts as `inspect --json` prints them: a contract with scripts and with our own measurements. */
+export function inspectionJson(
+  facts: ProjectFacts,
+  plan: ContainerPlan | undefined,
+): Readonly<Record<string, unknown>> {
+  const { python, dependencies, entry, system } = facts;
+  return {
+    schemaVersion,
+    root: facts.root,
+    context: facts.context,
+    apps: facts.apps,
+    candidates: facts.candidates,
+    python: {
+      version: python.version,
+      constraint: python.constraint,
+      source: python.source,
+      confidence: python.confidence,
+      image: plan?.python.image ?? `python:${python.version}-slim-${python.suite}`,
+    },
+    dependencies: {
+      manager: dependencies.manager,
+      manifests: dependencies.manifests,
+      lock: dependencies.lock ?? null,
+      packages: [...new Set(dependencies.direct.map(({ name }) => name))],
+      inferred: dependencies.inferred,
+      confidence: dependencies.confidence,
+    },
+    frameworks: facts.frameworks,
+    entry: {
+      kind: entry.kind,
+      command: entry.command,
+      workdir: entry.workdir,
+      confidence: entry.confidence,
+      why: entry.why,
+    },
+    alternatives: facts.alternatives,
+    port: facts.port?.value ?? null,
+    health: facts.health ?? null,
+    system: { build: system.build, runtime: system.runtime, why: system.why },
+    services: facts.services,
+    env: facts.env,
+    questions: facts.questions,
+    drift: [],
+    problems: facts.problems,
+    containerizable: plan !== undefined,
+  };
+}

@@ -1,0 +1,114 @@
+import type { EnvironmentVariable, ProjectFacts } from "../project/projectFacts";
+import { addedServers } from "./addedServers";
+import type { ContainerPlan, HealthPlan, Preferences } from "./containerPlan";
+import { imageName } from "./imageName";
+import { installPlan } from "./installPlan";
+import { startCommand } from "./startCommand";
+
+/** Applications with more modules than this start faster from compiled code than the extra step costs. */
+const manyModules = 50;
+
+const frameworkTitles: Readonly<Record<string, string>> = { fastapi: "FastAPI", flask: "Flask", django: "Django" };
+
+/** Keys that only sign or encrypt: any random text starts the application. */
+const signingKey = /^(DJANGO_|FLASK_|APP_)?SECRET(_KEY)?$/;
+
+function title({ entry, dependencies, name }: ProjectFacts): string {
+  const framework = entry.framework === undefined ? entry.kind : (frameworkTitles[entry.framework] ?? entry.framework);
+  const manager = dependencies.manager === "none" ? [] : [dependencies.manager];
+  return `${name} (${[framework, ...manager].join(", ")})`;
+}
+
+function below(workdir: string, folder: string): string {
+  if (workdir === ".") return folder;
+  return folder === "." ? workdir : `${workdir}/${folder}`;
+}
+
+/** What a settings file is given so that it loads during the build; lives in that RUN alone. */
+function placeholder(name: string): string {
+  if (/DATABASE_URL|_DSN$|^DB_URL$/.test(name)) return "sqlite:///:memory:";
+  if (name.includes("HOSTS")) return "*";
+  if (/URL|URI|ENDPOINT/.test(name)) return "http://localhost";
+  return /PORT|TIMEOUT|COUNT|SIZE|NUM|DEBUG|SECONDS/.test(name) ? "1" : "build";
+}
+
+function collectStatic({ django }: ProjectFacts): ContainerPlan["afterCopy"] {
+  if (!django?.collectStatic) return [];
+  const needed = Object.fromEntries(django.settingsNeed.map((name) => [name, placeholder(name)]));
+  const env = { DJANGO_SETTINGS_MODULE: django.settingsModule, ...needed };
+  return [
+    {
+      command: ["python", "manage.py", "collectstatic", "--noinput"],
+      env,
+      why: "static files are served from STATIC_ROOT",
+    },
+  ];
+}
+
+/** Django answers its own routes only to the host names it allows, so a strict check could fail on a healthy app. */
+function health({ health: route, entry, django }: ProjectFacts, portVariable: string): HealthPlan | undefined {
+  if (entry.kind !== "web") return undefined;
+  const strict = route !== undefined && django === undefined;
+  return { kind: "http", path: route?.path ?? "/", strict, portVariable };
+}
+
+function environment({
+  name,
+  required,
+  secret,
+  default: value,
+}: EnvironmentVariable): ContainerPlan["environment"][number] {
+  const generate = required && secret && signingKey.test(name);
+  return { name, required, secret, default: value, ...(generate && { generate }) };
+}
+
+function planKind({ entry: { kind } }: ProjectFacts): ContainerPlan["kind"] | undefined {
+  return kind === "library" || kind === "none" ? undefined : kind;
+}
+
+/** Decides from facts and preferences what the image is. Undefined when the folder cannot be containerized. */
+export function planContainer(facts: ProjectFacts, preferences: Preferences): ContainerPlan | undefined {
+  const kind = planKind(facts);
+  if (!facts.containerizable || kind === undefined) return undefined;
+  const { entry, python, system } = facts;
+  const port = facts.port?.value;
+  const start = startCommand(entry, port, facts.portVariable);
+  const name = imageName(preferences.name ?? facts.name);
+  const version = facts.package?.version;
+  const interpreted = start.command[0] === "python" && kind !== "web";
+  return {
+    name,
+    title: title(facts),
+    python: {
+      version: python.version,
+      image: `${preferences.imagePrefix ?? ""}python:${python.version}-slim-${python.suite}`,
+      why: python.source,
+    },
+    root: ".",
+    context: facts.context,
+    install: installPlan(facts),
+    addedServers: addedServers(facts),
+    system: { build: system.build, runtime: system.runtime },
+    compiles: system.build.length > 0,
+    command: start.command,
+    defaultArguments: kind === "cli" ? (entry.defaultArguments ?? ["--help"]) : undefined,
+    workdir: entry.workdir,
+    env: start.env,
+    kind,
+    port,
+    health: health(facts, start.portVariable),
+    afterCopy: collectStatic(facts),
+    writable: facts.writes.map((folder) => below(entry.workdir, folder)),
+    compileApp: facts.modules > manyModules,
+    copyMode: facts.restrictiveModes ? "0755" : undefined,
+    // Python as process 1 ignores SIGTERM and ends at once on SIGINT.
+    stopSignal: interpreted ? "SIGINT" : undefined,
+    labels: {
+      "org.opencontainers.image.title": name,
+      ...(version !== undefined && { "org.opencontainers.image.version": version }),
+    },
+    ignore: { environments: facts.environments, keep: facts.package?.metadataFiles ?? [] },
+    environment: facts.env.map(environment),
+    mounts: true,
+  };
+}

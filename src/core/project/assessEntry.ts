@@ -1,0 +1,71 @@
+import type { Preferences } from "../plan/containerPlan";
+import type { EntryFinding, EntryInput } from "./frameworks/entryInput";
+import { listeningPorts } from "./frameworks/listeningPort";
+import type { Fact, Problem, Question } from "./projectFacts";
+
+/** What the entry means for the whole: questions, problems, the port, and whether anything can be started. */
+export interface EntryAssessment {
+  readonly questions: readonly Question[];
+  readonly problems: readonly Problem[];
+  readonly port: Fact<number> | undefined;
+  readonly startable: boolean;
+}
+
+/** Below this a person is asked. */
+const settled = 60;
+
+/** The start command that the user stated, in place of the detected one. */
+export function statedEntry({ start, port }: Preferences, finding: EntryFinding): EntryFinding {
+  if (!start || start.length === 0) return finding;
+  const [program = ""] = start;
+  const web =
+    port !== undefined ||
+    finding.entry.kind === "web" ||
+    /^(uvicorn|gunicorn|hypercorn|flask|streamlit|waitress-serve)$/.test(program);
+  const kind = web ? "web" : finding.entry.kind === "worker" ? "worker" : "script";
+  const entry = {
+    ...finding.entry,
+    kind,
+    command: start,
+    workdir: ".",
+    server: program,
+    confidence: 100,
+    why: "your choice",
+  } as const;
+  return { ...finding, entry, rivals: [] };
+}
+
+function startQuestion({ entry, rivals }: EntryFinding): Question[] {
+  if (entry.confidence >= settled || rivals.length === 0) return [];
+  const options = [entry, ...rivals].map(({ command, why }) => ({ value: command.join(" "), why }));
+  return [{ id: "start", text: "Which of these starts the application?", options }];
+}
+
+/** A program started by Python itself keeps the address in its code: a loopback address is out of reach. */
+function loopbackProblems({ entry, path }: EntryFinding, { sources }: EntryInput): Problem[] {
+  if (entry.server !== undefined || entry.kind !== "web" || path === undefined) return [];
+  const module = sources.module(path);
+  return (module ? listeningPorts(module) : [])
+    .filter(({ loopback }) => loopback)
+    .map(({ line }) => {
+      const message = `The server in ${path} listens on the loopback address only, which nothing outside the container can reach; use 0.0.0.0.`;
+      return { severity: "warning", code: "binds-loopback", message, path, line };
+    });
+}
+
+/** Judges a finding: what to ask, what to warn of, which port. */
+export function assessEntry(finding: EntryFinding, input: EntryInput, preferences: Preferences): EntryAssessment {
+  const { entry } = finding;
+  const startable = entry.command.length > 0;
+  const problems: Problem[] = loopbackProblems(finding, input);
+  if (!startable) {
+    const message =
+      entry.kind === "library"
+        ? "This is a library: it has no program to start."
+        : "No file of this folder can be started.";
+    problems.push({ severity: "error", code: entry.kind === "library" ? "library-only" : "no-entry", message });
+  }
+  const port =
+    preferences.port === undefined ? finding.port : { value: preferences.port, why: "your choice", confidence: 100 };
+  return { questions: startQuestion(finding), problems, port: entry.kind === "web" ? port : undefined, startable };
+}

@@ -1,0 +1,67 @@
+import { literalText } from "../../python/expression";
+import type { PythonModule } from "../../python/pythonModule";
+import { LocalModules } from "../source/localModules";
+import type { ProjectSources } from "../source/projectSources";
+
+/** Where a Django project keeps what. Paths are root-relative. */
+export interface DjangoProject {
+  readonly managePath: string;
+  /** The folder of manage.py: the work directory. */
+  readonly base: string;
+  readonly settingsModule: string;
+  /** The settings file and every file of the project that it imports. */
+  readonly settings: readonly PythonModule[];
+  readonly wsgi: string | undefined;
+  readonly asgi: string | undefined;
+}
+
+function settingsNamedIn(module: PythonModule | undefined): string | undefined {
+  const call = module?.calls.find(
+    ({ callee, positional }) =>
+      callee.endsWith("environ.setdefault") && literalText(positional[0]) === "DJANGO_SETTINGS_MODULE",
+  );
+  return literalText(call?.positional[1]);
+}
+
+function beside(base: string, path: string): string {
+  return base === "." ? path : `${base}/${path}`;
+}
+
+/** The settings file with the project's own files that it imports, such as `settings/base.py`. */
+function settingsFiles(settingsModule: string, base: string, sources: ProjectSources): PythonModule[] {
+  const local = new LocalModules(sources);
+  const first = local.resolve(settingsModule, beside(base, "manage.py"));
+  const paths = first === undefined ? [] : [first];
+  for (let index = 0; index < paths.length && paths.length < 20; index++) {
+    const from = paths[index] ?? "";
+    for (const { module, name } of sources.module(from)?.imports ?? []) {
+      const inner =
+        name !== undefined && name !== "*"
+          ? local.resolve(module.endsWith(".") ? module + name : `${module}.${name}`, from)
+          : undefined;
+      const target = inner ?? local.resolve(module, from);
+      if (target !== undefined && !paths.includes(target)) paths.push(target);
+    }
+  }
+  return paths.flatMap((path) => sources.module(path) ?? []);
+}
+
+/** Finds the Django project of these sources: the shallowest manage.py that names settings. */
+export function djangoProject(sources: ProjectSources): DjangoProject | undefined {
+  const managePath = sources.paths
+    .filter(
+      (path) => /(^|\/)manage\.py$/.test(path) && (sources.text(path)?.includes("DJANGO_SETTINGS_MODULE") ?? false),
+    )
+    .sort((left, right) => left.split("/").length - right.split("/").length)[0];
+  if (managePath === undefined) return undefined;
+  const base = managePath.includes("/") ? managePath.slice(0, managePath.lastIndexOf("/")) : ".";
+  const inBase = sources.applicationFiles.filter((path) => base === "." || path.startsWith(`${base}/`));
+  const gateway = (name: string): string | undefined =>
+    inBase.find((path) => path.endsWith(`/${name}.py`) || path === `${name}.py`);
+  const [wsgi, asgi] = [gateway("wsgi"), gateway("asgi")];
+  // The gateway's settings are those of production; manage.py may name the developer's.
+  const modules = [wsgi, asgi, managePath].map((path) => (path === undefined ? undefined : sources.module(path)));
+  const settingsModule = modules.map(settingsNamedIn).find((name) => name !== undefined);
+  if (settingsModule === undefined) return undefined;
+  return { managePath, base, settingsModule, settings: settingsFiles(settingsModule, base, sources), wsgi, asgi };
+}

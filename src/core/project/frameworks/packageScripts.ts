@@ -1,0 +1,88 @@
+import { tableAt, textAt } from "../../python/tomlValue";
+import type { EntryDetector, EntryInput } from "./entryInput";
+import { findListeningPort } from "./listeningPort";
+
+const usualPort = { value: 8000, why: "usual port of web services", confidence: 60 };
+
+interface PackageScript {
+  readonly name: string;
+  /** `package.module:function`. */
+  readonly target: string;
+}
+
+const serviceNames = /^(serve|server|web|api|start|run|main)$|[-_](serve|server|web|api)$/;
+const webPackages = [
+  "fastapi",
+  "flask",
+  "django",
+  "starlette",
+  "aiohttp",
+  "sanic",
+  "tornado",
+  "bottle",
+  "litestar",
+  "quart",
+];
+
+function scripts({ manifests: { pyproject } }: EntryInput): PackageScript[] {
+  const standard = tableAt(pyproject, "project", "scripts");
+  const poetry = tableAt(pyproject, "tool", "poetry", "scripts");
+  return Object.entries({ ...poetry, ...standard }).flatMap(([name, value]) => {
+    const target = typeof value === "string" ? value : textAt(value, "reference");
+    return target === undefined ? [] : [{ name, target }];
+  });
+}
+
+/** The script named like the distribution, else the only one, else a service's name, else the first. */
+function choose(all: readonly PackageScript[], distribution: string): PackageScript | undefined {
+  const sameName = all.find(({ name }) => name.replaceAll("_", "-").toLowerCase() === distribution);
+  const service = all.find(({ name }) => serviceNames.test(name));
+  return sameName ?? (all.length > 1 ? (service ?? all[0]) : all[0]);
+}
+
+/** A script with a service's name in a project with a web framework. */
+function isService({ name }: PackageScript, { installed }: EntryInput): boolean {
+  return serviceNames.test(name) && webPackages.some((framework) => installed.has(framework));
+}
+
+/** A program that parses its arguments shows its help when it is given none; another is just started. */
+function defaultArguments(path: string | undefined, { sources }: EntryInput): readonly string[] {
+  const text = path === undefined ? undefined : sources.text(path);
+  return text !== undefined && !/\b(argparse|click|typer|fire|docopt|argv|cyclopts|cleo)\b/.test(text)
+    ? []
+    : ["--help"];
+}
+
+function citation({ name }: PackageScript, { sources }: EntryInput): string {
+  const pattern = new RegExp(`^\\s*["']?${name.replace(/\W/g, "\\$&")}["']?\\s*=`, "m");
+  return sources.cite("pyproject.toml", pattern, `script ${name}`);
+}
+
+/** A package with `[project.scripts]`: a command-line program, or a service when its name and imports say so. */
+export const packageScripts: EntryDetector = {
+  name: "packageScripts",
+  detect(input) {
+    const all = scripts(input);
+    const script = choose(all, input.package?.name ?? "");
+    if (!script || !input.package?.installable) return undefined;
+    const path = input.local.resolve(script.target.replace(/:.*/, ""), "pyproject.toml");
+    const listening = path && findListeningPort(input.sources, path);
+    const serves = Boolean(listening) || isService(script, input);
+    return {
+      entry: {
+        kind: serves ? "web" : "cli",
+        framework: undefined,
+        command: [script.name],
+        workdir: ".",
+        server: undefined,
+        ...(!serves && { defaultArguments: defaultArguments(path, input) }),
+        confidence: all.length === 1 ? 88 : 80,
+        why: citation(script, input),
+      },
+      path,
+      port: serves ? (listening ? listening.fact : usualPort) : undefined,
+      portVariable: listening ? listening.variable : undefined,
+      rivals: [],
+    };
+  },
+};

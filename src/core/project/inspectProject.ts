@@ -1,0 +1,135 @@
+import { ContainerizeError } from "../errors";
+import type { Preferences } from "../plan/containerPlan";
+import { findRelease } from "../python/pythonReleases";
+import { environmentVariables } from "./environment/environmentVariables";
+import { detectEntry, frameworkNames } from "./frameworks/detectEntry";
+import { djangoFacts } from "./frameworks/djangoFacts";
+import type { EntryFinding, EntryInput } from "./frameworks/entryInput";
+import { procfileAlternatives } from "./frameworks/procfile";
+import { findHealthRoute } from "./healthRoute";
+import { installedNames } from "./installedNames";
+import type { Interpreter } from "./interpreter";
+import { detectDependencies } from "./managers/detectDependencies";
+import { requiredSuite, systemPackages } from "./managers/systemPackages";
+import { packageFacts } from "./packageFacts";
+import { assessEntry, statedEntry } from "./assessEntry";
+import { environmentFolders, hasRestrictiveModes } from "./folderFacts";
+import type { DependencyFacts, ProjectFacts } from "./projectFacts";
+import { chooseRoot, projectRoots } from "./projectRoots";
+import type { ProjectTree } from "./projectTree";
+import { LocalModules } from "./source/localModules";
+import { readManifests, type Manifests } from "./source/manifests";
+import { ProjectSources } from "./source/projectSources";
+import { choosePython, type PythonChoice } from "./version/choosePython";
+import { readVersionFiles } from "./version/versionFiles";
+import { readVersionRanges } from "./version/versionRanges";
+import { writtenFolders } from "./writtenFolders";
+
+interface Settings {
+  readonly interpreter: Interpreter | undefined;
+  readonly preferences: Preferences;
+  readonly today: string;
+}
+
+function python(
+  sources: ProjectSources,
+  manifests: Manifests,
+  { interpreter, preferences, today }: Settings,
+): PythonChoice {
+  const files = readVersionFiles(sources);
+  const stated = readVersionRanges(sources, manifests);
+  const wanted = preferences.python === undefined ? [] : [{ minor: preferences.python, why: "your choice" }];
+  const ranges = preferences.python === undefined ? stated.ranges : [];
+  const choice = choosePython({ pins: [...wanted, ...files.pins], ranges, interpreter, today });
+  return { ...choice, problems: [...files.problems, ...stated.problems, ...choice.problems] };
+}
+
+function suiteFor(minor: string, dependencies: DependencyFacts): string {
+  const suites = findRelease(minor)?.suites ?? ["trixie"];
+  const required = requiredSuite(dependencies);
+  return required !== undefined && suites.includes(required) ? required : (suites[0] ?? "trixie");
+}
+
+/** A name for images: of the package, else of the folder. Invalid characters become one dash. */
+function projectName(folder: string, root: string, declared: string | undefined): string {
+  return declared ?? (root === "." ? folder : (root.split("/").at(-1) ?? folder));
+}
+
+/**
+ * Reads a folder and states the facts. Bad files of the user become problems; nothing is executed.
+ * `today` is `YYYY-MM-DD`: which Pythons are maintained depends on it.
+ * Throws noPython when there is nothing to read, and an abort when the signal fires.
+ */
+export async function inspectProject(
+  tree: ProjectTree,
+  interpreter: Interpreter | undefined,
+  preferences: Preferences,
+  today: string,
+  signal: AbortSignal,
+): Promise<ProjectFacts> {
+  if (!tree.paths.some((path) => path.endsWith(".py")))
+    throw new ContainerizeError({ kind: "noPython", folder: tree.name });
+  const candidates = await projectRoots(tree);
+  const root = chooseRoot(candidates, preferences.root);
+  const sources = await ProjectSources.load(tree, root, signal);
+  const manifests = readManifests(sources);
+  const choice = python(sources, manifests, { interpreter, preferences, today });
+  const found = detectDependencies({ sources, manifests, pythonMinor: choice.minor });
+  const { dependencies } = found;
+  const own = packageFacts(manifests.pyproject, sources);
+  const local = new LocalModules(sources);
+  const input: EntryInput = {
+    sources,
+    manifests,
+    local,
+    dependencies,
+    package: own,
+    installed: installedNames(dependencies),
+  };
+  const finding: EntryFinding = statedEntry(preferences, detectEntry(input));
+  const assessed = assessEntry(finding, input, preferences);
+  const suite = suiteFor(choice.minor, dependencies);
+  const django = finding.entry.framework === "django" ? djangoFacts(sources) : undefined;
+  const problems = [
+    ...tree.truncated.map((message) => ({ severity: "warning" as const, code: "truncated", message })),
+    ...sources.problems,
+    ...manifests.problems,
+    ...choice.problems,
+    ...found.problems,
+    ...assessed.problems,
+  ];
+  return {
+    folder: tree.name,
+    root,
+    context: root,
+    apps: [{ name: projectName(tree.name, root, own?.name), root }],
+    candidates: candidates.length > 0 ? candidates : [{ root, score: 0, why: "Python files" }],
+    name: projectName(tree.name, root, own?.name),
+    python: {
+      version: choice.minor,
+      constraint: choice.constraint,
+      source: choice.why,
+      confidence: choice.confidence,
+      suite,
+    },
+    dependencies,
+    package: own,
+    frameworks: frameworkNames(finding, input),
+    entry: finding.entry,
+    alternatives: procfileAlternatives(sources.text("Procfile")),
+    port: assessed.port,
+    portVariable: finding.portVariable,
+    health: finding.entry.kind === "web" ? findHealthRoute(sources, local, django?.settingsModule) : undefined,
+    system: systemPackages(dependencies, choice.minor, suite),
+    services: [],
+    env: environmentVariables(sources),
+    django,
+    writes: writtenFolders(sources),
+    modules: sources.applicationFiles.length,
+    restrictiveModes: await hasRestrictiveModes(tree, root, signal),
+    environments: environmentFolders(tree, root),
+    questions: assessed.questions,
+    problems,
+    containerizable: assessed.startable && !(manifests.broken.length > 0 && dependencies.manager === "none"),
+  };
+}

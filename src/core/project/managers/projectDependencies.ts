@@ -1,0 +1,46 @@
+import { parseRequirement } from "../../python/parseRequirement";
+import { tableAt, textAt, textsAt, type Table } from "../../python/tomlValue";
+import { parsePoetryRange } from "../../python/pythonRange";
+import { normalizedName } from "../../python/normalizedName";
+import type { Requirement } from "../projectFacts";
+import type { ProjectSources } from "../source/projectSources";
+
+/** `[project] dependencies`, in order. What is no requirement is left out: the installer will say so itself. */
+export function projectDependencies(pyproject: Table | undefined, sources: ProjectSources): Requirement[] {
+  return textsAt(pyproject, "project", "dependencies").flatMap((text) => {
+    const parsed = parseRequirement(text);
+    const line = parsed && sources.lineOf("pyproject.toml", new RegExp(`["']${escaped(text)}["']`));
+    return parsed ? [{ ...parsed, why: `pyproject.toml${line ? `:${line}` : ""} ${parsed.name}` }] : [];
+  });
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** One Poetry constraint (text, table or list of tables) as a requirement; optional ones are left out. */
+function poetryDependency(name: string, value: unknown): Requirement | undefined {
+  const why = `pyproject.toml ${name}`;
+  if (Array.isArray(value)) return { name: normalizedName(name), extras: [], specifier: "", why };
+  const version = typeof value === "string" ? value : textAt(value, "version");
+  if (typeof value !== "string" && tableAt(value)["optional"] === true) return undefined;
+  const range = version === undefined ? [""] : (parsePoetryRange(version) ?? [""]);
+  const url = textAt(value, "git") ?? textAt(value, "url") ?? textAt(value, "path");
+  const marker = textAt(value, "markers");
+  const base = { name: normalizedName(name), extras: textsAt(value, "extras").map(normalizedName), why };
+  // A constraint with alternatives has no counterpart in one specifier: any version is asked for.
+  return {
+    ...base,
+    specifier: range.length === 1 ? (range[0] ?? "") : "",
+    ...(marker && { marker }),
+    ...(url && { url }),
+  };
+}
+
+/** `[tool.poetry.dependencies]` without `python`, constraints translated to PEP 440. */
+export function poetryDependencies(pyproject: Table | undefined): Requirement[] {
+  const table = tableAt(pyproject, "tool", "poetry", "dependencies");
+  return Object.entries(table).flatMap(([name, value]) =>
+    name === "python" ? [] : (poetryDependency(name, value) ?? []),
+  );
+}

@@ -1,0 +1,131 @@
+import table from "../../data/systemPackages.json";
+import { isPlatformWheel, wheelFits } from "../../python/wheelFits";
+import type { DependencyFacts, ProjectFacts } from "../projectFacts";
+
+interface AptNames {
+  readonly bookworm: readonly string[];
+  readonly trixie: readonly string[];
+}
+
+interface SystemPackage {
+  readonly wheel: string;
+  readonly toolchain?: string;
+  readonly build?: AptNames;
+  readonly run?: AptNames;
+  readonly runAlways?: boolean;
+  readonly unlessExtras?: readonly string[];
+  readonly requiresSuite?: string;
+  readonly implies?: readonly string[];
+}
+
+const packages: Readonly<Record<string, SystemPackage>> = table.packages;
+const toolchains: Readonly<Record<string, readonly string[]>> = table.toolchains;
+
+/** glibc 2.x of each suite (Debian 11, 12, 13). */
+const glibcMinors: Readonly<Record<string, number>> = { bullseye: 31, bookworm: 36, trixie: 41 };
+
+/** Distributions without compiled code that publish no wheel: building them needs no compiler. Checked on PyPI, 2026-11. */
+const pureSources: ReadonlySet<string> = new Set(["docopt", "sgmllib3k", "langdetect", "wikipedia", "jieba"]);
+
+/** A distribution that will be installed, with what its lock knows about files. */
+interface Installed {
+  readonly name: string;
+  readonly version: string | undefined;
+  readonly extras: readonly string[];
+  readonly wheels: readonly string[] | undefined;
+}
+
+function installed({ direct, locked, inferred }: DependencyFacts): Installed[] {
+  const extrasOf = new Map(direct.map(({ name, extras }) => [name, extras]));
+  if (locked.some(({ wheels }) => wheels !== undefined)) {
+    return locked.map((entry) => ({ ...entry, extras: extrasOf.get(entry.name) ?? [] }));
+  }
+  const named = direct.map(({ name, extras }) => ({ name, version: undefined, extras, wheels: undefined }));
+  const found = inferred.map((text) => {
+    const match = /^([^[]+)(?:\[(.+)\])?$/.exec(text);
+    return { name: match?.[1] ?? text, version: undefined, extras: match?.[2]?.split(",") ?? [], wheels: undefined };
+  });
+  const listed = [...named, ...found];
+  const implied = listed.flatMap(({ name }) => row(name)?.implies ?? []);
+  const more = implied.filter((name) => !listed.some((entry) => entry.name === name));
+  return [...listed, ...more.map((name) => ({ name, version: undefined, extras: [], wheels: undefined }))];
+}
+
+function row(name: string): SystemPackage | undefined {
+  return Object.hasOwn(packages, name) ? packages[name] : undefined;
+}
+
+/** Table names of extras that bring another distribution: `psycopg[c]` is `psycopg-c`. */
+function rowsOf({ name, extras }: Installed): readonly string[] {
+  return [name, ...extras.map((extra) => `${name}-${extra}`).filter((other) => row(other)?.wheel === "no")];
+}
+
+/** True when no wheel fits on both machines and building from source needs a compiler (rules B3', F0). */
+function compiles(entry: Installed, pythonMinor: string, suite: string): boolean {
+  const known = rowsOf(entry).map(row);
+  if (entry.wheels === undefined) return known.some((found) => found?.wheel === "no");
+  const { wheels } = entry;
+  const fits = (machine: "x86_64" | "aarch64"): boolean =>
+    wheels.some((wheel) => wheelFits(wheel, { pythonMinor, machine, glibcMinor: glibcMinors[suite] ?? 31 }));
+  if (fits("x86_64") && fits("aarch64")) return false;
+  if (wheels.some(isPlatformWheel)) return true;
+  return known[0]?.wheel !== "pure" && !pureSources.has(entry.name);
+}
+
+function aptNames(names: AptNames | undefined, suite: string): readonly string[] {
+  return names?.[suite === "trixie" ? "trixie" : "bookworm"] ?? [];
+}
+
+/** The suite that some package insists on: what it needs at run time exists only there. */
+export function requiredSuite(dependencies: DependencyFacts): string | undefined {
+  return installed(dependencies).flatMap(({ name }) => row(name)?.requiresSuite ?? [])[0];
+}
+
+/** Collects Debian packages with the first reason for each. */
+class AptCollection {
+  readonly build = new Set<string>();
+  readonly runtime = new Set<string>();
+  readonly why: Record<string, string> = {};
+
+  add(into: "build" | "runtime", names: readonly string[], reason: string): void {
+    for (const name of names) {
+      this[into].add(name);
+      this.why[name] ??= reason;
+    }
+  }
+}
+
+function addRow(found: SystemPackage, entry: Installed, needsBuild: boolean, suite: string, apt: AptCollection): void {
+  const label = entry.version ? `${entry.name} ${entry.version}` : entry.name;
+  if (needsBuild) {
+    apt.add("build", toolchains[found.toolchain ?? "c"] ?? [], `${label} has no wheel`);
+    apt.add("build", aptNames(found.build, suite), `${label} has no wheel`);
+  }
+  const bundled = found.unlessExtras?.some((extra) => entry.extras.includes(extra)) ?? false;
+  if (needsBuild || (found.runAlways && !bundled)) apt.add("runtime", aptNames(found.run, suite), `${label} loads it`);
+}
+
+/** Debian packages that building and running the dependencies need on that suite. */
+export function systemPackages(
+  dependencies: DependencyFacts,
+  pythonMinor: string,
+  suite: string,
+): ProjectFacts["system"] {
+  const apt = new AptCollection();
+  const compiled: string[] = [];
+  for (const entry of installed(dependencies)) {
+    const needsBuild = compiles(entry, pythonMinor, suite);
+    if (needsBuild) {
+      compiled.push(entry.name);
+      // Every compiled language links through the C compiler and its headers.
+      const reason = `${entry.version ? `${entry.name} ${entry.version}` : entry.name} has no wheel`;
+      apt.add("build", toolchains["c"] ?? [], reason);
+    }
+    for (const name of rowsOf(entry)) {
+      const found = row(name);
+      if (found) addRow(found, entry, needsBuild, suite, apt);
+    }
+  }
+  if (dependencies.install.fromGit) apt.add("build", ["git"], "a dependency comes from a git repository");
+  return { build: [...apt.build].sort(), runtime: [...apt.runtime].sort(), why: apt.why, compiled };
+}

@@ -1,0 +1,74 @@
+import type { SyntaxNode } from "@lezer/common";
+import type { Expression } from "./expression";
+import type { Assignment, ClassDefinition, FunctionDefinition } from "./pythonModule";
+import { dottedName, readExpression } from "./readExpression";
+import { childrenOf, type PythonText } from "./pythonText";
+
+/** `a = b = value` and `a: T = value`; unpacking is left out, it says nothing about one name. */
+export function assignmentsIn(node: SyntaxNode, source: PythonText): Assignment[] {
+  const children = childrenOf(node);
+  if (children.some((child) => child.name === ",")) return [];
+  const value = children.at(-1);
+  if (!value || children.at(-2)?.name !== "AssignOp") return [];
+  const read = readExpression(value, source);
+  return children
+    .slice(0, -2)
+    .filter((child) => child.name === "VariableName")
+    .map((child) => ({ name: source.slice(child), value: read, line: source.lineAt(node.from) }));
+}
+
+function requiredParameters(list: SyntaxNode | null): number {
+  const parts = list ? childrenOf(list) : [];
+  let required = 0;
+  for (let index = 0; index < parts.length; index++) {
+    const before = parts[index - 1]?.name ?? "";
+    if (parts[index]?.name !== "VariableName" || !["(", ","].includes(before)) continue;
+    const next = parts[index + 1]?.name === "TypeDef" ? parts[index + 2] : parts[index + 1];
+    if (next?.name !== "AssignOp") required++;
+  }
+  return required;
+}
+
+/** Reads a function: what it needs, what it returns, what it names. Nested functions are not entered. */
+export function readFunction(node: SyntaxNode, source: PythonText): FunctionDefinition {
+  const name = node.getChild("VariableName");
+  const returns: Expression[] = [];
+  const locals: Assignment[] = [];
+  const walk = (at: SyntaxNode): void => {
+    for (const child of childrenOf(at)) {
+      if (child.name === "FunctionDefinition" || child.name === "ClassDefinition") continue;
+      if (child.name === "AssignStatement") locals.push(...assignmentsIn(child, source));
+      else if (child.name === "ReturnStatement") {
+        const value = childrenOf(child)[1];
+        if (value) returns.push(readExpression(value, source));
+      } else walk(child);
+    }
+  };
+  const body = node.getChild("Body");
+  if (body) walk(body);
+  return {
+    name: name ? source.slice(name) : "",
+    line: source.lineAt(node.from),
+    requiredParameters: requiredParameters(node.getChild("ParamList")),
+    returns,
+    locals,
+  };
+}
+
+/** Reads a class: its bases and the names its body binds. */
+export function readClass(node: SyntaxNode, source: PythonText): ClassDefinition {
+  const name = node.getChild("VariableName");
+  const list = node.getChild("ArgList");
+  const bases = (list ? childrenOf(list) : []).flatMap((child) => dottedName(child, source) ?? []);
+  const fields: ClassDefinition["fields"][number][] = [];
+  for (const child of childrenOf(node.getChild("Body") ?? node)) {
+    if (child.name !== "AssignStatement") continue;
+    const target = child.firstChild;
+    const line = source.lineAt(child.from);
+    if (target?.name !== "VariableName") continue;
+    const parts = childrenOf(child);
+    const value = parts.at(-2)?.name === "AssignOp" ? parts.at(-1) : undefined;
+    fields.push({ name: source.slice(target), value: value && readExpression(value, source), line });
+  }
+  return { name: name ? source.slice(name) : "", line: source.lineAt(node.from), bases, fields };
+}

@@ -1,0 +1,79 @@
+import { parseRequirement, type ParsedRequirement } from "./parseRequirement";
+
+/** One meaningful line of a requirements file. `line` counts from 1, of the first physical line. */
+export type RequirementsLine =
+  | {
+      readonly kind: "requirement";
+      readonly requirement: ParsedRequirement;
+      readonly hashed: boolean;
+      readonly line: number;
+    }
+  | { readonly kind: "include" | "constraint"; readonly path: string; readonly line: number }
+  /** `-e .`, `./library`, `git+https://…` without a name: `name` is what `#egg=` says. */
+  | {
+      readonly kind: "location";
+      readonly location: string;
+      readonly editable: boolean;
+      readonly name: string | undefined;
+      readonly line: number;
+    }
+  | { readonly kind: "option"; readonly name: string; readonly value: string; readonly line: number }
+  | { readonly kind: "unknown"; readonly text: string; readonly line: number };
+
+const optionNames: Readonly<Record<string, string>> = {
+  "-r": "--requirement",
+  "-c": "--constraint",
+  "-e": "--editable",
+  "-i": "--index-url",
+  "-f": "--find-links",
+};
+
+/** Joins lines that end with a backslash and drops comments (`#` at the start or after a space). */
+function logicalLines(text: string): { text: string; line: number }[] {
+  const lines: { text: string; line: number }[] = [];
+  let pending: { text: string; line: number } | undefined;
+  text.split("\n").forEach((raw, index) => {
+    const cleaned = raw.replace(/(^|\s)#.*$/, "");
+    const continued = cleaned.endsWith("\\");
+    const part = continued ? cleaned.slice(0, -1) : cleaned;
+    pending = { text: (pending?.text ?? "") + part, line: pending?.line ?? index + 1 };
+    if (continued) return;
+    if (pending.text.trim()) lines.push({ text: pending.text.trim(), line: pending.line });
+    pending = undefined;
+  });
+  if (pending?.text.trim()) lines.push(pending);
+  return lines;
+}
+
+function isLocation(text: string): boolean {
+  return /^(\.{1,2}(\/|\\|$|\[)|\/|file:|(git|hg|svn|bzr)\+|https?:|[\w./-]+\.(whl|tar\.gz|zip)(\s|$))/.test(text);
+}
+
+function readLocation(text: string, editable: boolean, line: number): RequirementsLine {
+  const [location = ""] = text.split(/\s+--?\w|\s+;\s/);
+  return { kind: "location", location: location.trim(), editable, name: /[#&]egg=([\w.-]+)/.exec(location)?.[1], line };
+}
+
+function readOption(text: string, line: number): RequirementsLine {
+  const match = /^(--?[\w-]+)(?:\s*=\s*|\s+)?(.*)$/s.exec(text);
+  const written = match?.[1] ?? text;
+  const short = written.startsWith("--") ? undefined : optionNames[written.slice(0, 2)];
+  const name = short ?? written;
+  const value = (short ? text.slice(2) : (match?.[2] ?? "")).trim().replace(/^["']|["']$/g, "");
+  if (name === "--requirement") return { kind: "include", path: value, line };
+  if (name === "--constraint") return { kind: "constraint", path: value, line };
+  if (name === "--editable") return readLocation(value, true, line);
+  return { kind: "option", name, value, line };
+}
+
+/** Reads the text of a requirements file (pip's own format). Never throws. */
+export function requirementsLines(text: string): RequirementsLine[] {
+  return logicalLines(text).map(({ text: content, line }) => {
+    if (content.startsWith("-")) return readOption(content, line);
+    const [specification = "", ...options] = content.split(/\s+(?=--)/);
+    if (isLocation(specification)) return readLocation(specification, false, line);
+    const requirement = parseRequirement(specification);
+    const hashed = options.some((option) => option.startsWith("--hash"));
+    return requirement ? { kind: "requirement", requirement, hashed, line } : { kind: "unknown", text: content, line };
+  });
+}
