@@ -13,10 +13,10 @@ import { MissingPart } from "./missingPart.mjs";
 import { fetchPythonModule, unpackPython } from "./pythonModule.mjs";
 import { runInRoot } from "./runInRoot.mjs";
 import { ensureSuiteLayer } from "./suiteLayer.mjs";
-import { applyTrust, machineTrust, trustFingerprint } from "./trustAuthority.mjs";
+import { applyTrust, machineTrust, trustEnvironment, trustFingerprint } from "./trustAuthority.mjs";
 
 /** Raised when the way a stand-in is made changes, so that old ones are made anew. */
-const RECIPE = 3;
+const RECIPE = 4;
 const PATH = "PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /**
@@ -78,7 +78,7 @@ export async function makeStandIn(part, tag, folder, signal) {
   }
   await removeTree(root);
   const author = `${standInAuthor(await standInRecipe(tag))}: a stand-in for ${name}, not the official image`;
-  const environment = [PATH, "LANG=C.UTF-8", `PYTHON_VERSION=${version}`];
+  const environment = [PATH, "LANG=C.UTF-8", `PYTHON_VERSION=${version}`, ...trustEnvironment(await machineTrust())];
   await writeImageArchive(folder, { name, layers, environment, command: ["python3"], author }, signal);
 }
 

@@ -1,0 +1,68 @@
+// @ts-check
+import { neededBases } from "./baseTable.mjs";
+import { ensureBases } from "./bases.mjs";
+import { ensureBuildx } from "./buildx.mjs";
+import { ensureEngine } from "./engines.mjs";
+import { ensureNode24 } from "./node24.mjs";
+import { ensureRegistry } from "./registry.mjs";
+import { ensureChromium } from "./vscode/chromium.mjs";
+import { ensureVscodeServer } from "./vscode/vscodeServer.mjs";
+
+/**
+ * A part people can ask for by name.
+ * @typedef {object} Part
+ * @property {string} name
+ * @property {string} what what it is for, shown by `status`
+ * @property {(signal?: AbortSignal) => Promise<string>} provide makes it or finds it; gives where it is
+ */
+
+/** @type {readonly Part[]} */
+export const parts = [
+  {
+    name: "node24",
+    what: "Node.js 24 for vsce and test-electron",
+    provide: async (signal) => (await ensureNode24(signal)).node,
+  },
+  {
+    name: "docker20",
+    what: "Docker 20.10, the oldest engine",
+    provide: async (signal) => engineText("docker20", signal),
+  },
+  { name: "docker28", what: "the newest engine Debian has", provide: async (signal) => engineText("docker28", signal) },
+  { name: "buildx", what: "buildx and Compose as a DOCKER_CONFIG folder", provide: ensureBuildx },
+  { name: "bases", what: "official Python images or stand-ins, in both engines", provide: basesInBoth },
+  {
+    name: "registry",
+    what: "a registry with a password",
+    provide: async (signal) => (await ensureRegistry(signal)).address,
+  },
+  {
+    name: "vscodeServer",
+    what: "VS Code's server, the editor of the tests",
+    provide: async (signal) => (await ensureVscodeServer(signal)).main,
+  },
+  {
+    name: "chromium",
+    what: "the browser that shows it",
+    provide: async (signal) => String(await ensureChromium(signal)),
+  },
+];
+
+/**
+ * @param {import("./engines.mjs").EngineName} name
+ * @param {AbortSignal} [signal]
+ */
+async function engineText(name, signal) {
+  const engine = await ensureEngine(name, signal);
+  return `${engine.version} at ${engine.host}`;
+}
+
+/** @param {AbortSignal} [signal] */
+async function basesInBoth(signal) {
+  /** @type {string[]} */ let list = [];
+  for (const name of /** @type {const} */ (["docker20", "docker28"])) {
+    const made = await ensureBases(await ensureEngine(name, signal), neededBases, signal);
+    list = made.map((base) => `${base.name}${base.standIn ? " (stand-in)" : ""}`);
+  }
+  return list.join(", ");
+}
