@@ -27,8 +27,8 @@ const scratch = await mkdtemp(path.join(os.tmpdir(), "containerize-demo-"));
 const folder = path.join(scratch, path.basename(sample));
 try {
   await cp(sample, folder, { recursive: true });
-  const { findOrProvideEngine } = await import("./rig/demoEngine.mjs");
-  const engine = await findOrProvideEngine({ python: "3.13" });
+  const { findOrProvideEngine } = await import("./rig/findOrProvideEngine.mjs");
+  const engine = await findOrProvideEngine({ bases: ["3.13-slim-trixie"] });
   console.log(`\nContainerizing a copy of ${path.relative(root, sample) || sample}\n`);
   const env = engine.host ? { ...process.env, DOCKER_HOST: engine.host } : process.env;
   process.exitCode = await node("dist/cli.js", ["run", folder], env);

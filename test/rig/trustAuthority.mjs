@@ -82,6 +82,16 @@ export async function applyTrust(root, trust, signal) {
 }
 
 /**
+ * Variables of a stand-in image: Poetry downloads from a source's file host without that source's certificate setting,
+ * and asks the requests library's own variable instead.
+ * @param {Trust} trust
+ * @returns {string[]}
+ */
+export function trustEnvironment(trust) {
+  return trust.certificates.length > 0 ? [`REQUESTS_CA_BUNDLE=${BUNDLE}`] : [];
+}
+
+/**
  * pip's settings of this machine, in pip's own order: files first, then variables. A value that holds a password is
  * left out: it would be written into an image.
  * @returns {Promise<Record<string, string>>}
