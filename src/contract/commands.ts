@@ -1,16 +1,18 @@
-import type { Uri } from "vscode";
 import type { ContainerNode, ImageTarget } from "./views";
 
-/** What a command works on, and the value that menus hand to it. Called without one, it asks with a picker. */
-export interface CommandTargets {
+/**
+ * What a command works on, and the value that menus hand to it. Called without one, it asks with a picker.
+ * `Address` is the editor's type for the address of a file, which the contract does not know.
+ */
+export interface CommandTargets<Address> {
   readonly none: never;
-  readonly folder: Uri;
-  readonly dockerfile: Uri;
+  readonly folder: Address;
+  readonly dockerfile: Address;
   readonly image: ImageTarget;
   readonly container: ContainerNode;
 }
 
-export type TargetKind = keyof CommandTargets;
+export type TargetKind = keyof CommandTargets<unknown>;
 
 export interface CommandTraits {
   /** Builds or runs code: refused in an untrusted workspace, in the manifest and in code. */

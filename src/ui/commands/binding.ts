@@ -13,7 +13,7 @@ function hasKind(value: unknown, kind: string): boolean {
   return typeof value === "object" && value !== null && "kind" in value && value.kind === kind;
 }
 
-const guards: { readonly [Kind in TargetKind]: (value: unknown) => value is CommandTargets[Kind] } = {
+const guards: { readonly [Kind in TargetKind]: (value: unknown) => value is CommandTargets<Uri>[Kind] } = {
   none: (value): value is never => value !== value,
   folder: (value) => value instanceof Uri,
   dockerfile: (value) => value instanceof Uri,
@@ -22,7 +22,10 @@ const guards: { readonly [Kind in TargetKind]: (value: unknown) => value is Comm
 };
 
 /** Menus pass the clicked item, then everything that is selected; a click outside the selection counts alone. */
-function targetsIn<Kind extends TargetKind>(kind: Kind, args: readonly unknown[]): readonly CommandTargets[Kind][] {
+function targetsIn<Kind extends TargetKind>(
+  kind: Kind,
+  args: readonly unknown[],
+): readonly CommandTargets<Uri>[Kind][] {
   const [clicked, selected] = args;
   const guard = guards[kind];
   if (!guard(clicked)) return [];
@@ -33,7 +36,7 @@ function targetsIn<Kind extends TargetKind>(kind: Kind, args: readonly unknown[]
 /** Binds a handler to its kind of target. It gets no target when the command was called from the palette. */
 export function bind<Kind extends TargetKind>(
   target: Kind,
-  handler: (targets: readonly CommandTargets[Kind][]) => Promise<CommandOutcome>,
+  handler: (targets: readonly CommandTargets<Uri>[Kind][]) => Promise<CommandOutcome>,
 ): Binding<Kind> {
   return { target, run: (args) => handler(targetsIn(target, args)) };
 }

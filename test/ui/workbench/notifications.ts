@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { Mouse } from "./mouse";
+import { poll } from "./poll";
 
 /** The notifications at the lower right, and the buttons in them. */
 export class Notifications {
@@ -31,7 +32,20 @@ export class Notifications {
   async press(text: string, button: string): Promise<void> {
     const found = this.toast(text).first().locator(".monaco-button", { hasText: button }).first();
     await found.waitFor({ state: "visible" });
+    await this.steady(found);
     await this.mouse.click(found);
+  }
+
+  /** Waits until it no longer moves: a notification slides in, and the others make room. */
+  private async steady(found: Locator): Promise<void> {
+    let before = "";
+    await poll("the notification to stand still", 10, async () => {
+      const now = JSON.stringify(await found.boundingBox());
+      const still = now === before;
+      before = now;
+      if (!still) await this.page.waitForTimeout(150);
+      return still;
+    });
   }
 
   private toast(text: string): Locator {

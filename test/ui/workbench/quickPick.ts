@@ -31,7 +31,7 @@ export class QuickPick {
   /** All its text, the placeholder of its input included; empty when it is closed. */
   async text(): Promise<string> {
     if (!(await this.widget.isVisible())) return "";
-    const placeholder = await this.widget.locator("input[type=text]").first().getAttribute("placeholder");
+    const placeholder = await this.widget.locator(".quick-input-box input").first().getAttribute("placeholder");
     return `${placeholder ?? ""} ${await this.widget.innerText()}`.replace(/\s+/g, " ");
   }
 

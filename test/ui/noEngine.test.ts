@@ -1,0 +1,42 @@
+import * as assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import { keepFailure } from "./keepFailure";
+import { sampleProject, type SampleProject } from "./sampleProject";
+import { openEditor, type OpenEditor } from "./workbench/openEditor";
+
+// About 20 seconds.
+describe("Without an engine", () => {
+  let project: SampleProject;
+  let editor: OpenEditor;
+
+  before(async () => {
+    project = await sampleProject("ui-no-engine");
+    const environment = { DOCKER_HOST: `unix://${project.folder}/none.sock` };
+    editor = await openEditor({ folder: project.folder, environment });
+  });
+
+  afterEach(async function () {
+    await keepFailure(this.currentTest, editor);
+  });
+
+  after(async () => {
+    await editor.close();
+    await project.remove();
+  });
+
+  it("the views say so and offer to retry", async () => {
+    const { workbench } = editor;
+    await workbench.sidebar.open("Python Containers");
+    await workbench.screenshot("no-engine", ["No container engine answers.", "Retry"]);
+  });
+
+  it("files are written all the same, and the message names what was tried and why it failed", async () => {
+    const { workbench } = editor;
+    await workbench.run("Containerize Python: Containerize Python Project");
+    await workbench.quickPick.choose("Build and Run");
+    const said = await workbench.notifications.waitFor("No container engine answers");
+    assert.match(said, /none\.sock, named by DOCKER_HOST: there is nothing/);
+    assert.deepEqual(await workbench.notifications.buttons("No container engine answers"), ["Retry", "Show Log"]);
+    assert.ok((await readdir(project.folder)).includes("Dockerfile"));
+  });
+});
