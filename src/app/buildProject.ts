@@ -2,7 +2,7 @@ import type { BuildEvent, BuildOutcome } from "../core/build/buildEvent";
 import { buildFailure } from "../core/build/buildFailure";
 import { advanceBuild, type BuildState, countSteps, newBuild } from "../core/build/buildState";
 import { imageLabels } from "../core/container/labels";
-import type { Engine } from "../core/engine";
+import type { Engine, RegistryCredentials } from "../core/engine";
 import { type FailureReason, isCancellation, isContainerizeError } from "../core/errors";
 import { familiarName, parseImageName } from "../core/image/imageName";
 import type { ProjectBuild } from "./app";
@@ -38,6 +38,20 @@ async function outcomeOf(
   }
 }
 
+/** A broken credential helper must not stop a build from a public image: the registry decides what anonymous may do. */
+async function tryFindCredentials(
+  ports: AppPorts,
+  registry: string,
+  signal: AbortSignal,
+): Promise<RegistryCredentials | undefined> {
+  try {
+    return await ports.findCredentials(registry, signal);
+  } catch (error) {
+    if (isContainerizeError(error)) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Builds one folder and passes every event on. The end is decided by what the engine said: an image id, else a failure,
  * else (the signal fired) cancelled.
@@ -65,6 +79,7 @@ export async function* buildProject(
         labels,
         buildArguments: {},
         target: undefined,
+        findCredentials: (registry) => tryFindCredentials(ports, registry, signal),
       },
       signal,
     );

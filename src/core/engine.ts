@@ -25,6 +25,11 @@ export interface BuildRequest {
   readonly labels: Readonly<Record<string, string>>;
   readonly buildArguments: Readonly<Record<string, string>>;
   readonly target: string | undefined;
+  /**
+   * Asked when a registry wants a login for a base image; `registry` as Docker's configuration names it.
+   * Without it base images are pulled anonymously.
+   */
+  readonly findCredentials?: (registry: string) => Promise<RegistryCredentials | undefined>;
 }
 
 export interface ImageSummary {

@@ -13,6 +13,9 @@ import { type Doing, engineError, reasonOfText } from "./engineErrors";
 import { isRecord, textAt } from "./json";
 import { readJsonLines } from "./jsonLines";
 import { openStream } from "./openStream";
+import { anonymous, authService } from "./session/authService";
+import { openSession, type Session } from "./session/openSession";
+import { healthService } from "./session/sessionService";
 import { packTar, type TransferCount } from "./tarPack";
 
 /** How long a cancelled build may take to end by itself, in milliseconds, before the connection is closed. */
@@ -85,7 +88,11 @@ function cancelBuild(docker: Docker, buildId: string, connection: AbortControlle
     .catch(() => connection.abort());
 }
 
-function queryOf(request: BuildRequest, buildId: string): Record<string, string | readonly string[]> {
+function queryOf(
+  request: BuildRequest,
+  buildId: string,
+  session: Session | undefined,
+): Record<string, string | readonly string[]> {
   return {
     version: "2",
     buildid: buildId,
@@ -94,20 +101,25 @@ function queryOf(request: BuildRequest, buildId: string): Record<string, string 
     labels: JSON.stringify(request.labels),
     buildargs: JSON.stringify(request.buildArguments),
     rm: "1",
+    ...(session === undefined ? {} : { session: session.id }),
     ...(request.target === undefined ? {} : { target: request.target }),
   };
 }
 
-async function* answerEvents(
-  docker: Docker,
-  engine: string,
-  request: BuildRequest,
-  body: Readable,
-  count: TransferCount,
-  buildId: string,
-  doing: Doing,
-): AsyncGenerator<BuildEvent> {
-  const query = queryOf(request, buildId);
+/** One build under way. */
+interface Work {
+  readonly docker: Docker;
+  readonly request: BuildRequest;
+  readonly engine: string;
+  readonly buildId: string;
+  readonly body: Readable;
+  readonly count: TransferCount;
+  readonly doing: Doing;
+}
+
+async function* answerEvents(work: Work, session: Session | undefined): AsyncGenerator<BuildEvent> {
+  const { docker, request, engine, buildId, body, count, doing } = work;
+  const query = queryOf(request, buildId, session);
   const answer = openStream(docker, { method: "POST", path: "/build", query, body }, doing);
   // Awaited below; a failure before that is not unhandled.
   answer.catch(() => undefined);
@@ -121,8 +133,9 @@ async function* answerEvents(
 }
 
 /**
- * Builds an image by BuildKit from a tar context. The events end when the engine's answer ends: only an `image` event
- * means success. Ends silently within half a second once the signal fires, in every phase, and leaves nothing open.
+ * Builds an image by BuildKit from a tar context, beside a session: without one, BuildKit cannot even ask a registry
+ * for an anonymous token (`no active sessions`). The session is also the place for sending files by difference.
+ * The events end when the engine's answer ends: only an `image` event means success. Ends silently within half a second once the signal fires, in every phase, and leaves nothing open.
  * Throws fileUnreadable, engineStopped, engineProtocol, buildKitMissing, diskFull, …
  */
 export async function* buildImage(
@@ -139,13 +152,15 @@ export async function* buildImage(
   const cancel = (): void => cancelBuild(docker, buildId, connection);
   signal.addEventListener("abort", cancel, { once: true });
   let body: Readable | undefined;
+  let session: Session | undefined;
   try {
     signal.throwIfAborted();
     const matcher = await readDockerignore(request.context, request.dockerfile, signal);
+    session = await openSession(docker, [healthService, authService(request.findCredentials ?? anonymous)], doing);
     const pack = packTar(walkContext(request.context, matcher, signal), count, signal);
     body = Readable.from(pack, { objectMode: false, highWaterMark: 512 * 1024 });
     body.once("error", (error) => (failure = error));
-    yield* answerEvents(docker, engine, request, body, count, buildId, doing);
+    yield* answerEvents({ docker, request, engine, buildId, body, count, doing }, session);
   } catch (error) {
     // A context that cannot be read breaks the connection as well; what went wrong first is what counts.
     if (!signal.aborted) throw engineError(failure ?? error, doing);
@@ -153,5 +168,6 @@ export async function* buildImage(
     signal.removeEventListener("abort", cancel);
     connection.abort();
     body?.destroy();
+    session?.close();
   }
 }

@@ -68,7 +68,7 @@ const texts: readonly (readonly [RegExp, (message: string, doing: Doing) => Fail
 
 /** The host that a registry's message names: `Head "https://registry-1.docker.io/v2/…"`. */
 function registryOf(message: string): string {
-  return /https?:\/\/([^/"\s]+)/.exec(message)?.[1] ?? "";
+  return /(?:https?:\/\/|from host )([^/"\s]+)/.exec(message)?.[1] ?? "";
 }
 
 function spaceOf(message: string): string {

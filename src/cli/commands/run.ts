@@ -1,5 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import type { RunOutcome, RunRequest } from "../../app/app";
+import { runEnvironment } from "../../core/container/runEnvironment";
 import { ContainerizeError } from "../../core/errors";
 import { healthPathOf } from "../buildPlan";
 import { type Built, buildStage } from "../buildStage";
@@ -35,7 +37,7 @@ function requestOf(
     containerPort: plan.port,
     hostPort: options.hostPort ?? plan.port ?? 0,
     exactPort: options.hostPort !== undefined,
-    env,
+    env: runEnvironment(plan, env, () => randomBytes(32).toString("hex")),
     healthPath: healthPathOf(plan),
     init: plan.kind !== "web",
     ends: plan.kind === "script" || plan.kind === "cli",

@@ -4,7 +4,7 @@ import type { ContainerPlan } from "../../core/plan/containerPlan";
 import { buildWithProgress } from "../build/buildWithProgress";
 import { isDockerfilePath } from "../files/isDockerfilePath";
 import type { PlanChoice } from "../planCard/showPlanCard";
-import { runEnvironment } from "../run/runEnvironment";
+import { runEnvironment } from "../../core/container/runEnvironment";
 import { runWithProgress } from "../run/runWithProgress";
 import type { UiServices } from "../uiServices";
 import { exposedPort } from "../words/exposedPort";

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import type { ContainerPlan } from "../../../../src/core/plan/containerPlan";
 import { missingVariables } from "../../../../src/ui/planCard/missingVariables";
-import { runEnvironment } from "../../../../src/ui/run/runEnvironment";
+import { runEnvironment } from "../../../../src/core/container/runEnvironment";
 import { sampleInspection } from "../../../support/sampleInspection";
 
 function planWith(environment: ContainerPlan["environment"]): ContainerPlan {

@@ -1,4 +1,4 @@
-import type { ContainerPlan } from "../../core/plan/containerPlan";
+import type { ContainerPlan } from "../plan/containerPlan";
 
 /**
  * The variables a run gives to the container: the user's values, and random text for signing keys that have none, made
