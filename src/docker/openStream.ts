@@ -35,7 +35,12 @@ export async function openStream(docker: Docker, request: StreamRequest, doing: 
         isStream: true,
         statusCodes: { 200: true },
         abortSignal: doing.signal,
-        ...(request.body === undefined ? {} : { file: request.body, headers: { "Content-Type": "application/x-tar" } }),
+        headers: {
+          // A stream's connection ends with it: nothing stays open in Node's pool after a build, a push or a cancel.
+          Connection: "close",
+          ...(request.body === undefined ? {} : { "Content-Type": "application/x-tar" }),
+        },
+        ...(request.body === undefined ? {} : { file: request.body }),
         ...(request.authentication === undefined ? {} : { authconfig: request.authentication }),
       };
       modem.dial(options, (error, response) => {
