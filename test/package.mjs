@@ -23,6 +23,8 @@ node([
   "--no-dependencies",
   "--allow-missing-repository",
   "--skip-license",
+  // The package names no repository, so that links of the README are left as they are.
+  "--no-rewrite-relative-links",
   "--out",
   vsix,
 ]);

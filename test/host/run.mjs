@@ -47,7 +47,14 @@ async function runInHost(run, editor) {
       extensionDevelopmentPath: run === "development" ? [root, pythonFixture] : pythonFixture,
       extensionTestsPath: path.join(compiled, "index.js"),
       launchArgs: [folder, ...profile],
-      extensionTestsEnv: { CONTAINERIZE_HOST_PLAN: plan, CONTAINERIZE_HOST_EDITOR: editor.kind },
+      extensionTestsEnv: {
+        CONTAINERIZE_HOST_PLAN: plan,
+        CONTAINERIZE_HOST_EDITOR: editor.kind,
+        CONTAINERIZE_HOST_CHECKOUT: root,
+        CONTAINERIZE_HOST_EXTENSIONS: path.join(own, "extensions"),
+        // No engine: what these tests show must not depend on one.
+        DOCKER_HOST: `unix://${path.join(own, "no-engine.sock")}`,
+      },
     }).then(
       () => undefined,
       (/** @type {unknown} */ error) => `${error}`,

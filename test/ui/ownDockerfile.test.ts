@@ -87,6 +87,8 @@ describe("A Dockerfile of one's own", () => {
     const { workbench } = editor;
     await writeFile(join(project.folder, "Dockerfile"), "FROM python:3.13-slim-trixie\nRUN false\n");
     await workbench.openFile("Dockerfile");
+    await workbench.waitForText("RUN false");
+    await workbench.page.locator(".part.editor .monaco-editor.focused").waitFor();
     await workbench.page.keyboard.press("Control+End");
     await workbench.page.keyboard.press("Shift+ArrowUp");
     await workbench.page.keyboard.type("RUN sleep 120");
