@@ -9,7 +9,7 @@ import { runInRoot } from "./runInRoot.mjs";
 import { applyTrust, machineTrust, trustFingerprint } from "./trustAuthority.mjs";
 
 /** Raised when the way a layer is made changes, so that old ones are made anew. */
-const RECIPE = 3;
+const RECIPE = 4;
 
 /** Downloads Debian's wheel of pip with the root's own apt: its suite, its mirror. */
 const FETCH_WHEELS = "cd /tmp && apt-get -qq update && apt-get -qq download python3-pip-whl";

@@ -50,8 +50,7 @@ export function trustFingerprint(trust) {
 }
 
 /**
- * Writes the trust into a Debian root, as files: Debian's trust store, /etc/pip.conf, /etc/uv/uv.toml and Poetry's
- * configuration of root (Poetry reads no trust store of the system).
+ * Writes the trust into a Debian root, as files: Debian's trust store, /etc/pip.conf, /etc/uv/uv.toml.
  * @param {string} root a root with the package ca-certificates
  * @param {Trust} trust
  * @param {AbortSignal} [signal]
@@ -66,9 +65,6 @@ export async function applyTrust(root, trust, signal) {
     await runInRoot(root, ["update-ca-certificates"], signal);
     pip["cert"] = BUNDLE;
     uv.push("system-certs = true");
-    const poetry = join(root, "root/.config/pypoetry");
-    await mkdir(poetry, { recursive: true });
-    await writeFile(join(poetry, "config.toml"), `[certificates.PyPI]\ncert = "${BUNDLE}"\n`);
   }
   if (pip["index-url"] !== undefined) uv.push("[[index]]", `url = "${pip["index-url"]}"`, "default = true");
   if (Object.keys(pip).length > 0) {
@@ -89,6 +85,16 @@ export async function applyTrust(root, trust, signal) {
  */
 export function trustEnvironment(trust) {
   return trust.certificates.length > 0 ? [`REQUESTS_CA_BUNDLE=${BUNDLE}`] : [];
+}
+
+/**
+ * The variables an image needs besides the files: programs on Python's `requests` (Poetry) bring their own list of
+ * authorities and read no configuration of the system.
+ * @param {Trust} trust
+ * @returns {string[]} "NAME=value"
+ */
+export function trustEnvironment(trust) {
+  return trust.certificates.length === 0 ? [] : [`REQUESTS_CA_BUNDLE=${BUNDLE}`];
 }
 
 /**
