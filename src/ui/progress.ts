@@ -1,70 +1,85 @@
-import { type CancellationToken, ProgressLocation, window } from "vscode";
+import { type Progress, ProgressLocation, window } from "vscode";
+import { pause } from "./pause";
 
-/** Milliseconds that quick work gets before progress is shown, so that nothing flashes. */
+/** Milliseconds that quick work gets before a notification is shown, so that nothing flashes. */
 const delay = 400;
+/**
+ * Milliseconds a notification stays once it is shown. VS Code loses the messages that come while it opens and closes
+ * one within a few frames: they are then in its list only, and nobody sees why something failed.
+ */
+const shortest = 500;
 
 /** Tells the user how far it is: a sentence and, where the total is known, a share of 100. */
 export type Report = (message: string, increment?: number) => void;
 
-async function withSignal<Result>(
-  token: CancellationToken,
-  work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const controller = new AbortController();
-  const subscription = token.onCancellationRequested(() => controller.abort());
-  if (token.isCancellationRequested) controller.abort();
-  try {
-    const result = await work(controller.signal);
-    // Some work ends quietly when it is cancelled; to the caller it is cancelled all the same.
-    controller.signal.throwIfAborted();
-    return result;
-  } finally {
-    subscription.dispose();
+type Step = Parameters<Progress<{ readonly message?: string; readonly increment?: number }>["report"]>[0];
+
+/** Keeps what is reported until there is a notification to show it. */
+class LateProgress {
+  private shown: Progress<Step> | undefined;
+  private latest: string | undefined;
+  private saved = 0;
+
+  report(message: string, increment = 0): void {
+    this.latest = message;
+    if (this.shown === undefined) this.saved += increment;
+    else this.shown.report(increment === 0 ? { message } : { message, increment });
+  }
+
+  showIn(progress: Progress<Step>): void {
+    this.shown = progress;
+    if (this.latest !== undefined) this.report(this.latest, this.saved);
   }
 }
 
-/** Shows a notification with Cancel while `work` goes on. Rejects with an AbortError when it was cancelled. */
-export function withNotification<Result>(
-  title: string,
-  work: (report: Report, signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  return Promise.resolve(
-    window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (progress, token) =>
-      withSignal(token, (signal) =>
-        work(
-          (message, increment) => progress.report(increment === undefined ? { message } : { message, increment }),
-          signal,
-        ),
-      ),
-    ),
+/** True when the work is over, well or badly, within the given milliseconds. */
+async function isOver(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  const timer = new AbortController();
+  const over = work.then(
+    () => true,
+    () => true,
   );
+  const result = await Promise.race([over, pause(milliseconds, timer.signal).then(() => false)]);
+  timer.abort();
+  return result;
 }
 
-/** The same for work that is mostly over before anybody would read a notification: it appears only when it takes long. */
-export async function withDelayedNotification<Result>(
+async function show(
   title: string,
-  work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const controller = new AbortController();
-  const result = work(controller.signal);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const slow = new Promise<"slow">((resolve) => (timer = setTimeout(() => resolve("slow"), delay)));
-  try {
-    const first = await Promise.race([result.then(() => "done" as const), slow]);
-    if (first === "done") return await result;
-  } finally {
-    clearTimeout(timer);
-  }
-  return withNotification(title, (_report, signal) => {
-    signal.addEventListener("abort", () => controller.abort());
-    return result;
+  work: Promise<unknown>,
+  late: LateProgress,
+  controller: AbortController,
+): Promise<void> {
+  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  await window.withProgress(options, async (progress, token) => {
+    const subscription = token.onCancellationRequested(() => controller.abort());
+    late.showIn(progress);
+    await Promise.all([work.catch(() => undefined), pause(shortest, controller.signal)]);
+    subscription.dispose();
   });
 }
 
-/** Shows the progress bar of one view while `work` goes on. */
-export function withViewProgress<Result>(
+/**
+ * Shows a notification with Cancel while `work` goes on, unless it is over before anybody would read one. Rejects with
+ * an AbortError when it was cancelled, also when the work itself ended quietly then.
+ */
+export async function withNotification<Result>(
+  title: string,
+  work: (report: Report, signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const controller = new AbortController();
+  const late = new LateProgress();
+  const result = work((message, increment) => late.report(message, increment), controller.signal);
+  if (!(await isOver(result, delay))) await show(title, result, late, controller);
+  const value = await result;
+  controller.signal.throwIfAborted();
+  return value;
+}
+
+/** Shows the progress bar of one view while `work` goes on. Nothing there can be cancelled by hand. */
+export async function withViewProgress<Result>(
   viewId: string,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  return Promise.resolve(window.withProgress({ location: { viewId } }, (_progress, token) => withSignal(token, work)));
+  return window.withProgress({ location: { viewId } }, () => work(new AbortController().signal));
 }

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { appendFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -27,5 +28,7 @@ export async function sampleProject(name: string): Promise<SampleProject> {
   const folder = join(own, name);
   await mkdir(folder);
   for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
+  // No build of it comes from the cache alone, so that there is progress to see.
+  await appendFile(join(folder, "requirements.txt"), `# ${randomUUID()}\n`);
   return { folder, remove: () => rm(own, { recursive: true, force: true }) };
 }

@@ -72,6 +72,8 @@ export async function buildWithProgress(
 ): Promise<BuildResult> {
   const folder = Uri.file(request.folder);
   await saveUnsaved(folder);
+  // A missing engine is said at once, without a build that seems to begin.
+  await withNotification(t("Asking the engine"), (_report, signal) => services.app.engine(signal));
   const dockerfile = Uri.joinPath(folder, request.context, request.dockerfile);
   services.problems.clear(dockerfile);
   const outcome = await start(name, request, services);

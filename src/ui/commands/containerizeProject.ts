@@ -4,7 +4,7 @@ import { decideChanges } from "../files/decideChanges";
 import { writeChanges } from "../files/writeChanges";
 import { t } from "../localize";
 import { type PlanChoice, showPlanCard } from "../planCard/showPlanCard";
-import { withDelayedNotification } from "../progress";
+import { withNotification } from "../progress";
 import { pickFolder } from "../prompts/pickFolder";
 import type { UiServices } from "../uiServices";
 import { bind, type Binding } from "./binding";
@@ -19,7 +19,7 @@ function choose(folder: Uri, services: UiServices): Promise<PlanChoice> {
     {
       app,
       inspect: (preferences) =>
-        withDelayedNotification(t("Looking at the project"), async (signal) =>
+        withNotification(t("Looking at the project"), async (_report, signal) =>
           app.inspect(folder.fsPath, await services.interpreter(folder, signal), preferences, signal),
         ),
     },

@@ -9,7 +9,7 @@ import { inspectImage } from "./inspectImage";
 import { openContainer } from "./openContainer";
 import { pushImage } from "./pushImage";
 import { refreshViews } from "./refreshViews";
-import type { Handlers } from "./register";
+import type { Handlers } from "./commandRunner";
 import { removeContainer } from "./removeContainer";
 import { removeImage } from "./removeImage";
 import { runImage } from "./runImage";

@@ -1,7 +1,7 @@
 import { ContainerizeError } from "../../core/errors";
 import { t } from "../localize";
 import { openInBrowser } from "../openInBrowser";
-import { withDelayedNotification } from "../progress";
+import { withNotification } from "../progress";
 import { pickContainers } from "../prompts/pickContainers";
 import type { UiServices } from "../uiServices";
 import { isRunning } from "../views/containerRow";
@@ -17,7 +17,7 @@ export function openContainer({ app }: UiServices): Binding<"container"> {
       ({ container }) => isRunning(container.status) && container.ports.length > 0,
       app,
     );
-    const engine = await withDelayedNotification(t("Asking the engine"), (signal) => app.engine(signal));
+    const engine = await withNotification(t("Asking the engine"), (_report, signal) => app.engine(signal));
     for (const { container } of running) {
       const url = containerAddress(container.ports, engine.endpoint.address);
       if (url === undefined) {

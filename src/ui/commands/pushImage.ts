@@ -1,6 +1,6 @@
 import { familiarName, familiarRepository, parseImageName } from "../../core/image/imageName";
 import { t } from "../localize";
-import { withDelayedNotification } from "../progress";
+import { withNotification } from "../progress";
 import { askText } from "../prompts/askText";
 import { pickImages } from "../prompts/pickImages";
 import { pushWithProgress } from "../push/pushWithProgress";
@@ -31,7 +31,7 @@ async function push(reference: string, services: UiServices): Promise<CommandOut
   const { app, login, memory } = services;
   const target = await targetOf(reference, services);
   if (target !== reference) {
-    await withDelayedNotification(t("Tagging {0}", target), async (signal) =>
+    await withNotification(t("Tagging {0}", target), async (_report, signal) =>
       (await app.engine(signal)).tagImage(reference, target, signal),
     );
   }

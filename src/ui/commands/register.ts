@@ -1,48 +1,17 @@
-import { commands, Disposable, workspace } from "vscode";
-import { commandTraits, type CommandId, type TargetOf } from "../../contract/commands";
-import { ContainerizeError, isCancellation, isContainerizeError } from "../../core/errors";
-import type { Log } from "../../core/log";
-import { present, type PresentServices } from "../present";
-import type { Binding } from "./binding";
-import type { CommandOutcome } from "./commandOutcome";
-
-/** One handler for every command of the contract, each for the target that the contract says. */
-export type Handlers = { readonly [Id in CommandId]: Binding<TargetOf<Id>> };
-
-/** The whole chain of causes, each with its stack. Reasons carry no secret. */
-function causeChain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const own = error.stack ?? `${error.name}: ${error.message}`;
-  return error.cause === undefined ? own : `${own}\ncaused by ${causeChain(error.cause)}`;
-}
+import { commands, Disposable } from "vscode";
+import { commandTraits, type CommandId } from "../../contract/commands";
+import type { LoadWorkbench } from "../workbench";
 
 function isCommandId(id: string): id is CommandId {
   return id in commandTraits;
 }
 
-/** Registers every command behind the one wrapper: trust, cancellation, errors shown once, the log. */
-export function registerCommands(handlers: Handlers, services: PresentServices, log: Log): Disposable {
-  async function outcomeOf(id: CommandId, args: readonly unknown[]): Promise<CommandOutcome> {
-    try {
-      if (commandTraits[id].needsTrust && !workspace.isTrusted) throw new ContainerizeError({ kind: "untrusted" });
-      return await handlers[id].run(args);
-    } catch (error) {
-      if (isCancellation(error)) return { kind: "cancelled" };
-      log.error(`${id}: ${causeChain(error)}`);
-      const reason = isContainerizeError(error) ? error.reason : undefined;
-      return { kind: "failed", reason: reason ?? { kind: "internal", detail: String(error) } };
-    }
-  }
-  async function run(id: CommandId, args: readonly unknown[]): Promise<CommandOutcome> {
-    log.info(id);
-    const outcome = await outcomeOf(id, args);
-    log.info(`${id}: ${outcome.kind}`);
-    // The message stays until the user is done with it; the command is over before.
-    void present(outcome, services, () => run(id, args));
-    return outcome;
-  }
+/** Registers every command of the contract. What a command does is loaded when one is first run. */
+export function registerCommands(load: LoadWorkbench): Disposable {
   const ids = Object.keys(commandTraits).filter(isCommandId);
   return Disposable.from(
-    ...ids.map((id) => commands.registerCommand(id, (...args: readonly unknown[]) => run(id, args))),
+    ...ids.map((id) =>
+      commands.registerCommand(id, async (...args: readonly unknown[]) => (await load()).run(id, args)),
+    ),
   );
 }

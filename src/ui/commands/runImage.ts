@@ -4,7 +4,7 @@ import type { ImageDetails } from "../../core/engine";
 import { parseImageName } from "../../core/image/imageName";
 import { suggestImageName } from "../../core/image/suggestImageName";
 import { t } from "../localize";
-import { withDelayedNotification } from "../progress";
+import { withNotification } from "../progress";
 import { pickImages } from "../prompts/pickImages";
 import { runWithProgress } from "../run/runWithProgress";
 import type { UiServices } from "../uiServices";
@@ -40,7 +40,7 @@ export function runImage(services: UiServices): Binding<"image"> {
   return bind("image", async (targets) => {
     let outcome: CommandOutcome = { kind: "done" };
     for (const { reference } of await pickImages(targets, t("Run Image"), app)) {
-      const details = await withDelayedNotification(t("Looking at {0}", reference), async (signal) =>
+      const details = await withNotification(t("Looking at {0}", reference), async (_report, signal) =>
         (await app.engine(signal)).inspectImage(reference, signal),
       );
       outcome = await runWithProgress(requestFor(reference, details), services);

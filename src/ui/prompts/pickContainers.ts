@@ -2,7 +2,7 @@ import type { App } from "../../app/app";
 import type { ContainerNode } from "../../contract/views";
 import { ContainerizeError } from "../../core/errors";
 import { t } from "../localize";
-import { withDelayedNotification } from "../progress";
+import { withNotification } from "../progress";
 import { containerRow } from "../views/containerRow";
 import { containerNodes } from "../views/engineLists";
 import { pickOne } from "./pickOne";
@@ -15,7 +15,7 @@ export async function pickContainers(
   app: App,
 ): Promise<readonly ContainerNode[]> {
   if (targets.length > 0) return targets;
-  const { nodes, address } = await withDelayedNotification(t("Listing containers"), async (signal) => {
+  const { nodes, address } = await withNotification(t("Listing containers"), async (_report, signal) => {
     const engine = await app.engine(signal);
     return {
       nodes: containerNodes(await engine.listContainers(signal)).filter(fits),

@@ -2,7 +2,7 @@ import type { App } from "../../app/app";
 import type { ImageTarget } from "../../contract/views";
 import { ContainerizeError } from "../../core/errors";
 import { t } from "../localize";
-import { withDelayedNotification } from "../progress";
+import { withNotification } from "../progress";
 import { imageNodes } from "../views/engineLists";
 import { imageRow } from "../views/imageRow";
 import { pickOne } from "./pickOne";
@@ -14,7 +14,7 @@ export async function pickImages(
   app: App,
 ): Promise<readonly ImageTarget[]> {
   if (targets.length > 0) return targets;
-  const images = await withDelayedNotification(t("Listing images"), async (signal) =>
+  const images = await withNotification(t("Listing images"), async (_report, signal) =>
     (await app.engine(signal)).listImages(signal),
   );
   const nodes = imageNodes(images);

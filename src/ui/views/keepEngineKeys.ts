@@ -1,0 +1,12 @@
+import type { Disposable } from "vscode";
+import { setContextKey } from "../contextKeys";
+import type { EngineWatch } from "./engineWatch";
+
+/** Keeps the context keys that choose a view's welcome text equal to what the engine said last. */
+export function keepEngineKeys(watch: EngineWatch): Disposable {
+  return watch.onDidChange(({ kind }) => {
+    setContextKey("containerize.isEngineReady", kind === "ready");
+    setContextKey("containerize.isEngineUnreachable", kind === "unreachable");
+    setContextKey("containerize.isEngineDenied", kind === "denied");
+  });
+}
