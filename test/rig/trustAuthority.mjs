@@ -78,16 +78,6 @@ export async function applyTrust(root, trust, signal) {
 }
 
 /**
- * Variables of a stand-in image: Poetry downloads from a source's file host without that source's certificate setting,
- * and asks the requests library's own variable instead.
- * @param {Trust} trust
- * @returns {string[]}
- */
-export function trustEnvironment(trust) {
-  return trust.certificates.length > 0 ? [`REQUESTS_CA_BUNDLE=${BUNDLE}`] : [];
-}
-
-/**
  * The variables an image needs besides the files: programs on Python's `requests` (Poetry) bring their own list of
  * authorities and read no configuration of the system.
  * @param {Trust} trust
