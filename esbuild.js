@@ -10,6 +10,7 @@ const watch = process.argv.includes("--watch");
 /** Source entry → bundle. Each lazily loaded entry is a bundle of its own, so that activation loads none of them. */
 const entries = {
   extension: "src/extension.ts",
+  workbench: "src/workbenchEntry.ts",
   cli: "src/cli/main.ts",
   engine: "src/docker/engineEntry.ts",
   detection: "src/core/detectionEntry.ts",
@@ -17,7 +18,12 @@ const entries = {
 };
 
 /** @type {Record<string, string>} */
-const lazy = { engineEntry: "./engine.js", detectionEntry: "./detection.js", languageEntry: "./language.js" };
+const lazy = {
+  workbenchEntry: "./workbench.js",
+  engineEntry: "./engine.js",
+  detectionEntry: "./detection.js",
+  languageEntry: "./language.js",
+};
 
 /**
  * `await import(".../engineEntry")` stays a runtime load of ./engine.js beside the importing bundle.
@@ -26,7 +32,7 @@ const lazy = { engineEntry: "./engine.js", detectionEntry: "./detection.js", lan
 const lazyBundles = {
   name: "lazy-bundles",
   setup(build) {
-    build.onResolve({ filter: /\/(engineEntry|detectionEntry|languageEntry)$/ }, (args) =>
+    build.onResolve({ filter: /\/(workbenchEntry|engineEntry|detectionEntry|languageEntry)$/ }, (args) =>
       args.kind === "dynamic-import"
         ? { path: lazy[path.posix.basename(args.path)] ?? args.path, external: true }
         : undefined,

@@ -1,0 +1,29 @@
+import type { ExtensionContext } from "vscode";
+import { createServices } from "./services";
+import { commandRunner } from "./ui/commands/commandRunner";
+import { createHandlers } from "./ui/commands/createHandlers";
+import { present } from "./ui/present";
+import { reconnectOnChange } from "./ui/reconnectOnChange";
+import { fillView } from "./ui/views/fillView";
+import { keepEngineKeys } from "./ui/views/keepEngineKeys";
+import type { Workbench } from "./ui/workbench";
+
+/** What dist/workbench.js holds: everything behind commands and views. Still nothing is read or connected here. */
+export function createWorkbench(context: ExtensionContext): Workbench {
+  const services = createServices(context);
+  const { channels, logs, watch } = services;
+  const messages = { showContainerLogs: (id: string, name: string) => logs.show(id, name) };
+  const handlers = createHandlers(services, (outcome) => void present(outcome, messages, () => Promise.resolve()));
+  const owned: { dispose(): void }[] = [keepEngineKeys(watch), reconnectOnChange(services), services];
+  return {
+    run: commandRunner(handlers, messages, channels.log),
+    fill: (view) => {
+      const filled = fillView(view, watch);
+      owned.unshift(filled);
+      return filled;
+    },
+    dispose: () => {
+      for (const one of owned) one.dispose();
+    },
+  };
+}
