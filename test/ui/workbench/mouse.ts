@@ -18,8 +18,8 @@ export class Mouse {
     await this.page.mouse.up({ button });
   }
 
-  /** Moves to a place nothing reacts to (the title bar's left end), so that hovers and inline buttons go away. */
+  /** Moves to a place nothing reacts to (the middle of the status bar), so that hovers and inline buttons go away. */
   async away(): Promise<void> {
-    await this.page.mouse.move(700, 6, { steps: 4 });
+    await this.page.mouse.move(640, 790, { steps: 4 });
   }
 }

@@ -34,12 +34,14 @@ export class TextEditor {
 
   /** Rests the mouse on the text of the first line in view that holds it, and gives what the hover says. */
   async hover(text: string): Promise<string> {
+    // Hovers of the window's own parts (a button, the title) are another kind.
+    const hover = this.page.locator(".monaco-hover:not(.hidden):not(.workbench-hover) .hover-contents");
     await this.mouse.away();
+    await hover.first().waitFor({ state: "hidden" });
     const place = await this.placeOf(text);
     await this.page.mouse.move(place.x, place.y, { steps: 8 });
-    const hover = this.page.locator(".monaco-hover:not(.hidden) .hover-contents").first();
-    await hover.waitFor({ state: "visible" });
-    return (await this.page.locator(".monaco-hover:not(.hidden) .hover-contents").allInnerTexts()).join("\n");
+    await hover.first().waitFor({ state: "visible" });
+    return (await hover.allInnerTexts()).join("\n");
   }
 
   /** Puts the cursor into the text by a click. */
