@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { request as httpRequest } from "node:http";
-import { createServer, type IncomingHttpHeaders, type ServerHttp2Stream } from "node:http2";
+import { createServer, type IncomingHttpHeaders, type ServerHttp2Session, type ServerHttp2Stream } from "node:http2";
 import { request as httpsRequest } from "node:https";
 import type { Duplex } from "node:stream";
 import type Docker from "dockerode";
@@ -104,8 +104,11 @@ export async function openSession(
     server.on("stream", (stream, streamHeaders) => void answer(stream, streamHeaders, services));
     server.on("sessionError", () => socket.destroy());
     socket.on("error", () => undefined);
+    // HTTP/2 takes the socket over: only ending its session closes the connection.
+    let http2Session: ServerHttp2Session | undefined;
+    server.once("session", (started) => (http2Session = started));
     server.emit("connection", socket);
-    return { id, close: () => socket.destroy() };
+    return { id, close: () => (http2Session ?? socket).destroy() };
   } catch (error) {
     throw engineError(error, doing);
   }

@@ -65,7 +65,7 @@ describe("buildImage", () => {
         withoutTransfer(events).map(({ kind }) => kind),
         ["step", "image"],
       );
-      const request = seen.find(({ method }) => method === "POST");
+      const request = seen.find(({ url }) => url.pathname === "/build");
       const query = Object.fromEntries(request?.url.searchParams ?? []);
       assert.match(query["buildid"] ?? "", /^[0-9a-f-]{36}$/);
       assert.deepEqual(

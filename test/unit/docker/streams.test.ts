@@ -144,8 +144,9 @@ describe("pushImage", () => {
         { kind: "pushed", digest: "sha256:d" },
       ]);
       const request = seen.at(-1);
-      assert.equal(request?.url.searchParams.get("tag"), "latest");
-      const header = Buffer.from(String(request?.headers["x-registry-auth"]), "base64url").toString();
+      assert.ok(request);
+      assert.equal(request.url.searchParams.get("tag"), "latest");
+      const header = Buffer.from(String(request.headers["x-registry-auth"]), "base64url").toString();
       assert.deepEqual(JSON.parse(header), { username: "u", password: "p+/?~ü", serveraddress: "localhost:5000" });
     });
   });
