@@ -35,7 +35,7 @@ export function createApp(ports: AppPorts): App {
     },
     run: async (request, onProgress, signal) =>
       runContainer(await connection.get(signal), request, ports, onProgress, signal),
-    credentials: (reference, signal) => ports.findCredentials(registryKey(parseImageName(reference)), signal),
+    credentials: async (reference, signal) => ports.findCredentials(registryKey(parseImageName(reference)), signal),
     async *push(reference, credentials, signal) {
       const engine = await connection.get(signal);
       yield* engine.pushImage(reference, credentials, signal);

@@ -1,0 +1,25 @@
+import type { AppPorts } from "../../src/app/appPorts";
+
+/** Ports with a clock that only waiting moves; everything else fails the test unless it is given. */
+export function scriptedPorts(script: Partial<AppPorts>): AppPorts {
+  let now = 1_000_000;
+  const refuse = (name: string) => () => {
+    throw new Error(`The port ${name} was not expected to be used.`);
+  };
+  return {
+    detection: refuse("detection"),
+    openTree: refuse("openTree"),
+    connect: refuse("connect"),
+    findCredentials: refuse("findCredentials"),
+    askPort: refuse("askPort"),
+    freePort: (wanted) => Promise.resolve(wanted),
+    readText: refuse("readText"),
+    now: () => now,
+    wait: (milliseconds, signal) => {
+      signal.throwIfAborted();
+      now += milliseconds;
+      return Promise.resolve();
+    },
+    ...script,
+  };
+}

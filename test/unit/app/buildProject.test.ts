@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { buildProject } from "../../../src/app/buildProject";
+import type { BuildEvent, BuildOutcome } from "../../../src/core/build/buildEvent";
+import type { BuildRequest } from "../../../src/core/engine";
+import { ContainerizeError, type FailureReason } from "../../../src/core/errors";
+import { scriptedEngine } from "../../support/scriptedEngine";
+import { scriptedPorts } from "../../support/scriptedPorts";
+
+const project = {
+  folder: "/home/me/shop",
+  context: "backend",
+  dockerfile: "Dockerfile",
+  tag: "shop",
+  port: 8000,
+  healthPath: "/healthz",
+};
+const step: BuildEvent = {
+  kind: "step",
+  step: {
+    digest: "a",
+    name: "[2/2] RUN false",
+    inputs: [],
+    cached: false,
+    started: 1,
+    completed: 2,
+    error: "exit code: 1",
+  },
+};
+const image: BuildEvent = { kind: "image", id: "sha256:1" };
+
+/** Builds with an engine that says these events, then throws or just ends. */
+async function build(
+  events: readonly BuildEvent[],
+  end?: FailureReason | "cancel",
+): Promise<{ outcome: BuildOutcome; request: BuildRequest | undefined; count: number }> {
+  const controller = new AbortController();
+  let request: BuildRequest | undefined;
+  const engine = scriptedEngine({
+    build: async function* (asked) {
+      request = asked;
+      await Promise.resolve();
+      yield* events;
+      if (end === "cancel") controller.abort();
+      else if (end !== undefined) throw new ContainerizeError(end);
+    },
+  });
+  const ports = scriptedPorts({ readText: () => Promise.resolve("FROM x\nRUN false\n") });
+  const building = buildProject(engine, project, ports, controller.signal);
+  for (let count = 0; ; count++) {
+    const next = await building.next();
+    if (next.done === true) return { outcome: next.value, request, count };
+  }
+}
+
+describe("buildProject", () => {
+  it("builds the context below the folder, tagged and labelled without a path of the host", async () => {
+    const { outcome, request, count } = await build([{ ...step, step: { ...step.step, error: undefined } }, image]);
+    assert.deepEqual(outcome, { kind: "built", imageId: "sha256:1", steps: 1, cached: 0, milliseconds: 0 });
+    assert.equal(count, 2);
+    assert.deepEqual([request?.context, request?.tags], ["/home/me/shop/backend", ["shop:latest"]]);
+    assert.deepEqual(request?.labels, {
+      "containerize.project": "shop",
+      "containerize.port": "8000",
+      "containerize.health": "/healthz",
+    });
+  });
+
+  it("fails with the step, its line and the engine's words", async () => {
+    const { outcome } = await build([step, { kind: "failed", message: "exit code: 1", reason: undefined }]);
+    assert.deepEqual(outcome, {
+      kind: "failed",
+      failure: { message: "exit code: 1", reason: undefined, step: "[2/2] RUN false", line: 2, log: [] },
+    });
+  });
+
+  it("fails when the engine just stops talking", async () => {
+    assert.equal((await build([])).outcome.kind, "failed");
+  });
+
+  it("carries causes outside the project as reasons", async () => {
+    for (const reason of [
+      { kind: "engineStopped", during: "building" },
+      { kind: "fileUnreadable", path: "secret", problem: "EACCES" },
+    ] as const) {
+      const { outcome } = await build([], reason);
+      assert.deepEqual(outcome.kind === "failed" && outcome.failure.reason, reason);
+    }
+    const full = { kind: "diskFull", where: "" } as const;
+    const { outcome } = await build([{ kind: "failed", message: "no space left on device", reason: full }]);
+    assert.deepEqual(outcome.kind === "failed" && outcome.failure.reason, full);
+  });
+
+  it("is cancelled when the signal fired, unless the image was finished before", async () => {
+    assert.equal((await build([step], "cancel")).outcome.kind, "cancelled");
+    assert.equal((await build([image], "cancel")).outcome.kind, "built");
+  });
+
+  it("does not take an image for success after a failure", async () => {
+    const failed: BuildEvent = { kind: "failed", message: "export failed", reason: undefined };
+    assert.equal((await build([image, failed])).outcome.kind, "failed");
+  });
+});
