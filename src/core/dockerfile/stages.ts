@@ -18,19 +18,23 @@ export interface Stage {
 /** Groups instructions into stages. What stands before the first FROM (global ARG) belongs to none. */
 export function readStages(instructions: readonly Instruction[]): readonly Stage[] {
   const stages: Stage[] = [];
+  // The last stage of each name so far: looking through all stages for each FROM would take long in a long file.
+  const named = new Map<string, Stage>();
   const starts = instructions.flatMap((instruction, index) => (instruction.keyword === "FROM" ? [index] : []));
   for (const [index, start] of starts.entries()) {
     const from = instructions[start];
     if (from === undefined) continue;
     const [base, as, name] = from.arguments;
-    stages.push({
+    const stage: Stage = {
       index,
       from,
       base,
       name: as?.text.toLowerCase() === "as" ? name : undefined,
-      parent: base === undefined ? undefined : findStage(stages, unquote(base.text)),
+      parent: base === undefined ? undefined : named.get(unquote(base.text).toLowerCase()),
       instructions: instructions.slice(start + 1, starts[index + 1]),
-    });
+    };
+    stages.push(stage);
+    if (stage.name !== undefined) named.set(stage.name.text.toLowerCase(), stage);
   }
   return stages;
 }

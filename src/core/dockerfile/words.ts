@@ -10,14 +10,14 @@ function isBlank(character: string): boolean {
 }
 
 /**
- * Splits text at blanks outside quotes, from `from` on. The blanks after `<<` or `<<-` belong to the word, as in
+ * Splits text at blanks outside quotes. The blanks after `<<` or `<<-` belong to the word, as in
  * BuildKit's shell lexer, so that `<< EOF` is one word. An unclosed quote runs to the end of the text.
  */
-export function splitWords(text: string, escape: string, from = 0): readonly Word[] {
+export function splitWords(text: string, escape: string): readonly Word[] {
   const words: Word[] = [];
   let start = -1;
   let quote = "";
-  for (let index = from; index < text.length; index++) {
+  for (let index = 0; index < text.length; index++) {
     const character = text.charAt(index);
     if (quote === "" && isBlank(character)) {
       if (start >= 0 && !opensHeredoc(text, start, index)) {

@@ -33,8 +33,8 @@ export const bundle = {
         figure: own,
         unit: "KB",
         comparedWith: `everything in one bundle by esbuild ${esbuild.version}: ${whole.toFixed(0)} KB`,
-        bound: 200,
-        aim: 120,
+        bound: 20,
+        aim: 10,
       },
     ];
   },
