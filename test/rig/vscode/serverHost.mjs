@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { send } from "../process.mjs";
+import { fileURLToPath } from "node:url";
 import { ensureVscodeServer } from "./vscodeServer.mjs";
 import { endTree } from "./processTree.mjs";
 
@@ -22,7 +22,6 @@ import { endTree } from "./processTree.mjs";
  * @property {string} origin such as http://127.0.0.1:41231
  * @property {number} pid
  * @property {() => Promise<void>} stop ends the server with all it started and removes its folder
- * @property {() => void} kill the same in one step without waiting, for a process that is about to end
  */
 
 /** Milliseconds until the server must listen. */
@@ -40,6 +39,10 @@ export async function startServerHost(options, signal) {
   const child = spawn(
     node,
     [
+      // Where this process ends without `stop` (a person's Ctrl+C), the server must not outlive it.
+      fileURLToPath(new URL("keeper.mjs", import.meta.url)),
+      data,
+      node,
       main,
       "--host=127.0.0.1",
       "--port=0",
@@ -51,7 +54,7 @@ export async function startServerHost(options, signal) {
       `--user-data-dir=${options.userDataDir}`,
       `--extensions-dir=${options.extensionsDir}`,
     ],
-    { detached: true, stdio: ["ignore", "pipe", "pipe"], env: serverEnvironment(data, options.env) },
+    { detached: true, stdio: ["pipe", "pipe", "pipe"], env: serverEnvironment(data, options.env) },
   );
   const pid = child.pid;
   if (pid === undefined) throw new Error(`The VS Code server ${main} could not be started.`);
@@ -59,10 +62,9 @@ export async function startServerHost(options, signal) {
     await endTree(pid, 5_000);
     await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   };
-  const kill = () => send(-pid, "SIGKILL");
   try {
     const port = await listeningPort(child, options.onLine ?? (() => undefined), signal);
-    return { origin: `http://127.0.0.1:${port}`, pid, stop, kill };
+    return { origin: `http://127.0.0.1:${port}`, pid, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -82,7 +84,7 @@ function serverEnvironment(data, added) {
 }
 
 /**
- * @param {import("node:child_process").ChildProcessByStdio<null, import("node:stream").Readable, import("node:stream").Readable>} child
+ * @param {import("node:child_process").ChildProcessByStdio<import("node:stream").Writable, import("node:stream").Readable, import("node:stream").Readable>} child
  * @param {(line: string) => void} onLine
  * @param {AbortSignal} [signal]
  * @returns {Promise<number>} the port it says it listens on

@@ -1,13 +1,16 @@
 import type { Locator, Page } from "playwright-core";
+import { ContextMenu } from "./contextMenu";
 import { Mouse } from "./mouse";
 import { poll } from "./poll";
 
 /** Our view container at the left, its views and their rows. */
 export class Sidebar {
   private readonly mouse: Mouse;
+  private readonly menu: ContextMenu;
 
   constructor(private readonly page: Page) {
     this.mouse = new Mouse(page);
+    this.menu = new ContextMenu(page);
   }
 
   /** Shows a view container by a click on its icon in the activity bar. */
@@ -71,20 +74,12 @@ export class Sidebar {
 
   /** Right-clicks a row and gives the names in the menu that opens, in their order. The menu stays open. */
   async openContextMenu(view: string, text: string): Promise<readonly string[]> {
-    await this.mouse.click(this.row(view, text), "start", "right");
-    const labels = this.page.locator(".monaco-menu .action-item .action-label:not(.separator)");
-    await labels.first().waitFor({ state: "visible" });
-    return (await labels.allInnerTexts()).map((label) => label.trim()).filter((label) => label !== "");
+    return this.menu.openOn(this.row(view, text));
   }
 
   /** Presses an entry of the menu that is open. */
   async pressMenuEntry(entry: string): Promise<void> {
-    const found = this.page.locator(".monaco-menu .action-item", { hasText: entry }).first();
-    await this.mouse.over(found);
-    // A menu ignores a press that follows its opening at once (it might be the end of the same click).
-    await this.page.waitForTimeout(300);
-    await this.mouse.click(found);
-    await this.page.locator(".monaco-menu").first().waitFor({ state: "hidden" });
+    await this.menu.press(entry);
   }
 
   private pane(view: string): Locator {

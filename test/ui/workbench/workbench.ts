@@ -1,6 +1,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { Explorer } from "./explorer";
 import { Mouse } from "./mouse";
 import { Notifications } from "./notifications";
 import { poll } from "./poll";
@@ -14,6 +15,7 @@ export class Workbench {
   readonly quickPick: QuickPick;
   readonly notifications: Notifications;
   readonly sidebar: Sidebar;
+  readonly explorer: Explorer;
   readonly editor: TextEditor;
   readonly mouse: Mouse;
 
@@ -25,6 +27,7 @@ export class Workbench {
     this.quickPick = new QuickPick(page);
     this.notifications = new Notifications(page);
     this.sidebar = new Sidebar(page);
+    this.explorer = new Explorer(page);
     this.editor = new TextEditor(page);
     this.mouse = new Mouse(page);
   }

@@ -1,0 +1,29 @@
+import type { Locator, Page } from "playwright-core";
+import { Mouse } from "./mouse";
+
+/** The menu of a right click, used by the mouse. */
+export class ContextMenu {
+  private readonly mouse: Mouse;
+
+  constructor(private readonly page: Page) {
+    this.mouse = new Mouse(page);
+  }
+
+  /** Right-clicks a row and gives the names in the menu that opens, in their order. The menu stays open. */
+  async openOn(row: Locator): Promise<readonly string[]> {
+    await this.mouse.click(row, "start", "right");
+    const labels = this.page.locator(".monaco-menu .action-item .action-label:not(.separator)");
+    await labels.first().waitFor({ state: "visible" });
+    return (await labels.allInnerTexts()).map((label) => label.trim()).filter((label) => label !== "");
+  }
+
+  /** Presses an entry of the menu that is open. */
+  async press(entry: string): Promise<void> {
+    const found = this.page.locator(".monaco-menu .action-item", { hasText: entry }).first();
+    await this.mouse.over(found);
+    // A menu ignores a press that follows its opening at once (it might be the end of the same click).
+    await this.page.waitForTimeout(300);
+    await this.mouse.click(found);
+    await this.page.locator(".monaco-menu").first().waitFor({ state: "hidden" });
+  }
+}
