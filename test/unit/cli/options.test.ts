@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { parseEnvFile } from "../../../src/cli/parseEnvFile";
+import { parseOptions } from "../../../src/cli/options";
+import { splitWords } from "../../../src/cli/splitWords";
+
+describe("parseOptions", () => {
+  it("reads everything that run takes", () => {
+    const line =
+      "run DIR --tag t:1 --port 8080 --env-file .env --keep --json --python 3.12 --port-inside 80 --root api --set name=shop --set imagePrefix=r/p/";
+    assert.deepEqual(parseOptions([...line.split(" "), "--start", 'uvicorn "main app":app']), {
+      command: "run",
+      folder: "DIR",
+      json: true,
+      preferences: {
+        python: "3.12",
+        start: ["uvicorn", "main app:app"],
+        port: 80,
+        root: "api",
+        name: "shop",
+        imagePrefix: "r/p/",
+      },
+      out: undefined,
+      force: false,
+      tag: "t:1",
+      hostPort: 8080,
+      envFile: ".env",
+      keep: true,
+    });
+  });
+
+  it("says help when it is asked for", () => {
+    for (const line of ["--help", "-h", "help", "run --help"]) assert.equal(parseOptions(line.split(" ")), "help");
+  });
+
+  const mistakes = {
+    "": /A command is missing/,
+    frob: /no command "frob"/,
+    run: /takes one folder/,
+    "run a b": /takes one folder/,
+    "doctor a": /takes no folder/,
+    "inspect a --keep": /inspect takes no --keep/,
+    "run a --frob": /--frob/,
+    "run a --port 0": /--port takes a port/,
+    "run a --port 99999": /--port takes a port/,
+    "run a --port-inside x": /--port-inside takes a port/,
+    "run a --set color=red": /--set takes/,
+    "run a --set name=": /--set takes/,
+    "run a --tag": /--tag/,
+  };
+  for (const [line, problem] of Object.entries(mistakes)) {
+    it(`refuses "${line}"`, () => {
+      assert.throws(
+        () => parseOptions(line.split(" ").filter((word) => word !== "")),
+        (error: Error) => {
+          assert.match(error.message, /^usage: /);
+          assert.match(error.message.replaceAll('\\"', '"'), problem);
+          return true;
+        },
+      );
+    });
+  }
+});
+
+describe("splitWords", () => {
+  const cases = {
+    "a  b": ["a", "b"],
+    "": [],
+    'a \'b c\' "d \\" $e"': ["a", "b c", 'd " $e'],
+    "a\\ b c''d ''": ["a b", "cd", ""],
+  };
+  for (const [text, words] of Object.entries(cases)) {
+    it(`splits ${JSON.stringify(text)}`, () => assert.deepEqual(splitWords(text), words));
+  }
+
+  it("refuses what is left open", () => {
+    for (const text of ["a 'b", 'a "b', "a\\"]) {
+      assert.throws(() => splitWords(text), {
+        reason: { kind: "usage", problem: `A quote or backslash is left open in "${text}".` },
+      });
+    }
+  });
+});
+
+describe("parseEnvFile", () => {
+  it("reads as docker run does: nothing is unquoted, a bare name is passed through", () => {
+    const text = '\uFEFF# c\r\nA=1\r\n  B="q" # no comment\nC=\nPASSED\nABSENT\n\nD=a=b\n';
+    assert.deepEqual(parseEnvFile(text, { PASSED: "yes" }), {
+      A: "1",
+      B: '"q" # no comment',
+      C: "",
+      PASSED: "yes",
+      D: "a=b",
+    });
+  });
+});

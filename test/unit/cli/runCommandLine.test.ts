@@ -1,0 +1,217 @@
+import assert from "node:assert/strict";
+import type { App, Inspection, RunOutcome, RunRequest } from "../../../src/app/app";
+import type { CommandLine } from "../../../src/cli/commandLine";
+import { runCommandLine } from "../../../src/cli/runCommandLine";
+import type { BuildOutcome } from "../../../src/core/build/buildEvent";
+import { compareFiles } from "../../../src/core/edits/compareFiles";
+import { ContainerizeError, type FailureReason } from "../../../src/core/errors";
+import { sampleInspection } from "../../support/sampleInspection";
+import { scriptedEngine } from "../../support/scriptedEngine";
+
+const never = new AbortController().signal;
+const sample: Inspection = {
+  ...sampleInspection(),
+  files: [
+    { path: "Dockerfile", text: "FROM python\n" },
+    { path: ".dockerignore", text: ".git\n" },
+  ],
+};
+const built: BuildOutcome = { kind: "built", imageId: "sha256:1", steps: 5, cached: 2, milliseconds: 10 };
+const running: RunOutcome = {
+  kind: "running",
+  id: "c1",
+  name: "my-api",
+  url: "http://127.0.0.1:8000",
+  hostPort: 8000,
+  probe: { kind: "http", ok: true, status: 200, url: "http://127.0.0.1:8000/health", seconds: 1.23 },
+};
+const unreachable: FailureReason = {
+  kind: "engineUnreachable",
+  attempts: [{ endpoint: "unix:///x.sock", origin: "DOCKER_HOST", cause: "missing", detail: "" }],
+};
+
+interface World {
+  readonly inspection?: Inspection | FailureReason;
+  readonly engine?: FailureReason;
+  readonly build?: BuildOutcome;
+  readonly run?: RunOutcome | FailureReason;
+  /** What is in the folder already, by path. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+function failOr<Value extends object>(
+  value: Value | FailureReason,
+  isValue: (value: object) => value is Value,
+): Promise<Value> {
+  return isValue(value) ? Promise.resolve(value) : Promise.reject(new ContainerizeError(value));
+}
+
+/** Performs a command line in a small world, and gives all that came of it. */
+async function perform(line: string, world: World = {}) {
+  const out: string[] = [];
+  const errors: string[] = [];
+  const written: string[] = [];
+  const removed: string[] = [];
+  const requests: RunRequest[] = [];
+  const details = { id: "sha256:1", tags: [], bytes: 189e6, architecture: "amd64", exposed: [] };
+  const engine = scriptedEngine({
+    inspectImage: () => Promise.resolve({ ...details, hasHealthcheck: true, labels: {}, raw: {} }),
+    removeContainer: (id) => Promise.resolve(void removed.push(id)),
+    version: () =>
+      Promise.resolve({ product: "docker", version: "28.5.2", apiVersion: "1.51", os: "linux", architecture: "amd64" }),
+  });
+  const app: App = {
+    inspect: () => failOr(world.inspection ?? sample, (value): value is Inspection => "facts" in value),
+    compare: (files, current) => Promise.resolve(compareFiles(files, current)),
+    engine: () =>
+      world.engine === undefined ? Promise.resolve(engine) : Promise.reject(new ContainerizeError(world.engine)),
+    disconnect: () => undefined,
+    build: async function* () {
+      await Promise.resolve();
+      yield { kind: "transfer", bytes: 1, files: 1, done: true };
+      return world.build ?? built;
+    },
+    run: (request) => {
+      requests.push(request);
+      return failOr(world.run ?? running, (value): value is RunOutcome => "id" in value || "kind" in value);
+    },
+    credentials: () => Promise.resolve(undefined),
+    push: () => {
+      throw new Error("nothing is pushed here");
+    },
+  };
+  const commandLine: CommandLine = {
+    app,
+    variables: {},
+    out: (text) => out.push(text),
+    progress: (text) => errors.push(text),
+    findInterpreter: () => Promise.resolve(undefined),
+    inspectionJson: (facts) => Promise.resolve({ schemaVersion: 1, root: facts.root }),
+    readText: (path) => Promise.resolve(world.files?.[path.replace("/project/", "")]),
+    writeFiles: (_folder, files) => Promise.resolve(void written.push(...files.map(({ path }) => path))),
+  };
+  const code = await runCommandLine(commandLine, line.split(" "), never);
+  return { code, out: out.join("\n"), errors, written, removed, requests };
+}
+
+describe("runCommandLine", () => {
+  it("run writes, builds, runs, reports and removes, and prints its contract as JSON", async () => {
+    const { code, out, removed, requests, errors } = await perform("run /project --json");
+    assert.equal(code, 0);
+    const report: unknown = JSON.parse(out);
+    assert.deepEqual(report, {
+      schemaVersion: 1,
+      root: ".",
+      files: sample.files.map(({ path }) => ({ path, action: "created" })),
+      build: { ok: true, seconds: 0, steps: 5, cached: 2 },
+      image: { id: "sha256:1", tag: "my-api:latest", bytes: 189e6 },
+      services: [],
+      container: { id: "c1", hostPort: 8000 },
+      probe: { kind: "http", ok: true, status: 200, url: "http://127.0.0.1:8000/health", seconds: 1.2 },
+      diagnosis: null,
+      error: null,
+    });
+    assert.deepEqual([removed, errors], [["c1"], []]);
+    assert.deepEqual(
+      [requests[0]?.hostPort, requests[0]?.exactPort, requests[0]?.healthPath],
+      [8000, false, "/health"],
+    );
+  });
+
+  it("run tells people the address, and keeps the container when asked", async () => {
+    const { out, removed } = await perform("run /project --keep");
+    assert.match(out, /http:\/\/127\.0\.0\.1:8000/);
+    assert.deepEqual(removed, []);
+  });
+
+  it("run --port insists on that port", async () => {
+    const { requests } = await perform("run /project --port 9000");
+    assert.deepEqual([requests[0]?.hostPort, requests[0]?.exactPort], [9000, true]);
+  });
+
+  it("writes the files without an engine, says what was tried, and ends with 3", async () => {
+    const { code, written, errors, out } = await perform("run /project --json", { engine: unreachable });
+    assert.equal(code, 3);
+    assert.deepEqual(
+      written,
+      sample.files.map(({ path }) => path),
+    );
+    assert.match(errors.join(), /unix:\/\/\/x\.sock \(DOCKER_HOST\): nothing is there/);
+    assert.match(out, /"reason": "engineUnreachable"/);
+  });
+
+  it("a failed build ends with 1, its line in the diagnosis, its last words on stderr", async () => {
+    const failure = { message: "exit code: 1", reason: undefined, step: "[2/2] RUN x", line: 7, log: ["boom"] };
+    const { code, out, errors } = await perform("build /project --json", { build: { kind: "failed", failure } });
+    assert.equal(code, 1);
+    assert.match(out, /"line": 7/);
+    assert.deepEqual(errors, ["  | boom", "The build failed at Dockerfile:7, in [2/2] RUN x: exit code: 1"]);
+  });
+
+  it("a build that fails for the engine's reasons ends with the engine's code", async () => {
+    const reason: FailureReason = { kind: "engineStopped", during: "building" };
+    const failure = { message: "", reason, step: undefined, line: undefined, log: [] };
+    assert.equal((await perform("build /project", { build: { kind: "failed", failure } })).code, 3);
+  });
+
+  it("an application that ended ends with 1 and is removed; its log is shown", async () => {
+    const probe = { kind: "exit", ok: false, status: 3, url: undefined, seconds: 0.4 } as const;
+    const run: RunOutcome = { kind: "ended", id: "c1", name: "a", exitCode: 3, log: ["KeyError"], probe };
+    const { code, out, removed } = await perform("run /project", { run });
+    assert.deepEqual([code, removed], [1, ["c1"]]);
+    assert.match(out, /KeyError[\s\S]*exit code 3/);
+  });
+
+  it("keeps somebody's own Dockerfile, and writes nothing beside it", async () => {
+    const { written, out } = await perform("write /project --json", { files: { Dockerfile: "FROM mine\n" } });
+    assert.deepEqual(written, []);
+    assert.match(out, /"kept"/);
+    const forced = await perform("write /project --force", { files: { Dockerfile: "FROM mine\n" } });
+    assert.ok(forced.written.includes("Dockerfile"));
+  });
+
+  it("ends with 4 and the place when the project cannot be containerized", async () => {
+    const problem = { severity: "error", code: "toml", message: "bad", path: "pyproject.toml", line: 6 } as const;
+    const facts = { ...sample.facts, problems: [problem], containerizable: false };
+    const { code, errors } = await perform("run /project", { inspection: { ...sample, facts, plan: undefined } });
+    assert.equal(code, 4);
+    assert.match(errors.join(), /pyproject\.toml:6: bad/);
+    const none = await perform("inspect /project --json", { inspection: { kind: "noPython", folder: "/project" } });
+    assert.equal(none.code, 4);
+    assert.match(none.out, /"reason": "noPython"/);
+  });
+
+  it("turns an open question into the option that answers it", async () => {
+    const question = {
+      id: "port",
+      text: "Which port?",
+      options: [
+        { value: "1", why: "" },
+        { value: "2", why: "" },
+      ],
+    } as const;
+    const facts = { ...sample.facts, questions: [question] };
+    const { code, errors } = await perform("build /project", { inspection: { ...sample, facts } });
+    assert.equal(code, 4);
+    assert.match(errors.join(), /--port-inside: 1 \| 2/);
+  });
+
+  it("ends with 2 on usage, as JSON when asked", async () => {
+    const { code, out, errors } = await perform("run --json");
+    assert.equal(code, 2);
+    assert.match(out, /"reason": "usage"/);
+    assert.equal(errors.length, 1);
+  });
+
+  it("doctor names the engine, or everything that was tried", async () => {
+    assert.match((await perform("doctor")).out, /docker 28\.5\.2/);
+    const without = await perform("doctor", { engine: unreachable });
+    assert.equal(without.code, 3);
+    assert.match(without.out, /unix:\/\/\/x\.sock/);
+  });
+
+  it("says nothing when it was interrupted", async () => {
+    const { code, errors } = await perform("build /project", { build: { kind: "cancelled" } });
+    assert.deepEqual([code, errors], [130, []]);
+  });
+});
