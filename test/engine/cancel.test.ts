@@ -1,14 +1,14 @@
 // Cancelling a build in each of its phases: idle within a second, and nothing is left anywhere.
 // Takes about 20 s an engine once the rig is up.
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, open, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import Docker from "dockerode";
 import type { BuildEvent } from "../../src/core/build/buildEvent";
 import type { Engine } from "../../src/core/engine";
 import { createDockerEngine } from "../../src/docker/dockerEngine";
-import { eventually, openDescriptors, processesWith, temporaryEntries } from "../support/engine/left";
+import { eventually, openDescriptors, processesWith } from "../support/engine/left";
 import { type SlowRegistry, startSlowRegistry } from "../support/engine/slowRegistry";
 
 /** A sleep that no one else starts, by which the process of the RUN is found. */
@@ -51,7 +51,10 @@ for (const name of ["docker20", "docker28"] as const) {
       await mkdir(path.join(folder, "context"));
     });
 
-    afterEach(() => rm(folder, { recursive: true, force: true }));
+    afterEach(async () => {
+      delete process.env["TMPDIR"];
+      await rm(folder, { recursive: true, force: true });
+    });
 
     const phases: readonly Phase[] = [
       {
@@ -124,7 +127,9 @@ for (const name of ["docker20", "docker28"] as const) {
         await phase.prepare(context);
         const containers = await docker.listContainers({ all: true });
         const images = await docker.listImages({ all: true });
-        const temporary = temporaryEntries();
+        const temporary = path.join(folder, "temporary");
+        await mkdir(temporary);
+        process.env["TMPDIR"] = temporary;
         await engine.version(AbortSignal.timeout(5000));
         const descriptors = openDescriptors();
         const milliseconds = await cancelIn(phase, context);
@@ -132,7 +137,7 @@ for (const name of ["docker20", "docker28"] as const) {
         await eventually(() => phase.gone(), Boolean, 1000 - Math.min(milliseconds, 900), `the end of ${phase.name}`);
         // Node keeps an idle connection to the engine for a moment; that one was there before as well.
         await eventually(openDescriptors, (count) => count <= descriptors, 3000, "the former number of descriptors");
-        assert.deepEqual(temporaryEntries(), temporary);
+        assert.deepEqual(await readdir(temporary), []);
         assert.equal((await docker.listContainers({ all: true })).length, containers.length);
         assert.equal((await docker.listImages({ all: true })).length, images.length);
       });

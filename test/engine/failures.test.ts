@@ -1,7 +1,6 @@
 // What goes wrong outside the project: each ends as a clear failure with a next step, and nothing is half-written.
 // Takes about a minute once the rig is up.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { chmod, cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -11,28 +10,7 @@ import type { BuildEvent } from "../../src/core/build/buildEvent";
 import { createDockerEngine } from "../../src/docker/dockerEngine";
 import { isContainerizeError } from "../../src/core/errors";
 import { eventually } from "../support/engine/left";
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly errors: string;
-}
-
-/** Runs the command line as a person would, with nothing of this machine's Docker settings but what is given. */
-function commandLine(args: readonly string[], host: string, options: { readonly uid?: number } = {}): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.resolve("dist/cli.js"), ...args], {
-      env: { ...process.env, DOCKER_HOST: host, DOCKER_CONTEXT: "", DOCKER_CONFIG: "/nonexistent" },
-      ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
-    });
-    let out = "";
-    let errors = "";
-    child.stdout.on("data", (data: Buffer) => (out += data.toString()));
-    child.stderr.on("data", (data: Buffer) => (errors += data.toString()));
-    child.once("error", reject);
-    child.once("close", (code) => resolve({ code, out, errors }));
-  });
-}
+import { runCommandLine } from "../support/engine/runCommandLine";
 
 async function sample(name: string, folder: string): Promise<string> {
   const target = path.join(folder, name);
@@ -65,7 +43,7 @@ describe("failures from outside", function () {
   it("says that a folder holds no Python, and writes nothing", async () => {
     const project = await sample("no-python", folder);
     const before = await readdir(project);
-    const { code, errors } = await commandLine(["run", project], host);
+    const { code, errors } = await runCommandLine(["run", project], host);
     assert.equal(code, 4);
     assert.match(errors, /no Python/i);
     assert.deepEqual(await readdir(project), before);
@@ -74,7 +52,7 @@ describe("failures from outside", function () {
   it("names the file and the line of a manifest that cannot be read, and writes nothing", async () => {
     const project = await sample("broken-pyproject", folder);
     const before = await readdir(project);
-    const { code, out, errors } = await commandLine(["run", project], host);
+    const { code, out, errors } = await runCommandLine(["run", project], host);
     assert.notEqual(code, 0);
     assert.match(out + errors, /pyproject\.toml(:| line |, line )\d+/);
     assert.deepEqual(await readdir(project), before);
@@ -82,7 +60,7 @@ describe("failures from outside", function () {
 
   it("writes the files and says what was tried when no engine answers", async () => {
     const project = await sample("fastapi-uv", folder);
-    const { code, errors } = await commandLine(["run", project], "unix:///nonexistent/docker.sock");
+    const { code, errors } = await runCommandLine(["run", project], "unix:///nonexistent/docker.sock");
     assert.equal(code, 3);
     assert.match(errors, /\/nonexistent\/docker\.sock/);
     assert.match(errors, /DOCKER_HOST/);
@@ -97,7 +75,7 @@ describe("failures from outside", function () {
     await chmod(own, 0o600);
     await chmod(project, 0o777);
     try {
-      const { code, errors } = await commandLine(["doctor"], `unix://${own}`, { uid: 65534 });
+      const { code, errors } = await runCommandLine(["doctor"], `unix://${own}`, { uid: 65534 });
       assert.equal(code, 3);
       assert.ok(errors.includes(own) || errors.includes("own.sock"), errors);
       assert.match(errors, /does not let this user in.*rootless/);
@@ -113,7 +91,7 @@ describe("failures from outside", function () {
     const address = server.address();
     assert.ok(address !== null && typeof address === "object");
     try {
-      const { code, errors } = await commandLine(["run", project, "--port", String(address.port)], host);
+      const { code, errors } = await runCommandLine(["run", project, "--port", String(address.port)], host);
       assert.equal(code, 1);
       assert.ok(errors.includes(String(address.port)), errors);
       assert.match(errors, /in use|taken/);

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 
 /** What this process holds open: sockets and files, without the ones that Node and the test runner keep for themselves. */
@@ -11,11 +10,6 @@ export function openDescriptors(): number {
       return false;
     }
   }).length;
-}
-
-/** Entries of the folder for temporary files. */
-export function temporaryEntries(): readonly string[] {
-  return readdirSync(tmpdir()).sort();
 }
 
 /** Processes of this machine whose command line holds the text; containers of an engine here are among them. */
