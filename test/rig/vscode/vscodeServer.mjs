@@ -46,8 +46,13 @@ export async function ensureVscodeServer(signal) {
     [specification],
     {
       why: `VS Code ${editorVersion.vscode} as a server is the editor that the host and ui rings drive`,
-      // The install scripts must compile against the Node.js the server runs under, whose headers are in its package.
-      env: { PATH: `${bin}:${process.env["PATH"] ?? ""}`, npm_config_nodedir: join(bin, "..") },
+      // The install scripts must run, which this checkout forbids for its own packages, and must compile against the
+      // Node.js the server runs under, whose headers are in its package.
+      env: {
+        PATH: `${bin}:${process.env["PATH"] ?? ""}`,
+        npm_config_nodedir: join(bin, ".."),
+        npm_config_ignore_scripts: "false",
+      },
     },
     signal,
   );
