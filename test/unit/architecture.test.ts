@@ -17,7 +17,8 @@ const allowed: Readonly<Record<string, { readonly folders: readonly string[]; re
   ui: { folders: ["ui", "core", "contract", "app"], packages: /^(vscode|@vscode\/python-extension)$/ },
   cli: { folders: ["cli", "core", "app", "local", "docker"], packages: /^node:.*$/ },
   "services.ts": { folders: ["core", "contract", "docker", "local", "app", "ui"], packages: /^(vscode|node:.*)$/ },
-  "extension.ts": { folders: ["services.ts", "ui", "contract"], packages: /^vscode$/ },
+  "workbenchEntry.ts": { folders: ["services.ts", "ui", "contract"], packages: /^vscode$/ },
+  "extension.ts": { folders: ["workbenchEntry.ts", "ui", "contract"], packages: /^vscode$/ },
 };
 
 interface Source {
@@ -90,6 +91,7 @@ describe("architecture", () => {
     ["app/x.ts", 'import * as path from "node:path";'],
     ["docker/x.ts", 'import { y } from "../app/y";'],
     ["local/x.ts", 'import Docker from "dockerode";'],
+    ["extension.ts", 'import { createServices } from "./services";'],
     ["ui/x.ts", 'import * as fs from "node:fs";'],
     ["ui/x.ts", 'const y = await import("../docker/engineEntry");'],
     ["cli/x.ts", 'import * as vscode from "vscode";'],

@@ -11,13 +11,13 @@ export type Translate = (english: string, ...values: string[]) => string;
 export function renderHover(hover: Hover, translate: Translate, others: boolean): string | undefined {
   const sections = hover.sections.filter((section) => !others || !section.shownByOthers);
   if (sections.length === 0) return undefined;
-  const paragraphs = sections.map((section) => `${prefix(section, translate)}${sentence(section, translate)}`);
-  const link = `[${translate("Dockerfile reference")}](${hover.link})`;
+  const paragraphs = sections.map((section) => `${prefix(section)}${sentence(section, translate)}`);
+  const link = `[${translate(texts["hover.link"])}](${hover.link})`;
   return [`**${code(hover.title)}**`, ...paragraphs, link].join("\n\n");
 }
 
-function prefix(section: HoverSection, translate: Translate): string {
-  return section.kind === "python" ? `**${translate("Python")}:** ` : "";
+function prefix(section: HoverSection): string {
+  return section.kind === "python" ? `**Python:** ` : "";
 }
 
 function sentence({ text, values }: HoverSection, translate: Translate): string {

@@ -1,5 +1,6 @@
 /** What each instruction, directive and part of a FROM line does. The English text is also the key for translation. */
 export const instructionTexts = {
+  "hover.link": "See the Dockerfile reference.",
   "instruction.ADD":
     "Copies files into the image, and also downloads URLs, clones Git repositories and unpacks local tar archives.",
   "instruction.ARG":

@@ -19,7 +19,7 @@ describe("renderHover", () => {
         "**`RUN`**",
         "The empty image: no shell, no Python, no files.",
         "**Python:** Put steps that change rarely first and the code last: every line after a changed one is built again.",
-        "[Dockerfile reference](https://docs.docker.com/reference/dockerfile/#run)",
+        "[See the Dockerfile reference.](https://docs.docker.com/reference/dockerfile/#run)",
       ].join("\n\n"),
     );
   });

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { hoverAt } from "../../../../src/core/dockerfile/hover/hoverAt";
 import { parseDockerfile } from "../../../../src/core/dockerfile/parseDockerfile";
 import { flags } from "../../../../src/core/dockerfile/tables/flags";
@@ -17,6 +19,15 @@ describe("hover texts", () => {
       assert.match(text, /^([`A-Z{/]|pip |gunicorn |setuptools-scm ).*[.)]$/s, key);
       assert.doesNotMatch(text, /\s{2}|\n/, key);
       assert.equal(text.split("`").length % 2, 1, `${key} leaves a code span open`);
+    }
+  });
+
+  it("have each a Chinese translation with the same code spans", () => {
+    const file = readFileSync(path.resolve("l10n/bundle.l10n.zh-cn.json"), "utf8");
+    const translations = JSON.parse(file) as Readonly<Record<string, string>>;
+    for (const text of Object.values<string>(texts)) {
+      const translated = translations[text];
+      assert.equal(translated?.split("`").length, text.split("`").length, text);
     }
   });
 
