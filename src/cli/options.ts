@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { ContainerizeError } from "../core/errors";
+import { parseImageName } from "../core/image/imageName";
 import type { Preferences } from "../core/plan/containerPlan";
 import { splitWords } from "./splitWords";
 
@@ -105,10 +106,11 @@ function preferencesOf(values: Values): Preferences {
   };
 }
 
-/** Reads the arguments after the program's name; "help" when help was asked for. Throws usage. */
+/** Reads the arguments after the program's name; "help" when help was asked for. Throws usage, invalidReference. */
 export function parseOptions(arguments_: readonly string[]): Options | "help" {
   const { values, positionals } = read(arguments_);
   if (values.help === true || positionals[0] === "help") return "help";
+  if (values.tag !== undefined) parseImageName(values.tag);
   return {
     command: commandOf(positionals, values),
     folder: positionals[1],

@@ -14,11 +14,3 @@ export function numberAt(value: unknown, key: string): number {
   const found = isRecord(value) ? value[key] : undefined;
   return typeof found === "number" ? found : 0;
 }
-
-/** The object's string values; anything else in it is left out. */
-export function stringMap(value: unknown): Readonly<Record<string, string>> {
-  if (!isRecord(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, entry]) => (typeof entry === "string" ? [[key, entry] as const] : [])),
-  );
-}

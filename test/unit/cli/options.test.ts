@@ -61,6 +61,14 @@ describe("parseOptions", () => {
   }
 });
 
+describe("parseOptions and image names", () => {
+  it("refuses a tag that is no image name before anything is done", () => {
+    assert.throws(() => parseOptions(["run", "a", "--tag", "My App"]), {
+      reason: { kind: "invalidReference", reference: "My App", problem: "uppercase" },
+    });
+  });
+});
+
 describe("splitWords", () => {
   const cases = {
     "a  b": ["a", "b"],
