@@ -1,6 +1,7 @@
 import { requirementsLines, type RequirementsLine } from "../../python/requirementsLines";
 import { normalizedName } from "../../python/normalizedName";
 import type { Problem, Requirement } from "../projectFacts";
+import { besidePath } from "../source/besidePath";
 import type { ProjectSources } from "../source/projectSources";
 
 /** What a requirements file says together with everything that it reaches. */
@@ -23,17 +24,6 @@ interface Gathering {
   includesProject: boolean;
   fromGit: boolean;
   requireHashes: boolean;
-}
-
-/** Joins a path with the folder of another file: `requirements/prod.txt` + `base.txt` → `requirements/base.txt`. */
-export function besidePath(file: string, relative: string): string | undefined {
-  const parts = file.split("/").slice(0, -1);
-  for (const part of relative.replaceAll("\\", "/").split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join("/");
 }
 
 function problem(code: string, message: string, path: string, line: number): Problem {

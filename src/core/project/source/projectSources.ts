@@ -1,7 +1,9 @@
+import { requirementsLines } from "../../python/requirementsLines";
 import type { PythonModule } from "../../python/pythonModule";
 import { readPythonModule } from "../../python/readPythonModule";
 import type { Problem } from "../projectFacts";
 import type { ProjectTree } from "../projectTree";
+import { besidePath } from "./besidePath";
 import { decodeText } from "./decodeText";
 
 /** Largest Python file that is read, in bytes; larger ones are data in Python's clothes. */
@@ -50,7 +52,20 @@ export class ProjectSources {
       const batch = wanted.slice(index, index + 32);
       await Promise.all(batch.map((path) => sources.#read(tree, prefix, path)));
     }
+    for (const path of wanted) await sources.#readIncluded(tree, prefix, path);
     return sources;
+  }
+
+  /** Reads what a requirements file includes, whatever its name (`-r base.txt`), and what that one includes. */
+  async #readIncluded(tree: ProjectTree, prefix: string, path: string): Promise<void> {
+    if (!/\.(txt|in)$/.test(path)) return;
+    for (const line of requirementsLines(this.text(path) ?? "")) {
+      if (line.kind !== "include" && line.kind !== "constraint") continue;
+      const target = besidePath(path, line.path);
+      if (target === undefined || this.#texts.has(target) || !this.paths.includes(target)) continue;
+      await this.#read(tree, prefix, target);
+      await this.#readIncluded(tree, prefix, target);
+    }
   }
 
   async #read(tree: ProjectTree, prefix: string, path: string): Promise<void> {
