@@ -7,7 +7,7 @@ import { scriptedEngine } from "../../support/scriptedEngine";
 import { scriptedPorts } from "../../support/scriptedPorts";
 
 const project = {
-  folder: "/home/me/shop",
+  folder: "/srv/code/shop",
   context: "backend",
   dockerfile: "Dockerfile",
   tag: "shop",
@@ -57,7 +57,7 @@ describe("buildProject", () => {
     const { outcome, request, count } = await build([{ ...step, step: { ...step.step, error: undefined } }, image]);
     assert.deepEqual(outcome, { kind: "built", imageId: "sha256:1", steps: 1, cached: 0, milliseconds: 0 });
     assert.equal(count, 2);
-    assert.deepEqual([request?.context, request?.tags], ["/home/me/shop/backend", ["shop:latest"]]);
+    assert.deepEqual([request?.context, request?.tags], ["/srv/code/shop/backend", ["shop:latest"]]);
     assert.deepEqual(request?.labels, {
       "containerize.project": "shop",
       "containerize.port": "8000",

@@ -13,7 +13,7 @@ const never = new AbortController().signal;
 const request: RunRequest = {
   image: "app:latest",
   name: "app",
-  folder: "/home/me/app",
+  folder: "/srv/code/app",
   containerPort: 8000,
   hostPort: 8000,
   exactPort: false,
@@ -112,7 +112,7 @@ describe("runContainer", () => {
       probe: { kind: "http", ok: true, status: 200, url: "http://127.0.0.1:8000/healthz", seconds: 0.4 },
     });
     assert.deepEqual(created[0]?.ports, [{ containerPort: 8000, hostPort: 8000, host: "127.0.0.1" }]);
-    assert.equal(created[0].labels["containerize.folder"], "/home/me/app");
+    assert.equal(created[0].labels["containerize.folder"], "/srv/code/app");
     assert.deepEqual([removed, new Set(asked)], [[], new Set(["http://127.0.0.1:8000/healthz"])]);
   });
 

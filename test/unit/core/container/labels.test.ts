@@ -6,7 +6,7 @@ import {
   readImageLabels,
 } from "../../../../src/core/container/labels";
 
-const record = { project: "app", port: 8000, healthPath: "/healthz", folder: "/home/me/Büro" };
+const record = { project: "app", port: 8000, healthPath: "/healthz", folder: "/srv/code/Büro" };
 
 describe("labels", () => {
   it("come back as they were written", () => {
@@ -16,7 +16,7 @@ describe("labels", () => {
   });
 
   it("of an image hold no path of the host", () => {
-    assert.ok(!Object.values(imageLabels(record)).some((value) => value.includes("/home")));
+    assert.ok(!Object.values(imageLabels(record)).some((value) => value.includes("/srv")));
   });
 
   it("of others are not ours", () => {
