@@ -5,6 +5,7 @@ import { createServer as createTcpServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { connect } from "../../../src/docker/connect";
+import { fromDefaultSockets } from "../../../src/docker/strategies/defaultSockets";
 import type { ConnectEnvironment } from "../../../src/docker/strategies/strategy";
 import { failureOf } from "../../support/failure";
 import { startFakeDaemon } from "../../support/fakeDaemon";
@@ -77,42 +78,53 @@ describe("connect", () => {
       });
     }));
 
-  it("tries every default socket and says why each did not serve", async () => {
-    await withFolder({ "run/docker.sock": "a file, no socket" }, async (home) => {
-      const reason = await failureOf(
-        connect(environment({ home, variables: { XDG_RUNTIME_DIR: join(home, "run") } }), never),
-      );
-      assert.ok(reason.kind === "engineUnreachable");
-      const { attempts } = reason;
-      const ours = attempts.filter(({ endpoint }) => endpoint.includes(home));
-      assert.deepEqual(
-        ours.map(({ endpoint, cause }) => [endpoint.replace(`unix://${home}`, ""), cause]),
-        [
-          ["/run/docker.sock", "refused"],
-          ["/.docker/desktop/docker.sock", "missing"],
-          ["/.rd/docker.sock", "missing"],
-          ["/run/podman/podman.sock", "missing"],
-        ],
-      );
-      assert.ok(attempts.some(({ endpoint }) => endpoint === "unix:///var/run/docker.sock"));
+  it("tries every default endpoint and says why each did not serve", async () => {
+    // Pipes of Windows exist on no other system, so that an engine of this machine cannot answer.
+    const reason = await failureOf(connect(environment({ platform: "win32" }), never));
+    assert.deepEqual(
+      reason.kind === "engineUnreachable" && reason.attempts.map(({ endpoint, cause }) => [endpoint, cause]),
+      [
+        ["npipe:////./pipe/docker_engine", "missing"],
+        ["npipe:////./pipe/dockerDesktopLinuxEngine", "missing"],
+        ["npipe:////./pipe/podman-machine-default", "missing"],
+      ],
+    );
+  });
+
+  it("trusts no file that is there without an engine behind it", async () => {
+    await withFolder({ "docker.sock": "a file, no socket" }, async (folder) => {
+      const reason = await failureOf(connect(environment({ setting: join(folder, "docker.sock") }), never));
+      assert.deepEqual(reason.kind === "engineUnreachable" && reason.attempts.map(({ cause }) => cause), ["refused"]);
     });
   });
 
-  it("looks where macOS and Windows keep theirs", async () => {
-    const mac = await failureOf(connect(environment({ platform: "darwin", home: "/nowhere" }), never));
-    assert.deepEqual(mac.kind === "engineUnreachable" && mac.attempts.map(({ origin }) => origin), [
-      "Docker Desktop",
-      "Docker",
-      "OrbStack",
-      "Rancher Desktop",
-      "Podman",
-    ]);
-    const windows = await failureOf(connect(environment({ platform: "win32" }), never));
-    assert.deepEqual(windows.kind === "engineUnreachable" && windows.attempts.map(({ endpoint }) => endpoint), [
-      "npipe:////./pipe/docker_engine",
-      "npipe:////./pipe/dockerDesktopLinuxEngine",
-      "npipe:////./pipe/podman-machine-default",
-    ]);
+  it("looks where Linux and macOS keep theirs", async () => {
+    await withFolder({ ".colima/work/x": "", ".colima/_lima/x": "" }, async (home) => {
+      const originsOn = async (platform: NodeJS.Platform): Promise<unknown> =>
+        (
+          await fromDefaultSockets(
+            environment({ platform, home, variables: { XDG_RUNTIME_DIR: "/run/user/1" } }),
+            never,
+          )
+        )?.addresses.map(({ url, origin }) => `${origin}: ${url.replace(home, "~")}`);
+      assert.deepEqual(await originsOn("linux"), [
+        "Docker: unix:///var/run/docker.sock",
+        "rootless Docker: unix:///run/user/1/docker.sock",
+        "Docker Desktop: unix://~/.docker/desktop/docker.sock",
+        "Rancher Desktop: unix://~/.rd/docker.sock",
+        "rootless Podman: unix:///run/user/1/podman/podman.sock",
+        "Podman: unix:///run/podman/podman.sock",
+        "Colima work: unix://~/.colima/work/docker.sock",
+      ]);
+      assert.deepEqual(await originsOn("darwin"), [
+        "Docker Desktop: unix://~/.docker/run/docker.sock",
+        "Docker: unix:///var/run/docker.sock",
+        "OrbStack: unix://~/.orbstack/run/docker.sock",
+        "Colima work: unix://~/.colima/work/docker.sock",
+        "Rancher Desktop: unix://~/.rd/docker.sock",
+        "Podman: unix://~/.local/share/containers/podman/machine/podman.sock",
+      ]);
+    });
   });
 
   it("gives an endpoint a second, and one that is no engine no chance", async () => {
