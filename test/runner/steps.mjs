@@ -17,6 +17,7 @@ const mocha = (ring, timeout) => ({
     "node_modules/mocha/bin/mocha.js",
     "--reporter",
     "test/runner/reporter.cjs",
+    "--exit",
     "--timeout",
     timeout,
     `.build/test/${ring}/**/*.test.js`,

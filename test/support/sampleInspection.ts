@@ -82,5 +82,5 @@ const facts: CardFacts = {
 
 /** A folder as the plan card sees it: a FastAPI project that needs a system package and a secret. */
 export function sampleInspection(): Inspection {
-  return { folder: "/work/my-api", facts: facts as ProjectFacts, plan, files: [] };
+  return { folder: "/projects/my-api", facts: facts as ProjectFacts, plan, files: [] };
 }

@@ -99,7 +99,7 @@ describe("connect", () => {
   });
 
   it("looks where Linux and macOS keep theirs", async () => {
-    await withFolder({ ".colima/work/x": "", ".colima/_lima/x": "" }, async (home) => {
+    await withFolder({ ".colima/second/x": "", ".colima/_lima/x": "" }, async (home) => {
       const originsOn = async (platform: NodeJS.Platform): Promise<unknown> =>
         (
           await fromDefaultSockets(
@@ -114,13 +114,13 @@ describe("connect", () => {
         "Rancher Desktop: unix://~/.rd/docker.sock",
         "rootless Podman: unix:///run/user/1/podman/podman.sock",
         "Podman: unix:///run/podman/podman.sock",
-        "Colima work: unix://~/.colima/work/docker.sock",
+        "Colima second: unix://~/.colima/second/docker.sock",
       ]);
       assert.deepEqual(await originsOn("darwin"), [
         "Docker Desktop: unix://~/.docker/run/docker.sock",
         "Docker: unix:///var/run/docker.sock",
         "OrbStack: unix://~/.orbstack/run/docker.sock",
-        "Colima work: unix://~/.colima/work/docker.sock",
+        "Colima second: unix://~/.colima/second/docker.sock",
         "Rancher Desktop: unix://~/.rd/docker.sock",
         "Podman: unix://~/.local/share/containers/podman/machine/podman.sock",
       ]);

@@ -1,4 +1,4 @@
-import { parseToml, tableAt, type Table } from "../../python/tomlValue";
+import { parseToml, type Table } from "../../python/tomlValue";
 import type { Problem } from "../projectFacts";
 import type { ProjectSources } from "./projectSources";
 
@@ -32,9 +32,4 @@ export function readManifests(sources: ProjectSources): Manifests {
     read("Pipfile"),
   ];
   return { pyproject, uvLock, poetryLock, pipfile, broken: problems.flatMap(({ path }) => path ?? []), problems };
-}
-
-/** True when the pyproject.toml declares a project, not only settings of tools. */
-export function declaresProject(pyproject: Table | undefined): boolean {
-  return "project" in tableAt(pyproject) || "poetry" in tableAt(pyproject, "tool");
 }

@@ -14,11 +14,11 @@ describe("the command line of the editor's launcher", () => {
       "--extensionDevelopmentPath=second",
     ];
     assert.deepEqual(launcherArguments(words, "/work"), {
-      folder: "/work/my app",
+      folder: "/projects/my app",
       userDataDir: "/profile/user",
       extensionsDir: "/profile/extensions",
       testsPath: "/tests/index.js",
-      developmentPaths: ["/first", "/work/second"],
+      developmentPaths: ["/first", "/projects/second"],
       installs: [],
       ignored: ["--no-sandbox", "--disable-workspace-trust"],
     });
@@ -29,7 +29,7 @@ describe("the command line of the editor's launcher", () => {
       ["--install-extension", "a.vsix", "--install-extension=/b.vsix"],
       "/work",
     );
-    assert.deepEqual([installs, folder], [["/work/a.vsix", "/b.vsix"], undefined]);
+    assert.deepEqual([installs, folder], [["/projects/a.vsix", "/b.vsix"], undefined]);
   });
 
   it("refuses an option whose value is missing", () => {

@@ -71,7 +71,7 @@ describe("imageNodes and containerNodes", () => {
   });
 
   it("order containers by origin and name, whatever their state", () => {
-    const own = containerLabels({ ...record, folder: "/work/web" });
+    const own = containerLabels({ ...record, folder: "/projects/web" });
     const nodes = containerNodes([
       container("b"),
       container("a", { status: "exited" }),
