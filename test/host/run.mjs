@@ -39,6 +39,7 @@ async function runInHost(run, editor) {
     const result = path.join(own, "result.json");
     const compiled = path.join(root, ".build/test/host");
     const names = (await readdir(path.join(compiled, run))).filter((name) => name.endsWith(".test.js"));
+    if (names.length === 0) throw new Error(`${compiled}/${run} holds no compiled test: run \`npm test -- host\`.`);
     const files = names.sort().map((name) => path.join(compiled, run, name));
     await writeFile(plan, JSON.stringify({ files, result }));
 
