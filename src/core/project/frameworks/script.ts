@@ -1,38 +1,43 @@
-import type { PythonModule } from "../../python/pythonModule";
 import type { EntryFact } from "../projectFacts";
 import type { EntryDetector, EntryInput } from "./entryInput";
-import { listeningPorts } from "./listeningPort";
+import { type ListeningPort, listeningPorts } from "./listeningPort";
 
 const usualNames = ["main", "app", "run", "start", "server", "bot", "index", "manage", "cli", "hello", "__main__"];
 /** Loops and clients that run until they are stopped. */
 const endless =
   /\b(run_forever|run_polling|start_polling|serve_forever|run_pending)\b|while\s+(True|1)\s*:|\b(bot|client)\.run\(/;
 
+/** A cheap look for the guard; only files that matter are parsed. */
+const guard = /^if\s+(__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__)/m;
+
 interface Script {
-  readonly module: PythonModule;
+  readonly path: string;
+  readonly guarded: boolean;
   readonly points: number;
 }
 
-function rank(module: PythonModule): number {
-  const parts = module.path.split("/");
+function rank(path: string, guarded: boolean): number {
+  const parts = path.split("/");
   const stem = (parts.at(-1) ?? "").replace(/\.py$/, "");
   const usual = usualNames.indexOf(stem);
-  return (module.mainGuardLine === undefined ? 0 : 30) + (usual < 0 ? 0 : 30 - usual) - 12 * (parts.length - 1);
+  return (guarded ? 30 : 0) + (usual < 0 ? 0 : 30 - usual) - 12 * (parts.length - 1);
 }
 
 function ranked({ sources }: EntryInput): Script[] {
   return sources.applicationFiles
     .filter((path) => path.split("/").length <= 3 && !path.endsWith("__init__.py"))
-    .flatMap((path) => sources.module(path) ?? [])
-    .map((module) => ({ module, points: rank(module) }))
-    .sort((left, right) => right.points - left.points || (left.module.path < right.module.path ? -1 : 1));
+    .map((path) => {
+      const guarded = guard.test(sources.text(path) ?? "");
+      return { path, guarded, points: rank(path, guarded) };
+    })
+    .sort((left, right) => right.points - left.points || (left.path < right.path ? -1 : 1));
 }
 
 function confidence(scripts: readonly Script[], installablePackage: boolean): number {
   const [best, next] = scripts;
   if (!best) return 0;
   // A package without an entry of its own is a library; its modules are not programs.
-  if (installablePackage && best.module.mainGuardLine === undefined) return 30;
+  if (installablePackage && !best.guarded) return 30;
   if (!next) return 90;
   if (best.points <= 0) return 40;
   return best.points - next.points >= 5 ? 85 : best.points > next.points ? 65 : 50;
@@ -51,25 +56,29 @@ export const script: EntryDetector = {
     const [best] = scripts;
     if (!best) return undefined;
     const sure = confidence(scripts, input.package?.installable ?? false);
-    const toEntry = ({ module }: Script): EntryFact => {
-      const listens = listeningPorts(module).length > 0;
-      const runsOn = endless.test(input.sources.text(module.path) ?? "");
-      const guard =
-        module.mainGuardLine === undefined ? module.path : `${module.path}:${module.mainGuardLine} __main__ guard`;
+    const portsOf = ({ path }: Script): readonly ListeningPort[] => {
+      const module = input.sources.module(path);
+      return module ? listeningPorts(module) : [];
+    };
+    const toEntry = (chosen: Script): EntryFact => {
+      const { path, guarded } = chosen;
+      const listens = portsOf(chosen).length > 0;
+      const runsOn = endless.test(input.sources.text(path) ?? "");
+      const cited = guarded ? input.sources.cite(path, guard, "__main__ guard") : path;
       return {
         kind: listens ? "web" : runsOn ? "worker" : "script",
         framework: undefined,
-        command: commandFor(module.path),
+        command: commandFor(path),
         workdir: ".",
         server: undefined,
         confidence: sure,
-        why: scripts.length === 1 ? `${guard}, the only Python file` : guard,
+        why: scripts.length === 1 ? `${cited}, the only Python file` : cited,
       };
     };
-    const [listening] = listeningPorts(best.module);
+    const [listening] = portsOf(best);
     return {
       entry: toEntry(best),
-      path: best.module.path,
+      path: best.path,
       port: listening?.fact,
       portVariable: listening?.variable,
       rivals: scripts
