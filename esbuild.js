@@ -2,6 +2,7 @@
 // Bundles the extension and the command line into dist/.
 // Usage: node esbuild.js [--production] [--watch]
 const esbuild = require("esbuild");
+const { readFileSync } = require("node:fs");
 const path = require("node:path");
 
 const production = process.argv.includes("--production");
@@ -59,6 +60,29 @@ const dropUnused = {
   },
 };
 
+/**
+ * One module for the editor's API, with a constant for each name. Left external, esbuild copies all of its several hundred
+ * names once for each file that imports one, about 1 ms of an activation of 7.
+ * @type {esbuild.Plugin}
+ */
+const editorApi = {
+  name: "editor-api",
+  setup(build) {
+    build.onResolve({ filter: /^vscode$/ }, ({ kind }) =>
+      kind === "import-statement"
+        ? { path: "vscode", namespace: "editor-api", sideEffects: false }
+        : { path: "vscode", external: true },
+    );
+    build.onLoad({ filter: /.*/, namespace: "editor-api" }, () => {
+      const declared = readFileSync(require.resolve("@types/vscode/index.d.ts"), "utf8");
+      const values = declared.matchAll(/^\texport (?:abstract )?(?:class|enum|namespace|const|function) (\w+)/gm);
+      const names = [...new Set([...values].map(([, name]) => name))];
+      const constants = names.map((name) => `export const ${name} = /* @__PURE__ */ (() => api.${name})();`);
+      return { contents: ['const api = require("vscode");', ...constants].join("\n") };
+    });
+  },
+};
+
 /** Prints errors in the form that the watch task's problem matcher reads. */
 /** @type {esbuild.Plugin} */
 const problemMatcher = {
@@ -90,7 +114,7 @@ async function main() {
     legalComments: "none",
     metafile: true,
     logLevel: watch ? "silent" : "warning",
-    plugins: [lazyBundles, dropUnused, ...(watch ? [problemMatcher] : [])],
+    plugins: [editorApi, lazyBundles, dropUnused, ...(watch ? [problemMatcher] : [])],
   });
   if (watch) return context.watch();
   const { metafile } = await context.rebuild();
