@@ -1,0 +1,242 @@
+// What the build context brings into an image, compared with what Docker's own client (buildx) brings: ignore patterns,
+// links, modes, foreign names, empty folders, a FIFO (COPY in 20.10 drops it, whoever sends it). About 5 s an engine.
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { chmod, link, mkdir, mkdtemp, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import Docker from "dockerode";
+import type { Engine } from "../../src/core/engine";
+import { createDockerEngine } from "../../src/docker/dockerEngine";
+
+/**
+ * Prints everything below the folder as one JSON array: path, type and mode, owner, group; a file's time and contents, a
+ * link's target, which names are one file. A folder's time is that of the COPY, whoever sends it.
+ */
+const lister = `import os, stat, hashlib, json
+seen = {}
+rows = []
+for folder, folders, files in os.walk("/context"):
+    for name in folders + files:
+        path = os.path.join(folder, name)
+        status = os.lstat(path)
+        kind = stat.S_IFMT(status.st_mode)
+        row = [path, oct(status.st_mode), status.st_uid, status.st_gid]
+        if kind == stat.S_IFLNK: row.append(os.readlink(path))
+        elif kind == stat.S_IFREG:
+            row += [int(status.st_mtime), hashlib.sha256(open(path, "rb").read()).hexdigest()]
+        rows.append(row)
+        seen.setdefault(status.st_ino, []).append(path)
+rows += [["same file", *sorted(paths)] for paths in seen.values() if len(paths) > 1]
+print(json.dumps(sorted(rows, key=str)))
+`;
+
+const ignore = `# a comment
+**/*.log
+!keep.log
+!deep/**/important.log
+build
+!build/wheel/*.whl
+/rooted.txt
+node_modules/
+**/__pycache__
+*.py[co]
+question?.txt
+spa ced
+[a-c]*.data
+!b*.data
+naïve/
+  trimmed.txt  
+.env*
+!.env.example
+sub/../normal.txt
+escaped\\*.txt
+links/ignored-link
+`;
+
+const files: readonly string[] = [
+  "Dockerfile",
+  "main.py",
+  "main.pyc",
+  "a.log",
+  "keep.log",
+  "deep/a/b/noise.log",
+  "deep/a/b/important.log",
+  "deep/important.log",
+  "build/out.o",
+  "build/wheel/one.whl",
+  "build/wheel/notes.txt",
+  "rooted.txt",
+  "inner/rooted.txt",
+  "node_modules/module/index.js",
+  "inner/node_modules/index.js",
+  "pkg/__pycache__/x.py",
+  "pkg/__init__.py",
+  "question1.txt",
+  "question12.txt",
+  "spa ced/file.txt",
+  "spa ced2/file.txt",
+  "a.data",
+  "b.data",
+  "d.data",
+  "naïve/ünïcode.txt",
+  "données/模板 😀.html",
+  "trimmed.txt",
+  ".env",
+  ".env.example",
+  ".env.local",
+  "normal.txt",
+  "escaped*.txt",
+  "escapedX.txt",
+  ".hidden/file",
+  ".git/HEAD",
+  `long/${"folder-with-a-long-name/".repeat(8)}${"n".repeat(180)}.txt`,
+];
+
+/** Long ago, in seconds: a time that a build made itself cannot be taken for it. */
+const modified = 1_000_000_000;
+
+/** Files in the folder, and all that is not a plain file. */
+async function makeTree(folder: string, run: (command: string, args: readonly string[]) => Promise<string>) {
+  for (const file of files) {
+    const absolute = path.join(folder, file);
+    await mkdir(path.dirname(absolute), { recursive: true });
+    await writeFile(absolute, `contents of ${file}\n`);
+    await utimes(absolute, modified, modified);
+  }
+  const at = (name: string): string => path.join(folder, name);
+  await mkdir(at("empty/nested"), { recursive: true });
+  await mkdir(at("links"));
+  await symlink("../main.py", at("links/relative"));
+  await symlink("/etc/passwd", at("links/absolute"));
+  await symlink("nowhere/at/all", at("links/dangling"));
+  await symlink("../main.py", at("links/ignored-link"));
+  await symlink("deep", at("folder-link"));
+  await symlink(`données/${"x".repeat(120)}`, at("links/länger"));
+  await link(at("main.py"), at("links/hard"));
+  await link(at("a.data"), at("z-hard-link-of-an-ignored-file"));
+  for (const [name, mode] of [
+    ["run.sh", 0o755],
+    ["secret.txt", 0o600],
+    ["all.txt", 0o777],
+    ["setuid", 0o4755],
+    ["read-only.txt", 0o444],
+  ] as const) {
+    await writeFile(at(name), name === "all.txt" ? "" : name);
+    await chmod(at(name), mode);
+  }
+  await mkdir(at("sticky"));
+  await chmod(at("sticky"), 0o1777);
+  await mkdir(at("closed"), { mode: 0o700 });
+  await run("mkfifo", [at("pipe")]);
+  // Makes each run's context another one: a layer that the engine kept from an earlier run would prove nothing.
+  await writeFile(at("stamp.txt"), randomUUID());
+}
+
+for (const name of ["docker20", "docker28"] as const) {
+  describe(`the build context of ${name}, compared with buildx`, function () {
+    this.timeout(180_000);
+    const signal = AbortSignal.timeout(170_000);
+    const tags: string[] = [];
+    let docker: Docker;
+    let engine: Engine;
+    let host = "";
+    let folder = "";
+    let buildx: (parameters: readonly string[]) => Promise<string>;
+
+    before(async () => {
+      const [{ ensureEngine }, { ensureBases }, { ensureBuildx }, { run }] = await Promise.all([
+        import("../rig/engines.mjs"),
+        import("../rig/bases.mjs"),
+        import("../rig/buildx.mjs"),
+        import("../rig/command.mjs"),
+      ]);
+      const { socket, ...found } = await ensureEngine(name);
+      host = found.host;
+      await ensureBases({ socket }, ["3.13-slim-trixie"]);
+      docker = new Docker({ socketPath: socket });
+      engine = createDockerEngine(docker, { url: host, origin: "rig", address: "127.0.0.1" });
+      const configuration = await ensureBuildx(signal);
+      // The plugin is a program of its own: no docker command is needed.
+      const program = path.join(configuration, "cli-plugins", "docker-buildx");
+      const env = { DOCKER_HOST: host, DOCKER_CONFIG: configuration, BUILDX_BUILDER: "default" };
+      buildx = (parameters) => run(program, ["build", "--quiet", "--provenance=false", ...parameters], { env }, signal);
+      folder = await mkdtemp(path.join(tmpdir(), "context-ü "));
+      await makeTree(folder, (command, args) => run(command, args, {}, signal));
+      // The interpreter only lists what arrived.
+      const dockerfile = "FROM python:3.13-slim-trixie\nCOPY . /context/\nENTRYPOINT []\n";
+      for (const file of ["Dockerfile", "Other.Dockerfile"]) await writeFile(path.join(folder, file), dockerfile);
+    });
+
+    afterEach(async () => {
+      for (const tag of tags.splice(0)) await docker.getImage(tag).remove({ force: true });
+    });
+
+    after(() => rm(folder, { recursive: true, force: true }));
+
+    async function listing(image: string): Promise<readonly (readonly unknown[])[]> {
+      tags.push(image);
+      const container = await docker.createContainer({ Image: image, Cmd: ["python3", "-c", lister], User: "0" });
+      const chunks: Uint8Array[] = [];
+      try {
+        await container.start();
+        await container.wait();
+        for await (const { bytes } of engine.containerLogs(container.id, { follow: false, tail: 1000 }, signal))
+          chunks.push(bytes);
+      } finally {
+        await container.remove({ force: true });
+      }
+      const rows: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+      assert.ok(Array.isArray(rows));
+      return rows.filter((row): row is readonly unknown[] => Array.isArray(row));
+    }
+
+    /**
+     * Builds by both, compares, and gives the paths that arrived, relative to the context. `alsoOurs` is what a tar
+     * context has to bring although it is ignored: the Dockerfile, which buildx sends apart from the context.
+     */
+    async function compare(dockerfile: string, alsoOurs: readonly string[]): Promise<ReadonlySet<string>> {
+      const [ours, theirs] = [`context-ours-${name}:test`, `context-theirs-${name}:test`];
+      const request = { context: folder, dockerfile, tags: [ours], labels: {}, buildArguments: {}, target: undefined };
+      const ids: string[] = [];
+      for await (const event of engine.build(request, signal)) {
+        if (event.kind === "failed") assert.fail(event.message);
+        if (event.kind === "image") ids.push(event.id);
+      }
+      assert.equal(ids.length, 1);
+      const mine = await listing(ours);
+      // Not from the layers just made: the two would be the same for another reason.
+      await buildx(["--no-cache", "--tag", theirs, "--file", path.join(folder, dockerfile), folder]);
+      const isExtra = ([file]: readonly unknown[]): boolean => alsoOurs.some((extra) => file === `/context/${extra}`);
+      assert.equal(mine.filter(isExtra).length, alsoOurs.length);
+      assert.deepEqual(
+        mine.filter((row) => !isExtra(row)),
+        await listing(theirs),
+      );
+      return new Set(mine.map(([file]) => String(file).replace("/context/", "")));
+    }
+
+    it("brings the same through a .dockerignore", async () => {
+      await writeFile(path.join(folder, ".dockerignore"), ignore);
+      const arrived = await compare("Dockerfile", []);
+      for (const file of ["keep.log", "deep/a/b/important.log", "build/wheel/one.whl", "b.data", "empty/nested"])
+        assert.ok(arrived.has(file), `${file} arrived`);
+      for (const file of ["a.log", "build/out.o", "rooted.txt", "spa ced/file.txt", ".env", "a.data", "trimmed.txt"])
+        assert.ok(!arrived.has(file), `${file} stayed behind`);
+      assert.ok(
+        arrived.has("inner/rooted.txt") && arrived.has("données/模板 😀.html") && arrived.has("links/dangling"),
+      );
+    });
+
+    it("brings the same through an ignore file of the Dockerfile's own, which wins", async () => {
+      await writeFile(path.join(folder, ".dockerignore"), "main.py\n");
+      await writeFile(
+        path.join(folder, "Other.Dockerfile.dockerignore"),
+        "*\n!deep\ndeep/a\n!main.py\n!links\n!stamp.txt\n",
+      );
+      const arrived = await compare("Other.Dockerfile", ["Other.Dockerfile"]);
+      assert.ok(arrived.has("main.py") && arrived.has("deep/important.log"));
+      assert.ok(!arrived.has("keep.log") && !arrived.has("deep/a"));
+    });
+  });
+}
