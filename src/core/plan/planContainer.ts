@@ -1,7 +1,7 @@
 import type { EnvironmentVariable, ProjectFacts } from "../project/projectFacts";
 import { addedServers } from "./addedServers";
 import type { ContainerPlan, HealthPlan, Preferences } from "./containerPlan";
-import { imageName } from "./imageName";
+import { suggestImageName } from "../image/suggestImageName";
 import { installPlan } from "./installPlan";
 import { startCommand } from "./startCommand";
 
@@ -73,7 +73,7 @@ export function planContainer(facts: ProjectFacts, preferences: Preferences): Co
   const { entry, python, system } = facts;
   const port = facts.port?.value;
   const start = startCommand(entry, port, facts.portVariable);
-  const name = imageName(preferences.name ?? facts.name);
+  const name = suggestImageName(preferences.name ?? facts.name);
   const version = facts.package?.version;
   const interpreted = start.command[0] === "python" && kind !== "web";
   return {

@@ -7,7 +7,8 @@ import { stamp, stampLine } from "./fileStamp";
  * migration) are added beside it. The port is published on 127.0.0.1: Docker goes around the host's firewall.
  */
 export function renderCompose(plan: ContainerPlan): string {
-  const document = new Document({ name: plan.name, services: { app: appService(plan) } });
+  // A project's name holds no dot (compose specification); an image's may.
+  const document = new Document({ name: plan.name.replaceAll(".", "-"), services: { app: appService(plan) } });
   document.commentBefore = [" docker compose up --build", stampLine.slice(1)].join("\n");
   return stamp(document.toString({ lineWidth: 0 }));
 }

@@ -167,3 +167,12 @@ describe("renderFiles", () => {
     });
   });
 });
+
+describe("renderCompose", () => {
+  it("names a project without dots, which an image's name may hold", () => {
+    const plan = samplePlans["fastapi-uv"];
+    assert.ok(plan);
+    const compose = renderFiles({ ...plan, name: "my.api" }).find(({ path: name }) => name === "compose.yaml");
+    assert.equal(parseDocument(compose?.text ?? "").get("name"), "my-api");
+  });
+});

@@ -13,7 +13,7 @@ describe("the command line of the editor's launcher", () => {
       "--extensionDevelopmentPath=/first",
       "--extensionDevelopmentPath=second",
     ];
-    assert.deepEqual(launcherArguments(words, "/work"), {
+    assert.deepEqual(launcherArguments(words, "/projects"), {
       folder: "/projects/my app",
       userDataDir: "/profile/user",
       extensionsDir: "/profile/extensions",
@@ -27,7 +27,7 @@ describe("the command line of the editor's launcher", () => {
   it("takes the value of an option from the next word too, and several packages to install", () => {
     const { installs, folder } = launcherArguments(
       ["--install-extension", "a.vsix", "--install-extension=/b.vsix"],
-      "/work",
+      "/projects",
     );
     assert.deepEqual([installs, folder], [["/projects/a.vsix", "/b.vsix"], undefined]);
   });
