@@ -1,4 +1,5 @@
 // @ts-check
+import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +9,7 @@ import { waitForEngine } from "./engineApi.mjs";
 import { rememberFirewall, removeRules, restoreFirewall } from "./firewall.mjs";
 import { endProcess, isAlive, send } from "./process.mjs";
 import { lastLog, spawnDaemon } from "./spawnDaemon.mjs";
-import { ensureBridge, freeSubnet, removeBridge, routes } from "./subnet.mjs";
+import { addresses, bridgesIn, ensureBridge, freeSubnet, removeBridge, routes } from "./subnet.mjs";
 import { withLock } from "./lock.mjs";
 
 const SCRIPT = fileURLToPath(new URL("dockerdInNamespace.sh", import.meta.url));
@@ -89,8 +90,10 @@ export async function stopDockerd(name, what) {
   }
   const { bridge, block } = record.facts;
   if (bridge !== undefined && block !== undefined) {
-    await removeRules({ bridge, block });
-    await removeBridge(bridge);
+    for (const name of new Set([bridge, ...bridgesIn(await addresses(), block)])) {
+      await removeRules({ bridge: name, block });
+      await removeBridge(name);
+    }
   }
   await removeCgroups(cgroup(name));
   await removeRunFolder(name);
@@ -138,10 +141,10 @@ async function daemonPid(name) {
 
 /**
  * @param {string} name
- * @returns {string} name of the engine's control group
+ * @returns {string} name of the engine's control group; two cache folders do not share one
  */
 function cgroup(name) {
-  return `containerize-rig-${name}`;
+  return `containerize-rig-${createHash("sha256").update(runFolder(name)).digest("hex").slice(0, 6)}-${name}`;
 }
 
 /**

@@ -1,7 +1,8 @@
 // @ts-check
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { ensurePackages } from "./apt.mjs";
-import { underPartLock } from "./cache.mjs";
+import { rigHome, underPartLock } from "./cache.mjs";
 import { isRunning, readRecord, runFolder } from "./daemonRecord.mjs";
 import { ensureSidRoot } from "./sidRoot.mjs";
 import { startDockerd } from "./dockerd.mjs";
@@ -43,7 +44,7 @@ export async function ensureEngine(name, signal) {
       if (meanwhile !== undefined) return meanwhile;
       if (!isRoot()) throw new MissingPart(name, "a Docker engine of the rig", "run the rig as root on Debian");
       const root = await provideBinaries(name, signal);
-      const bridge = name === "docker20" ? "ctz-rig20" : "ctz-rig28";
+      const bridge = await bridgeName(name);
       const started = await step(
         name,
         "starting its dockerd: own socket, data and bridge, nothing of the machine's",
@@ -64,6 +65,16 @@ export async function runningEngine(name, signal) {
   if (!isRunning(await readRecord(name))) return undefined;
   const version = await engineVersion(join(runFolder(name), "docker.sock"), 5000, signal);
   return version === undefined ? undefined : engine(name, version);
+}
+
+/**
+ * The bridge an earlier start gave the engine, else a new name: two cache folders on one machine must not share one.
+ * @param {EngineName} name
+ * @returns {Promise<string>} at most 15 characters
+ */
+async function bridgeName(name) {
+  const home = createHash("sha256").update(rigHome()).digest("hex").slice(0, 4);
+  return (await readRecord(name))?.facts["bridge"] ?? `ctz-${name.replace("docker", "")}-${home}`;
 }
 
 /**

@@ -58,3 +58,23 @@ export async function removeBridge(name) {
 export async function routes(signal) {
   return run("ip", ["-4", "route", "show", "table", "all"], {}, signal);
 }
+
+/**
+ * The bridges that have an address in a block: an engine's own, and those of networks made on it, which stay behind
+ * when it ends.
+ * @param {string} addresses what `ip -o -4 address show` prints
+ * @param {string} block "172.28.0.0/16"
+ * @returns {string[]}
+ */
+export function bridgesIn(addresses, block) {
+  const start = block.split(".").slice(0, 2).join(".");
+  return addresses
+    .split("\n")
+    .filter((line) => line.includes(` inet ${start}.`))
+    .map((line) => line.split(/\s+/)[1] ?? "");
+}
+
+/** @returns {Promise<string>} the machine's IPv4 addresses, one a line with its device */
+export async function addresses() {
+  return run("ip", ["-o", "-4", "address", "show"]);
+}

@@ -7,7 +7,7 @@ import { ruleRemovals } from "../../rig/firewall.mjs";
 import { duration } from "../../rig/log.mjs";
 import { parseList } from "../../rig/pythonModule.mjs";
 import { statusText } from "../../rig/status.mjs";
-import { freeSubnet } from "../../rig/subnet.mjs";
+import { bridgesIn, freeSubnet } from "../../rig/subnet.mjs";
 import { certificatesIn, pipSettings, trustEnvironment, trustFingerprint } from "../../rig/trustAuthority.mjs";
 
 const pem = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
@@ -23,6 +23,12 @@ describe("rig", () => {
   it("chooses a network no route lies in and no other engine has", () => {
     const subnet = freeSubnet("default via 10.0.0.1\n172.31.5.0/24 dev eth1\n", ["172.30.0.0/16"]);
     assert.deepEqual(subnet, { block: "172.29.0.0/16", gateway: "172.29.0.1/24", pool: "172.29.128.0/17" });
+  });
+
+  it("finds the bridges of networks made on an engine", () => {
+    const addresses =
+      "1: lo    inet 127.0.0.1/8 scope host lo\n9: br-1    inet 172.31.128.1/24 brd x\n5: b    inet 172.30.0.1/24 x\n";
+    assert.deepEqual(bridgesIn(addresses, "172.31.0.0/16"), ["br-1"]);
   });
 
   it("removes the rules of one engine's bridge and networks, and no others", () => {
