@@ -136,7 +136,7 @@ async function makeTree(folder: string, run: (command: string, args: readonly st
 for (const name of ["docker20", "docker28"] as const) {
   describe(`the build context of ${name}, compared with buildx`, function () {
     this.timeout(180_000);
-    const signal = AbortSignal.timeout(170_000);
+    const signal = (): AbortSignal => AbortSignal.timeout(170_000);
     const tags: string[] = [];
     let docker: Docker;
     let engine: Engine;
@@ -156,13 +156,14 @@ for (const name of ["docker20", "docker28"] as const) {
       await ensureBases({ socket }, ["3.13-slim-trixie"]);
       docker = new Docker({ socketPath: socket });
       engine = createDockerEngine(docker, { url: host, origin: "rig", address: "127.0.0.1" });
-      const configuration = await ensureBuildx(signal);
+      const configuration = await ensureBuildx(signal());
       // The plugin is a program of its own: no docker command is needed.
       const program = path.join(configuration, "cli-plugins", "docker-buildx");
       const env = { DOCKER_HOST: host, DOCKER_CONFIG: configuration, BUILDX_BUILDER: "default" };
-      buildx = (parameters) => run(program, ["build", "--quiet", "--provenance=false", ...parameters], { env }, signal);
+      buildx = (parameters) =>
+        run(program, ["build", "--quiet", "--provenance=false", ...parameters], { env }, signal());
       folder = await mkdtemp(path.join(tmpdir(), "context-ü "));
-      await makeTree(folder, (command, args) => run(command, args, {}, signal));
+      await makeTree(folder, (command, args) => run(command, args, {}, signal()));
       // The interpreter only lists what arrived.
       const dockerfile = "FROM python:3.13-slim-trixie\nCOPY . /context/\nENTRYPOINT []\n";
       for (const file of ["Dockerfile", "Other.Dockerfile"]) await writeFile(path.join(folder, file), dockerfile);
@@ -181,7 +182,7 @@ for (const name of ["docker20", "docker28"] as const) {
       try {
         await container.start();
         await container.wait();
-        for await (const { bytes } of engine.containerLogs(container.id, { follow: false, tail: 1000 }, signal))
+        for await (const { bytes } of engine.containerLogs(container.id, { follow: false, tail: 1000 }, signal()))
           chunks.push(bytes);
       } finally {
         await container.remove({ force: true });
@@ -199,7 +200,7 @@ for (const name of ["docker20", "docker28"] as const) {
       const [ours, theirs] = [`context-ours-${name}:test`, `context-theirs-${name}:test`];
       const request = { context: folder, dockerfile, tags: [ours], labels: {}, buildArguments: {}, target: undefined };
       const ids: string[] = [];
-      for await (const event of engine.build(request, signal)) {
+      for await (const event of engine.build(request, signal())) {
         if (event.kind === "failed") assert.fail(event.message);
         if (event.kind === "image") ids.push(event.id);
       }

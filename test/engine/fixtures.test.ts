@@ -23,24 +23,29 @@ interface Expected {
 }
 
 const expected: readonly Expected[] = [
-  { folder: "fastapi-uv", image: "bookshop", base: "3.13", answers: { path: "/healthz", holds: "ok" } },
-  { folder: "flask-factory", image: "flask-factory", base: "3.12", answers: { path: "/health", holds: "" } },
+  { folder: "fastapi-uv", image: "bookshop", base: "3.13", answers: { path: "/healthz", holds: '{"status":"ok"}' } },
+  {
+    folder: "flask-factory",
+    image: "flask-factory",
+    base: "3.12",
+    answers: { path: "/health", holds: '{"status":"ok"}' },
+  },
   {
     folder: "django-poetry",
     image: "library",
     base: "3.14",
-    answers: { path: "/health/", holds: "" },
+    answers: { path: "/health/", holds: '{"status": "ok"}' },
     inside: [{ command: ["find", "/app", "-path", "*static*", "-name", "*.css"], prints: /style.*\.css/ }],
   },
-  { folder: "pep621-nolock", image: "weather", base: "3.14", answers: { path: "/", holds: "" } },
+  { folder: "pep621-nolock", image: "weather", base: "3.14", answers: { path: "/", holds: "Utrecht" } },
   { folder: "console-script", image: "wordcount", base: "3.14", ends: true },
   { folder: "plain-script", image: "plain-script", base: "3.14", ends: true },
-  { folder: "Mein Büro 项目", image: "mein-buro", base: "3.12", answers: { path: "/", holds: "" } },
+  { folder: "Mein Büro 项目", image: "mein-buro", base: "3.12", answers: { path: "/", holds: "<h1>Büro 你好</h1>" } },
   {
     folder: "compiled",
     image: "compiled",
     base: "3.13",
-    answers: { path: "/ping", holds: "" },
+    answers: { path: "/ping", holds: "libpq" },
     inside: [{ command: ["sh", "-c", "command -v gcc || echo no compiler"], prints: /^no compiler\s*$/m }],
   },
 ];
@@ -150,16 +155,23 @@ for (const name of ["docker20", "docker28"] as const) {
           const { Config } = await container.inspect();
           assert.equal(Config.User, "10001:10001");
           if (one.ends) assert.deepEqual([result.probe.kind, result.probe.status], ["exit", 0]);
+          const image = await docker.getImage(result.image.tag).inspect();
+          assert.equal(image.Id, result.image.id);
+          assert.equal(image.Config.User, "10001:10001");
           if (one.answers) {
+            assert.equal(result.probe.kind, "http");
             const answer = await fetch(`http://127.0.0.1:${result.container.hostPort}${one.answers.path}`);
-            assert.ok(answer.status < 400, `status ${answer.status}`);
-            assert.ok((await answer.text()).includes(one.answers.holds));
+            assert.equal(answer.status, 200);
+            const text = await answer.text();
+            assert.ok(text.includes(one.answers.holds), text);
           }
         } finally {
           await container.remove({ force: true });
         }
         for (const { command, prints } of one.inside ?? [])
           assert.match(await inside(docker, result.image.tag, command), prints);
+        const filters = { ancestor: [result.image.tag] };
+        assert.deepEqual(await docker.listContainers({ all: true, filters }), []);
         assert.deepEqual(await readdir(temporary), []);
       });
     }
@@ -191,6 +203,7 @@ for (const name of ["docker20", "docker28"] as const) {
         steps.filter((line) => pattern.test(line)).map((line) => /cached/i.test(line));
       assert.deepEqual(cached(/RUN groupadd/), [true], built.errors);
       assert.deepEqual(cached(/pip install --disable-pip-version-chec/), [true], built.errors);
+      assert.deepEqual(cached(/RUN --mount=type=bind,from=tools/), [false], built.errors);
       assert.deepEqual(cached(/COPY \. \./), [false], built.errors);
     });
   });

@@ -12,7 +12,7 @@ import { findCredentials } from "../../src/local/credentials";
 for (const name of ["docker20", "docker28"] as const) {
   describe(`push from ${name}`, function () {
     this.timeout(120_000);
-    const signal = AbortSignal.timeout(110_000);
+    const signal = (): AbortSignal => AbortSignal.timeout(110_000);
     let docker: Docker;
     let engine: Engine;
     let registry = { address: "", username: "", password: "" };
@@ -40,7 +40,7 @@ for (const name of ["docker20", "docker28"] as const) {
         target: undefined,
       };
       const ids: string[] = [];
-      for await (const event of engine.build(request, signal)) if (event.kind === "image") ids.push(event.id);
+      for await (const event of engine.build(request, signal())) if (event.kind === "image") ids.push(event.id);
       assert.equal(ids.length, 1);
     });
 
@@ -53,7 +53,7 @@ for (const name of ["docker20", "docker28"] as const) {
     async function push(credentials: RegistryCredentials | undefined): Promise<string> {
       const events: TransferEvent[] = [];
       try {
-        for await (const event of engine.pushImage(reference, credentials, signal)) events.push(event);
+        for await (const event of engine.pushImage(reference, credentials, signal())) events.push(event);
       } catch (error) {
         return isContainerizeError(error) ? error.reason.kind : String(error);
       }
@@ -73,7 +73,7 @@ for (const name of ["docker20", "docker28"] as const) {
     it("ends with the digest that the registry has, with the credentials of Docker's configuration", async () => {
       const auth = Buffer.from(`${registry.username}:${registry.password}`).toString("base64");
       await writeFile(path.join(folder, "config.json"), JSON.stringify({ auths: { [registry.address]: { auth } } }));
-      const found = await findCredentials(registry.address, { DOCKER_CONFIG: folder }, signal);
+      const found = await findCredentials(registry.address, { DOCKER_CONFIG: folder }, signal());
       assert.ok(found);
       const digest = await push(found);
       assert.match(digest, /^sha256:[0-9a-f]{64}$/);

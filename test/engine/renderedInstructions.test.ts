@@ -54,7 +54,7 @@ function record(value: unknown): Record<string, unknown> {
 for (const name of ["docker20", "docker28"] as const) {
   describe(`rendered instructions, read back from ${name}`, function () {
     this.timeout(300_000);
-    const signal = AbortSignal.timeout(290_000);
+    const signal = (): AbortSignal => AbortSignal.timeout(290_000);
     const tags: string[] = [];
     let engine: Engine;
     let folder = "";
@@ -90,13 +90,13 @@ for (const name of ["docker20", "docker28"] as const) {
         target: undefined,
       };
       const log: string[] = [];
-      for await (const event of engine.build(request, signal)) {
+      for await (const event of engine.build(request, signal())) {
         if (event.kind === "log") log.push(event.text);
         if (event.kind === "failed") assert.fail(`${event.message}\n${log.join("")}`);
         if (event.kind === "image") tags.push(tag);
       }
       assert.ok(tags.includes(tag), "the build gave an image");
-      const { raw } = await engine.inspectImage(tag, signal);
+      const { raw } = await engine.inspectImage(tag, signal());
       return record(record(raw)["Config"]);
     }
 
@@ -161,12 +161,12 @@ for (const name of ["docker20", "docker28"] as const) {
           ports: [],
           init: false,
         },
-        signal,
+        signal(),
       );
       const chunks: Uint8Array[] = [];
       try {
-        await engine.startContainer(container, signal);
-        for await (const chunk of engine.containerLogs(container, { follow: true, tail: 100 }, signal)) {
+        await engine.startContainer(container, signal());
+        for await (const chunk of engine.containerLogs(container, { follow: true, tail: 100 }, signal())) {
           chunks.push(chunk.bytes);
         }
       } finally {

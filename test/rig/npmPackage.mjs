@@ -55,7 +55,9 @@ export async function ensureNpmPackage(part, specifications, options, signal) {
 /** @returns {Record<string, undefined>} every variable by which an outer npm hands its own settings on, to be removed */
 function withoutNpmSettings() {
   const names = Object.keys(process.env).filter((name) =>
-    /^npm_(config_(local_prefix|prefix|global|dry_run|omit)|package_|lifecycle_)/i.test(name),
+    /^npm_(config_(local_prefix|prefix|global|dry_run|omit|user_agent|node_gyp)|package_|lifecycle_|node_execpath|execpath)/i.test(
+      name,
+    ),
   );
   return Object.fromEntries(names.map((name) => [name, undefined]));
 }
