@@ -10,9 +10,10 @@ import type { Instruction, Word } from "../../src/core/render/instruction";
 import { printInstructions } from "../../src/core/render/printInstructions";
 import { shellCommand } from "../../src/core/render/quoting";
 import { createDockerEngine } from "../../src/docker/dockerEngine";
-import { awkwardValue, awkwardValues, seeded } from "../unit/core/render/awkwardValues";
+import { seededRandom } from "../support/seededRandom";
+import { awkwardValue, awkwardValues } from "../unit/core/render/awkwardValues";
 
-const random = seeded(41);
+const random = seededRandom(41);
 const values = [...awkwardValues, ...Array.from({ length: 120 }, () => awkwardValue(random))];
 /** JSON has a notation for line breaks and control characters, the other forms have not. */
 const jsonValues = [...values, "line\nbreak", "\r\n", "\t\u0001\u007f"];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { hoverAt } from "../../../../src/core/dockerfile/hover/hoverAt";
 import { renderHover } from "../../../../src/core/dockerfile/hover/renderHover";
 import { parseDockerfile } from "../../../../src/core/dockerfile/parseDockerfile";
-import { seeded } from "../render/awkwardValues";
+import { seededRandom } from "../../../support/seededRandom";
 import { readCorpus } from "./corpus";
 
 const pieces = [
@@ -45,7 +45,7 @@ describe("any text is survived", () => {
   it(`${documents} mutated Dockerfiles, no throw, each within ${deadlineMilliseconds} ms`, function () {
     this.timeout(60_000);
     const corpus = readCorpus();
-    const random = seeded(20261124);
+    const random = seededRandom(20261124);
     let hovers = 0;
     for (let index = 0; index < documents; index++) {
       const text = mutate(corpus[index % corpus.length]?.text ?? "", random);

@@ -43,17 +43,6 @@ export const awkwardValues: readonly string[] = [
   "//",
 ];
 
-/** A generator of numbers in [0, 1) that gives the same row for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** One value made of awkward pieces. */
 export function awkwardValue(random: () => number): string {
   const pieces = Array.from({ length: Math.floor(random() * 4) }, () => pick(awkwardValues, random));

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Instruction } from "../../../../src/core/render/instruction";
 import { parseInstructions } from "../../../../src/core/render/parseInstructions";
 import { printInstructions } from "../../../../src/core/render/printInstructions";
-import { awkwardValues, seeded } from "./awkwardValues";
+import { seededRandom } from "../../../support/seededRandom";
+import { awkwardValues } from "./awkwardValues";
 import { randomInstructions } from "./randomInstructions";
 
 describe("printInstructions and parseInstructions", () => {
@@ -42,7 +43,7 @@ describe("printInstructions and parseInstructions", () => {
   }
 
   it("gives back 3 000 random files", () => {
-    const random = seeded(20261124);
+    const random = seededRandom(20261124);
     for (let count = 0; count < 3000; count += 1) roundTrip(randomInstructions(random));
   });
 
@@ -54,7 +55,7 @@ describe("printInstructions and parseInstructions", () => {
   });
 
   it("never throws on damaged text", () => {
-    const random = seeded(7);
+    const random = seededRandom(7);
     for (let count = 0; count < 500; count += 1) {
       const text = printInstructions(randomInstructions(random));
       const cut = Math.floor(random() * text.length);
