@@ -2,7 +2,7 @@ import type { BigIntStats } from "node:fs";
 import { lstat, readdir, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import { ContainerizeError } from "../core/errors";
-import type { PatternMatcher, Verdict } from "./patternMatcher";
+import type { PatternMatcher, Verdict } from "../core/context/patternMatcher";
 
 /** One thing that goes into the build context. */
 export interface ContextEntry {

@@ -1,23 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { join, posix } from "node:path";
+import { join } from "node:path";
+import { parseDockerignore } from "../core/context/parseDockerignore";
+import { PatternMatcher } from "../core/context/patternMatcher";
 import { ContainerizeError, isCancellation } from "../core/errors";
-import { PatternMatcher } from "./patternMatcher";
-
-/** The patterns of an ignore file, read as moby/patternmatcher/ignorefile reads them. */
-export function parseDockerignore(text: string): readonly string[] {
-  return text
-    .replace(/^\uFEFF/, "")
-    .split(/\r?\n/)
-    .flatMap((line) => {
-      const pattern = line.trim();
-      if (line.startsWith("#") || pattern === "") return [];
-      const includes = pattern.startsWith("!");
-      const bare = includes ? pattern.slice(1).trim() : pattern;
-      if (bare === "") return ["!"];
-      const normal = posix.normalize(bare).replace(/(.)\/$/, "$1");
-      return [(includes ? "!" : "") + (normal.length > 1 ? normal.replace(/^\//, "") : normal)];
-    });
-}
 
 async function tryRead(path: string, shown: string, signal: AbortSignal): Promise<string | undefined> {
   try {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { parseDockerignore } from "../../../src/docker/dockerignore";
-import { PatternMatcher } from "../../../src/docker/patternMatcher";
+import { parseDockerignore } from "../../../src/core/context/parseDockerignore";
+import { PatternMatcher } from "../../../src/core/context/patternMatcher";
 
 function isExcluded(patterns: readonly string[], path: string): boolean {
   return new PatternMatcher(patterns).judge(path, undefined).excluded;

@@ -1,5 +1,5 @@
-import { posix } from "node:path";
 import { compileIgnorePattern } from "./ignorePattern";
+import { normalizePath } from "./normalizePath";
 
 /** What a pattern asks of a path, and how it bears on the ones before it. */
 interface Pattern {
@@ -16,7 +16,7 @@ export interface Verdict {
 }
 
 function clean(pattern: string): string {
-  const normal = posix.normalize(pattern);
+  const normal = normalizePath(pattern);
   return normal.length > 1 && normal.endsWith("/") ? normal.slice(0, -1) : normal;
 }
 
