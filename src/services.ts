@@ -12,6 +12,7 @@ import { openProjectTree } from "./local/projectTree";
 import { readTextFile } from "./local/readTextFile";
 import { activeInterpreter } from "./ui/activeInterpreter";
 import { BuildProblems } from "./ui/build/buildProblems";
+import { BuildRecords } from "./ui/build/buildRecords";
 import { FileJournal } from "./ui/files/fileJournal";
 import { OutputChannels } from "./ui/outputChannels";
 import { RegistryLogin } from "./ui/push/registryLogin";
@@ -22,7 +23,7 @@ import type { UiServices } from "./ui/uiServices";
 import { EngineWatch } from "./ui/views/engineWatch";
 
 /** The outside world as the use cases see it. The engine's and the detection's bundles are loaded on first use. */
-const ports: AppPorts = {
+const createPorts = (records: BuildRecords): AppPorts => ({
   detection: () => import("./core/detectionEntry"),
   openTree: openProjectTree,
   connect: async (signal) => {
@@ -34,23 +35,26 @@ const ports: AppPorts = {
   askPort: httpProbe,
   freePort,
   readText: readTextFile,
+  keepBuildRecord: (dockerfile, record) => records.keep(dockerfile, record),
   now: () => Date.now(),
   wait: (milliseconds, signal) => wait(milliseconds, undefined, { signal }),
-};
+});
 
 /** Builds everything that commands and views work with. Does no input or output. */
 export function createServices({ secrets, workspaceState }: ExtensionContext): UiServices & { dispose(): void } {
-  const app = createApp(ports);
+  const records = new BuildRecords(workspaceState);
+  const app = createApp(createPorts(records));
   const channels = new OutputChannels();
   const problems = new BuildProblems();
   const texts = new ReadOnlyTexts();
   const logs = new ContainerLogs(app, channels);
   const watch = new EngineWatch(app, channels.log);
-  const owned = [watch, logs, texts, problems, channels];
+  const owned = [watch, logs, texts, problems, records, channels];
   return {
     app,
     channels,
     problems,
+    records,
     texts,
     logs,
     watch,

@@ -1,3 +1,4 @@
+import type { BuildRecord } from "../core/build/buildRecord";
 import type { PortAnswer } from "../core/container/portAnswer";
 import type { Engine, RegistryCredentials } from "../core/engine";
 import type { ProjectTree } from "../core/project/projectTree";
@@ -17,6 +18,8 @@ export interface AppPorts {
   freePort(wanted: number, signal: AbortSignal): Promise<number | undefined>;
   /** Undefined when there is no such file. Throws fileUnreadable. */
   readText(path: string, signal: AbortSignal): Promise<string | undefined>;
+  /** Called at the end of every build. `dockerfile` is its absolute path; front ends that show past builds keep the record. */
+  keepBuildRecord(dockerfile: string, record: BuildRecord): void;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Rejects with an AbortError once the signal fires. */

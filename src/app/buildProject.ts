@@ -1,12 +1,12 @@
 import type { BuildEvent, BuildOutcome } from "../core/build/buildEvent";
-import { buildFailure } from "../core/build/buildFailure";
-import { advanceBuild, type BuildState, countSteps, newBuild } from "../core/build/buildState";
+import { advanceBuild, newBuild } from "../core/build/buildState";
 import { imageLabels } from "../core/container/labels";
 import type { Engine, RegistryCredentials } from "../core/engine";
 import { type FailureReason, isCancellation, isContainerizeError } from "../core/errors";
 import { familiarName, parseImageName } from "../core/image/imageName";
 import type { ProjectBuild } from "./app";
 import type { AppPorts } from "./appPorts";
+import { endBuild } from "./endBuild";
 
 function contextFolder({ folder, context }: ProjectBuild): string {
   return context === "." || context === "" ? folder : `${folder}/${context}`;
@@ -14,28 +14,6 @@ function contextFolder({ folder, context }: ProjectBuild): string {
 
 function projectOf(tag: string): string {
   return parseImageName(tag).repository.split("/").at(-1) ?? tag;
-}
-
-async function outcomeOf(
-  state: BuildState,
-  reason: FailureReason | undefined,
-  started: number,
-  request: ProjectBuild,
-  ports: AppPorts,
-  signal: AbortSignal,
-): Promise<BuildOutcome> {
-  // An image that was finished while the cancel was on its way is there: saying otherwise would be untrue.
-  if (state.imageId !== undefined && reason === undefined && state.failure === undefined) {
-    return { kind: "built", imageId: state.imageId, ...countSteps(state), milliseconds: ports.now() - started };
-  }
-  if (signal.aborted) return { kind: "cancelled" };
-  const path = `${contextFolder(request)}/${request.dockerfile}`;
-  try {
-    return { kind: "failed", failure: buildFailure(state, await ports.readText(path, signal), reason) };
-  } catch (error) {
-    if (isCancellation(error)) return { kind: "cancelled" };
-    return { kind: "failed", failure: buildFailure(state, undefined, reason) };
-  }
 }
 
 /** A broken credential helper must not stop a build from a public image: the registry decides what anonymous may do. */
@@ -52,10 +30,7 @@ async function tryFindCredentials(
   }
 }
 
-/**
- * Builds one folder and passes every event on. The end is decided by what the engine said: an image id, else a failure,
- * else (the signal fired) cancelled.
- */
+/** Builds one folder and passes every event on. The end is decided by what the engine said; a record of it is kept. */
 export async function* buildProject(
   engine: Engine,
   request: ProjectBuild,
@@ -94,5 +69,6 @@ export async function* buildProject(
       reason = error.reason;
     }
   }
-  return outcomeOf(state, reason, started, request, ports, signal);
+  const dockerfile = `${contextFolder(request)}/${request.dockerfile}`;
+  return endBuild(engine, { state, reason, started, dockerfile, target: undefined }, ports, signal);
 }

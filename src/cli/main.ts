@@ -22,6 +22,7 @@ const app = createApp({
   askPort: httpProbe,
   freePort,
   readText: readTextFile,
+  keepBuildRecord: () => undefined,
   now: () => Date.now(),
   wait: (milliseconds, signal) => wait(milliseconds, undefined, { signal }),
 });

@@ -1,4 +1,5 @@
 import type { BuildEvent } from "./build/buildEvent";
+import type { HistoryRow } from "./build/layerSizes";
 
 /** Where the engine is, and what a person would call it. */
 export interface Endpoint {
@@ -139,6 +140,8 @@ export interface Engine {
   build(request: BuildRequest, signal: AbortSignal): AsyncIterable<BuildEvent>;
   listImages(signal: AbortSignal): Promise<readonly ImageSummary[]>;
   inspectImage(reference: string, signal: AbortSignal): Promise<ImageDetails>;
+  /** What made each layer, newest first. */
+  imageHistory(reference: string, signal: AbortSignal): Promise<readonly HistoryRow[]>;
   tagImage(reference: string, target: string, signal: AbortSignal): Promise<void>;
   removeImage(reference: string, signal: AbortSignal): Promise<void>;
   pushImage(

@@ -9,7 +9,10 @@ interface Options {
 interface Abortable {
   ping(options: Options): Promise<unknown>;
   version(options: Options): Promise<Partial<DockerVersion>>;
-  getImage(name: string): { inspect(options: Options): Promise<ImageInspectInfo> };
+  getImage(name: string): {
+    inspect(options: Options): Promise<ImageInspectInfo>;
+    history(options: Options): Promise<unknown>;
+  };
 }
 
 /** The same dockerode connection, typed so that these calls can be cancelled. */

@@ -10,7 +10,7 @@ import {
   stopContainer,
 } from "./containers";
 import { engineEvents } from "./events";
-import { inspectImage, listImages, removeImage, tagImage } from "./images";
+import { imageHistory, inspectImage, listImages, removeImage, tagImage } from "./images";
 import { containerLogs } from "./logs";
 import { pushImage } from "./push";
 import { engineVersion } from "./version";
@@ -23,6 +23,7 @@ export function createDockerEngine(docker: Docker, endpoint: Endpoint): Engine {
     build: (request, signal) => buildImage(docker, endpoint.url, request, signal),
     listImages: (signal) => listImages(docker, signal),
     inspectImage: (reference, signal) => inspectImage(docker, reference, signal),
+    imageHistory: (reference, signal) => imageHistory(docker, reference, signal),
     tagImage: (reference, target, signal) => tagImage(docker, reference, target, signal),
     removeImage: (reference, signal) => removeImage(docker, reference, signal),
     pushImage: (reference, credentials, signal) => pushImage(docker, reference, credentials, signal),

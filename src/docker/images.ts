@@ -1,9 +1,11 @@
 import type Docker from "dockerode";
 import type { ImageInspectInfo } from "dockerode";
+import type { HistoryRow } from "../core/build/layerSizes";
 import type { ImageDetails, ImageSummary } from "../core/engine";
 import { familiarRepository, parseImageName } from "../core/image/imageName";
 import { abortable } from "./abortable";
 import { call } from "./call";
+import { numberAt, textAt } from "./json";
 
 function realTags(tags: readonly string[] | null | undefined): readonly string[] {
   return (tags ?? []).filter((tag) => tag !== "<none>:<none>");
@@ -40,6 +42,21 @@ function detailsOf(image: ImageInspectInfo): ImageDetails {
 export async function inspectImage(docker: Docker, reference: string, signal: AbortSignal): Promise<ImageDetails> {
   const doing = { during: "inspecting an image", reference, signal };
   return detailsOf(await call(doing, (abortSignal) => abortable(docker).getImage(reference).inspect({ abortSignal })));
+}
+
+/** Throws imageNotFound. */
+export async function imageHistory(
+  docker: Docker,
+  reference: string,
+  signal: AbortSignal,
+): Promise<readonly HistoryRow[]> {
+  const rows = await call({ during: "reading an image's history", reference, signal }, (abortSignal) =>
+    abortable(docker).getImage(reference).history({ abortSignal }),
+  );
+  return (Array.isArray(rows) ? rows : []).map((row: unknown) => ({
+    createdBy: textAt(row, "CreatedBy"),
+    bytes: numberAt(row, "Size"),
+  }));
 }
 
 /** Throws invalidReference, imageNotFound. */

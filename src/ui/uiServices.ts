@@ -2,6 +2,7 @@ import type { Memento, Uri } from "vscode";
 import type { App } from "../app/app";
 import type { Interpreter } from "../core/project/interpreter";
 import type { BuildProblems } from "./build/buildProblems";
+import type { BuildRecords } from "./build/buildRecords";
 import type { FileJournal } from "./files/fileJournal";
 import type { OutputChannels } from "./outputChannels";
 import type { RegistryLogin } from "./push/registryLogin";
@@ -14,6 +15,7 @@ export interface UiServices {
   readonly app: App;
   readonly channels: OutputChannels;
   readonly problems: BuildProblems;
+  readonly records: BuildRecords;
   readonly journal: FileJournal;
   readonly login: RegistryLogin;
   readonly logs: ContainerLogs;

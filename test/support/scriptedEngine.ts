@@ -11,6 +11,7 @@ export function scriptedEngine(script: Partial<Engine>): Engine {
     build: refuse("build"),
     listImages: refuse("listImages"),
     inspectImage: refuse("inspectImage"),
+    imageHistory: refuse("imageHistory"),
     tagImage: refuse("tagImage"),
     removeImage: refuse("removeImage"),
     pushImage: refuse("pushImage"),

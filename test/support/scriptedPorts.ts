@@ -14,6 +14,7 @@ export function scriptedPorts(script: Partial<AppPorts>): AppPorts {
     askPort: refuse("askPort"),
     freePort: (wanted) => Promise.resolve(wanted),
     readText: refuse("readText"),
+    keepBuildRecord: () => undefined,
     now: () => now,
     wait: (milliseconds, signal) => {
       signal.throwIfAborted();

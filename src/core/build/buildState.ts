@@ -1,4 +1,5 @@
 import type { BuildEvent, BuildStep } from "./buildEvent";
+import type { RecordedWarning } from "./buildRecord";
 import { parseStepName } from "./stepName";
 
 /** Lines kept of each step's output. */
@@ -8,6 +9,17 @@ export interface StepState {
   readonly step: BuildStep;
   /** The last lines it printed, oldest first; the last one may still grow. */
   readonly tail: readonly string[];
+  /** By the engine's id of each. */
+  readonly progress: ReadonlyMap<string, StepProgress>;
+}
+
+/** Something a step is busy with: a layer of the base image, the context. */
+export interface StepProgress {
+  readonly name: string;
+  readonly current: number;
+  /** 0 when the engine does not say. */
+  readonly total: number;
+  readonly done: boolean;
 }
 
 /** A build so far, folded from its events. */
@@ -17,6 +29,7 @@ export interface BuildState {
   /** The instruction at work, counted over all stages; undefined before the first. */
   readonly current: { readonly index: number; readonly count: number; readonly instruction: string } | undefined;
   readonly transfer: { readonly bytes: number; readonly files: number; readonly done: boolean };
+  readonly warnings: readonly RecordedWarning[];
   readonly imageId: string | undefined;
   /** The engine's own words for why the build failed. */
   readonly failure: string | undefined;
@@ -26,6 +39,7 @@ export const newBuild: BuildState = {
   steps: new Map(),
   current: undefined,
   transfer: { bytes: 0, files: 0, done: false },
+  warnings: [],
   imageId: undefined,
   failure: undefined,
 };
@@ -58,7 +72,8 @@ export function advanceBuild(state: BuildState, event: BuildEvent): BuildState {
       const steps = new Map(state.steps);
       const known = steps.get(event.step.digest);
       const cached = event.step.cached || known?.step.cached === true;
-      steps.set(event.step.digest, { step: { ...event.step, cached }, tail: known?.tail ?? [] });
+      const { tail, progress } = known ?? { tail: [], progress: new Map() };
+      steps.set(event.step.digest, { step: { ...event.step, cached }, tail, progress });
       return { ...state, steps, current: currentOf(steps) };
     }
     case "log": {
@@ -71,9 +86,17 @@ export function advanceBuild(state: BuildState, event: BuildEvent): BuildState {
       return { ...state, imageId: event.id };
     case "failed":
       return { ...state, failure: state.failure ?? event.message };
-    case "progress":
-    case "warning":
-      return state;
+    case "progress": {
+      const known = state.steps.get(event.step);
+      if (known === undefined) return state;
+      const { name, current, total, done } = event;
+      const progress = new Map(known.progress).set(event.id, { name, current, total, done });
+      return { ...state, steps: new Map(state.steps).set(event.step, { ...known, progress }) };
+    }
+    case "warning": {
+      const { short, detail, url, ranges } = event;
+      return { ...state, warnings: [...state.warnings, { short, detail, url, ranges }] };
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { buildProject } from "../../../src/app/buildProject";
 import type { BuildEvent, BuildOutcome } from "../../../src/core/build/buildEvent";
+import type { BuildRecord } from "../../../src/core/build/buildRecord";
 import type { BuildRequest } from "../../../src/core/engine";
 import { ContainerizeError, type FailureReason } from "../../../src/core/errors";
 import { scriptedEngine } from "../../support/scriptedEngine";
@@ -32,10 +33,16 @@ const image: BuildEvent = { kind: "image", id: "sha256:1" };
 async function build(
   events: readonly BuildEvent[],
   end?: FailureReason | "cancel",
-): Promise<{ outcome: BuildOutcome; request: BuildRequest | undefined; count: number }> {
+): Promise<{
+  outcome: BuildOutcome;
+  request: BuildRequest | undefined;
+  count: number;
+  records: readonly (readonly [string, BuildRecord])[];
+}> {
   const controller = new AbortController();
   let request: BuildRequest | undefined;
   const engine = scriptedEngine({
+    imageHistory: () => Promise.resolve([{ createdBy: "RUN /bin/sh -c false # buildkit", bytes: 12 }]),
     build: async function* (asked) {
       request = asked;
       await Promise.resolve();
@@ -44,19 +51,28 @@ async function build(
       else if (end !== undefined) throw new ContainerizeError(end);
     },
   });
-  const ports = scriptedPorts({ readText: () => Promise.resolve("FROM x\nRUN false\n") });
+  const records: [string, BuildRecord][] = [];
+  const ports = scriptedPorts({
+    readText: () => Promise.resolve("FROM x\nRUN false\n"),
+    keepBuildRecord: (dockerfile, record) => records.push([dockerfile, record]),
+  });
   const building = buildProject(engine, project, ports, controller.signal);
   for (let count = 0; ; count++) {
     const next = await building.next();
-    if (next.done === true) return { outcome: next.value, request, count };
+    if (next.done === true) return { outcome: next.value, request, count, records };
   }
 }
 
 describe("buildProject", () => {
   it("builds the context below the folder, tagged and labelled without a path of the host", async () => {
-    const { outcome, request, count } = await build([{ ...step, step: { ...step.step, error: undefined } }, image]);
+    const passed: BuildEvent = { ...step, step: { ...step.step, error: undefined } };
+    const { outcome, request, count, records } = await build([passed, image]);
     assert.deepEqual(outcome, { kind: "built", imageId: "sha256:1", steps: 1, cached: 0, milliseconds: 0 });
     assert.equal(count, 2);
+    assert.deepEqual(
+      records.map(([dockerfile, { outcome: kind, steps }]) => [dockerfile, kind, steps[0]?.range, steps[0]?.bytes]),
+      [["/srv/code/shop/backend/Dockerfile", "built", { startLine: 2, endLine: 2 }, 12]],
+    );
     assert.deepEqual([request?.context, request?.tags], ["/srv/code/shop/backend", ["shop:latest"]]);
     assert.deepEqual(request?.labels, {
       "containerize.project": "shop",
