@@ -11,7 +11,10 @@ containerize-python run     DIR [--tag T] [--port HOST] [--env-file F] [--keep] 
 containerize-python doctor  [--json]          engine endpoints tried, versions
 
 To settle a question: --python 3.12  --start "uvicorn main:app"  --port-inside 8000
-                      --root SUBDIR  --set name=my-app  --set imagePrefix=registry/prefix/
+                      --root SUBDIR  --set name=my-app
+Where it is built:    --set imagePrefix=registry/prefix/  --set baseDigest=sha256:…
+                      --set indexUrl=https://…  --set aptMirror=https://…
+                      --set mounts=false (no RUN --mount)  --set certificates=true
 
 Exit codes: 0 done, 1 the project's fault, 2 usage, 3 no engine, 4 cannot be containerized as it stands.
 `;

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { ContainerizeError } from "../core/errors";
 import { parseImageName } from "../core/image/imageName";
 import type { Preferences } from "../core/plan/containerPlan";
+import { parseSettings } from "./parseSettings";
 import { splitWords } from "./splitWords";
 
 export const commandNames = ["inspect", "write", "build", "run", "doctor"] as const;
@@ -57,18 +58,6 @@ function parsePort(text: string | undefined, option: string): number | undefined
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (port < 1 || port > 65535) throw usage(`--${option} takes a port from 1 to 65535.`);
   return port;
-}
-
-/** `--set name=my-app`, `--set imagePrefix=registry/prefix/`. */
-function parseSettings(settings: readonly string[]): Pick<Preferences, "name" | "imagePrefix"> {
-  const entries = settings.map((setting) => {
-    const [, key, value] = /^(name|imagePrefix)=(.+)$/s.exec(setting) ?? [];
-    if (key === undefined || value === undefined) {
-      throw usage(`--set takes name=… or imagePrefix=…, not "${setting}".`);
-    }
-    return [key, value] as const;
-  });
-  return Object.fromEntries(entries);
 }
 
 function read(arguments_: readonly string[]) {

@@ -31,6 +31,7 @@ const plan: ContainerPlan = {
     { name: "DEBUG", required: false, secret: false, default: "0" },
   ],
   mounts: true,
+  network: { indexUrl: undefined, aptMirror: undefined, secrets: [] },
 };
 
 type CardFacts = Pick<ProjectFacts, "name" | "dependencies" | "entry" | "port" | "health" | "system" | "questions">;

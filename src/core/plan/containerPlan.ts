@@ -1,3 +1,5 @@
+import type { BuildNetwork } from "./buildNetwork";
+
 /**
  * The engine-neutral plan: all that the Dockerfile, .dockerignore, compose.yaml and a run are drawn from.
  * Values are settled; every one that a person may want to change has a row in the plan card.
@@ -49,8 +51,10 @@ export interface ContainerPlan {
     /** Any random text will do (a signing key): a local run may make one up where the user gave none. It is never stored. */
     readonly generate?: boolean;
   }[];
-  /** Asks for a file without RUN --mount (kaniko, ACR Tasks, Podman before 5). */
+  /** False asks for a file without RUN --mount (kaniko, ACR Tasks, Podman before 5). It can use no secrets either. */
   readonly mounts: boolean;
+  /** Mirrors and secrets of the build. */
+  readonly network: BuildNetwork;
 }
 
 /** What the HEALTHCHECK asks. */
@@ -100,4 +104,14 @@ export interface Preferences {
   readonly name?: string;
   /** `registry/prefix/`, put before the base image. */
   readonly imagePrefix?: string;
+  /** Digest of the base image, `sha256:…`, that the tag is pinned to. */
+  readonly baseDigest?: string;
+  /** A package index in place of PyPI. */
+  readonly indexUrl?: string;
+  /** A Debian mirror in place of http://deb.debian.org/debian. */
+  readonly aptMirror?: string;
+  /** False: no RUN --mount. */
+  readonly mounts?: boolean;
+  /** True: RUNs that reach the network trust the certificate authorities of the build secret `ca`, where it is given. */
+  readonly certificates?: boolean;
 }

@@ -1,4 +1,5 @@
 import type { EnvironmentVariable, ProjectFacts } from "../project/projectFacts";
+import { certificateSecret } from "./buildSecrets";
 import { addedServers } from "./addedServers";
 import type { ContainerPlan, HealthPlan, Preferences } from "./containerPlan";
 import { suggestImageName } from "../image/suggestImageName";
@@ -66,6 +67,11 @@ function planKind({ entry: { kind } }: ProjectFacts): ContainerPlan["kind"] | un
   return kind === "library" || kind === "none" ? undefined : kind;
 }
 
+function baseImage({ version, suite }: ProjectFacts["python"], { imagePrefix, baseDigest }: Preferences): string {
+  const tag = `${imagePrefix ?? ""}python:${version}-slim-${suite}`;
+  return baseDigest === undefined ? tag : `${tag}@${baseDigest}`;
+}
+
 /** Decides from facts and preferences what the image is. Undefined when the folder cannot be containerized. */
 export function planContainer(facts: ProjectFacts, preferences: Preferences): ContainerPlan | undefined {
   const kind = planKind(facts);
@@ -81,7 +87,7 @@ export function planContainer(facts: ProjectFacts, preferences: Preferences): Co
     title: title(facts),
     python: {
       version: python.version,
-      image: `${preferences.imagePrefix ?? ""}python:${python.version}-slim-${python.suite}`,
+      image: baseImage(python, preferences),
       why: python.source,
     },
     root: ".",
@@ -109,6 +115,11 @@ export function planContainer(facts: ProjectFacts, preferences: Preferences): Co
     },
     ignore: { environments: facts.environments, keep: facts.package?.metadataFiles ?? [] },
     environment: facts.env.map(environment),
-    mounts: true,
+    mounts: preferences.mounts ?? true,
+    network: {
+      indexUrl: preferences.indexUrl,
+      aptMirror: preferences.aptMirror,
+      secrets: preferences.certificates === true ? [certificateSecret] : [],
+    },
   };
 }

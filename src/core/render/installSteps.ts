@@ -1,6 +1,7 @@
 import type { ContainerPlan } from "../plan/containerPlan";
 import type { InstallRecipe } from "./installRecipe";
 import type { Instruction, Mount } from "./instruction";
+import { networkLines } from "./networkLines";
 import { isPlain } from "./quoting";
 
 const tools: Mount = { type: "bind", from: "tools", source: "/opt/tools", target: "/opt/tools" };
@@ -9,8 +10,10 @@ const compilePackages =
   "{ python -m compileall -q -j 0 --invalidation-mode unchecked-hash -x '/tests?/' /opt/venv/lib || true; }";
 
 /** The installer in a stage of its own: lent to the RUNs that need it, in no layer of the final image. */
-export function toolSteps(recipe: InstallRecipe): readonly Instruction[] {
-  return [{ kind: "run", mounts: [{ type: "cache", target: "/root/.cache/pip" }], commands: recipe.tool }];
+export function toolSteps(recipe: InstallRecipe, { network }: ContainerPlan): readonly Instruction[] {
+  const lines = networkLines(network, true, "tool");
+  const mounts: readonly Mount[] = [{ type: "cache", target: "/root/.cache/pip" }, ...lines.mounts];
+  return [{ kind: "run", mounts, commands: [...lines.commands, ...recipe.tool] }];
 }
 
 /** Dependencies into /opt/venv, from the manifests alone, so that a code edit leaves them cached. */
@@ -31,35 +34,42 @@ export function installSteps(recipe: InstallRecipe, plan: ContainerPlan): readon
       ]
     : [];
   const commands = [...recipe.dependencies, ...recipe.servers, compilePackages];
-  if (plan.mounts) return [...copies, ...notes, withTools(recipe, bound, commands)];
+  if (plan.mounts) return [...copies, ...notes, withTools(recipe, plan, bound, commands)];
+  const before = networkLines(plan.network, false).commands;
   const project: readonly Instruction[] =
     recipe.project.length === 0
       ? []
       : [
           { kind: "copy", sources: ["."], destination: "/app/" },
-          { kind: "run", mounts: [], commands: [exported(recipe), ...recipe.project] },
+          { kind: "run", mounts: [], commands: [...before, exported(recipe), ...recipe.project] },
         ];
   return [
-    { kind: "run", mounts: [], commands: recipe.tool },
+    { kind: "run", mounts: [], commands: [...before, ...recipe.tool] },
     ...copies,
     ...notes,
-    { kind: "run", mounts: [], commands: [exported(recipe), ...commands] },
+    { kind: "run", mounts: [], commands: [...before, exported(recipe), ...commands] },
     ...project,
   ];
 }
 
 /** The project itself, once its code is there. */
-export function projectSteps(recipe: InstallRecipe): readonly Instruction[] {
+export function projectSteps(recipe: InstallRecipe, plan: ContainerPlan): readonly Instruction[] {
   if (recipe.project.length === 0) return [];
   return [
     { kind: "comment", text: "The project itself is a package: its own commands and metadata" },
-    withTools(recipe, [], recipe.project),
+    withTools(recipe, plan, [], recipe.project),
   ];
 }
 
-function withTools(recipe: InstallRecipe, bound: readonly Mount[], commands: readonly string[]): Instruction {
-  const mounts: readonly Mount[] = [tools, { type: "cache", target: recipe.cache }, ...bound];
-  return { kind: "run", mounts, commands: [exported(recipe), ...commands] };
+function withTools(
+  recipe: InstallRecipe,
+  { network }: ContainerPlan,
+  bound: readonly Mount[],
+  commands: readonly string[],
+): Instruction {
+  const lines = networkLines(network, true);
+  const mounts: readonly Mount[] = [tools, { type: "cache", target: recipe.cache }, ...bound, ...lines.mounts];
+  return { kind: "run", mounts, commands: [...lines.commands, exported(recipe), ...commands] };
 }
 
 function exported(recipe: InstallRecipe): string {

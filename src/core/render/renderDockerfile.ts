@@ -37,7 +37,7 @@ export function renderDockerfile(plan: ContainerPlan): string {
   const workdir = inApp(plan.workdir);
   const instructions: Instruction[] = [...header(plan)];
   if (recipe !== undefined && plan.mounts) {
-    instructions.push({ kind: "from", image, stage: "tools" }, ...toolSteps(recipe));
+    instructions.push({ kind: "from", image, stage: "tools" }, ...toolSteps(recipe, plan));
   }
   const environment: Instruction = { kind: "env", variables: venvVariables };
   const here: Instruction = { kind: "workdir", path: root };
@@ -56,7 +56,7 @@ export function renderDockerfile(plan: ContainerPlan): string {
     sources: ["."],
     destination: plan.root === "." ? "." : "/app/",
   });
-  if (recipe !== undefined && plan.mounts) instructions.push(...projectSteps(recipe));
+  if (recipe !== undefined && plan.mounts) instructions.push(...projectSteps(recipe, plan));
   if (workdir !== root) instructions.push({ kind: "workdir", path: workdir });
   instructions.push(...applicationSteps(plan));
   return stamp(printInstructions(instructions));

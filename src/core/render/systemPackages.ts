@@ -1,5 +1,6 @@
 import type { ContainerPlan } from "../plan/containerPlan";
 import type { Instruction } from "./instruction";
+import { aptLines } from "./networkLines";
 import { shellCommand } from "./quoting";
 
 const install = ["apt-get", "install", "-y", "--no-install-recommends"];
@@ -8,16 +9,21 @@ const install = ["apt-get", "install", "-y", "--no-install-recommends"];
 export function builderPackages(plan: ContainerPlan): readonly Instruction[] {
   const packages = plan.system.build;
   if (packages.length === 0) return [];
-  if (!plan.mounts)
-    return [{ kind: "run", mounts: [], commands: ["apt-get update", shellCommand([...install, ...packages])] }];
+  const lines = aptLines(plan.network, plan.mounts);
+  if (!plan.mounts) {
+    const commands = [...lines.commands, "apt-get update", shellCommand([...install, ...packages])];
+    return [{ kind: "run", mounts: [], commands }];
+  }
   return [
     {
       kind: "run",
       mounts: [
         { type: "cache", target: "/var/cache/apt", sharing: "locked" },
         { type: "cache", target: "/var/lib/apt", sharing: "locked" },
+        ...lines.mounts,
       ],
       commands: [
+        ...lines.commands,
         // The image's own rule would empty the cache after every install.
         "rm -f /etc/apt/apt.conf.d/docker-clean",
         "apt-get update",
@@ -31,6 +37,7 @@ export function builderPackages(plan: ContainerPlan): readonly Instruction[] {
 export function runtimePackages(plan: ContainerPlan): readonly Instruction[] {
   const packages = plan.system.runtime;
   if (packages.length === 0) return [];
+  const lines = aptLines(plan.network, plan.mounts);
   const commands = ["apt-get update", shellCommand([...install, ...packages]), "rm -rf /var/lib/apt/lists/*"];
-  return [{ kind: "run", mounts: [], commands }];
+  return [{ kind: "run", mounts: lines.mounts, commands: [...lines.commands, ...commands] }];
 }

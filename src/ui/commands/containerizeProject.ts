@@ -1,5 +1,6 @@
 import { type Uri, workspace } from "vscode";
 import { ContainerizeError } from "../../core/errors";
+import { buildPreferences } from "../buildPreferences";
 import { decideChanges } from "../files/decideChanges";
 import { writeChanges } from "../files/writeChanges";
 import { t } from "../localize";
@@ -15,7 +16,7 @@ function choose(folder: Uri, services: UiServices): Promise<PlanChoice> {
   const { app } = services;
   return showPlanCard(
     folder,
-    { preferences: {}, env: {} },
+    { preferences: buildPreferences(folder), env: {} },
     {
       app,
       inspect: (preferences) =>

@@ -28,6 +28,26 @@ describe("parseOptions", () => {
     });
   });
 
+  it("reads where an image is built", () => {
+    const digest = `sha256:${"a1".repeat(32)}`;
+    const sets = [
+      "mounts=false",
+      "certificates=true",
+      `baseDigest=${digest}`,
+      "indexUrl=https://i/s",
+      "aptMirror=http://d",
+    ];
+    const options = parseOptions(["write", "a", ...sets.flatMap((setting) => ["--set", setting])]);
+    assert.ok(options !== "help");
+    assert.deepEqual(options.preferences, {
+      mounts: false,
+      certificates: true,
+      baseDigest: digest,
+      indexUrl: "https://i/s",
+      aptMirror: "http://d",
+    });
+  });
+
   it("says help when it is asked for", () => {
     for (const line of ["--help", "-h", "help", "run --help"]) assert.equal(parseOptions(line.split(" ")), "help");
   });
@@ -45,6 +65,9 @@ describe("parseOptions", () => {
     "run a --port-inside x": /--port-inside takes a port/,
     "run a --set color=red": /--set takes/,
     "run a --set name=": /--set takes/,
+    "run a --set mounts=no": /--set mounts=… does not take "no"/,
+    "run a --set baseDigest=3.13": /--set baseDigest=… does not take/,
+    "run a --set indexUrl=pypi": /--set indexUrl=… does not take/,
     "run a --tag": /--tag/,
   };
   for (const [line, problem] of Object.entries(mistakes)) {

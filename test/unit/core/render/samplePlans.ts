@@ -1,4 +1,5 @@
 import type { ContainerPlan } from "../../../../src/core/plan/containerPlan";
+import { certificateSecret, netrcSecret, variableSecret } from "../../../../src/core/plan/buildSecrets";
 import { bundledTools } from "../../../../src/core/render/bundledTools";
 
 const base: ContainerPlan = {
@@ -27,6 +28,7 @@ const base: ContainerPlan = {
   ignore: { environments: [], keep: [] },
   environment: [],
   mounts: true,
+  network: { indexUrl: undefined, aptMirror: undefined, secrets: [] },
 };
 
 const gunicorn = { PORT: "8000", GUNICORN_CMD_ARGS: "--access-logfile - --worker-tmp-dir /dev/shm" };
@@ -104,6 +106,24 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
     },
     system: { build: ["gcc", "libc6-dev", "libpq-dev"], runtime: ["libpq5"] },
     compiles: true,
+  },
+  "company-network": {
+    ...base,
+    python: { ...base.python, image: `registry.example/mirror/python:3.13-slim-trixie@sha256:${"0".repeat(64)}` },
+    install: {
+      kind: "pyproject",
+      version: bundledTools.uv,
+      bound: ["pyproject.toml"],
+      extras: [],
+      project: true,
+    },
+    system: { build: ["gcc", "libc6-dev"], runtime: ["libpq5"] },
+    compiles: true,
+    network: {
+      indexUrl: "https://pypi.example/simple?a=1&b=it's",
+      aptMirror: "https://debian.example/debian/",
+      secrets: [certificateSecret, netrcSecret, variableSecret("UV_INDEX_COMPANY_PASSWORD", "pyproject.toml:9")],
+    },
   },
   "no-mounts": { ...base, mounts: false, copyMode: "0755", addedServers: ["uvicorn==0.44.0"] },
   "console-script": {

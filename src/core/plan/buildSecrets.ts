@@ -1,0 +1,35 @@
+/**
+ * A secret that a generated Dockerfile can use and never needs: the lines that name it do nothing where it is absent,
+ * so the committed file builds on any machine. No value of one is ever part of a plan, a file or a layer.
+ */
+export interface BuildSecret {
+  /** `--secret id=…` of the engine; letters, digits and `_` only, so that it needs no quotes anywhere. */
+  readonly id: string;
+  /** Where the build sees it, absolute. Empty or missing: not given. */
+  readonly target: string;
+  /** Index credentials: the variable that holds the value on this machine, and that the installing RUN exports. */
+  readonly variable: string | undefined;
+  /** What it is for, to show a person. */
+  readonly why: string;
+}
+
+/** Certificate authorities of a company, PEM; they are added by trusting this file instead of the image's own. */
+export const certificateSecret: BuildSecret = {
+  id: "ca",
+  target: "/run/ca.pem",
+  variable: undefined,
+  why: "certificate authorities of this network",
+};
+
+/** `machine HOST login … password …` lines, as pip and uv read them from the home folder. */
+export const netrcSecret: BuildSecret = {
+  id: "netrc",
+  target: "/root/.netrc",
+  variable: undefined,
+  why: ".netrc with the credentials of package indexes",
+};
+
+/** Credentials that an installer takes from a variable, such as `UV_INDEX_COMPANY_PASSWORD` or `${TOKEN}` in an index URL. */
+export function variableSecret(variable: string, why: string): BuildSecret {
+  return { id: variable, target: `/run/secrets/${variable}`, variable, why };
+}
