@@ -72,6 +72,10 @@ function baseImage({ version, suite }: ProjectFacts["python"], { imagePrefix, ba
   return baseDigest === undefined ? tag : `${tag}@${baseDigest}`;
 }
 
+function network({ indexUrl, aptMirror, certificates }: Preferences): ContainerPlan["network"] {
+  return { indexUrl, aptMirror, secrets: certificates === true ? [certificateSecret] : [] };
+}
+
 /** Decides from facts and preferences what the image is. Undefined when the folder cannot be containerized. */
 export function planContainer(facts: ProjectFacts, preferences: Preferences): ContainerPlan | undefined {
   const kind = planKind(facts);
@@ -116,10 +120,6 @@ export function planContainer(facts: ProjectFacts, preferences: Preferences): Co
     ignore: { environments: facts.environments, keep: facts.package?.metadataFiles ?? [] },
     environment: facts.env.map(environment),
     mounts: preferences.mounts ?? true,
-    network: {
-      indexUrl: preferences.indexUrl,
-      aptMirror: preferences.aptMirror,
-      secrets: preferences.certificates === true ? [certificateSecret] : [],
-    },
+    network: network(preferences),
   };
 }
