@@ -21,10 +21,10 @@ export const certificateSecret: BuildSecret = {
   why: "certificate authorities of this network",
 };
 
-/** `machine HOST login … password …` lines, as pip and uv read them from the home folder. */
+/** `machine HOST login … password …` lines, as pip, uv and requests read them from the file that `NETRC` names. */
 export const netrcSecret: BuildSecret = {
   id: "netrc",
-  target: "/root/.netrc",
+  target: "/run/netrc",
   variable: undefined,
   why: ".netrc with the credentials of package indexes",
 };

@@ -1,5 +1,5 @@
 import type { BuildNetwork } from "../plan/buildNetwork";
-import { certificateSecret } from "../plan/buildSecrets";
+import { certificateSecret, netrcSecret } from "../plan/buildSecrets";
 import type { Mount } from "./instruction";
 import { shellWord } from "./quoting";
 
@@ -31,6 +31,7 @@ export function networkLines(network: BuildNetwork, mounts: boolean, only?: "too
           certificateVariables.map((name) => `${name}=${target}`),
         ),
       ];
+    if (id === netrcSecret.id) return [onlyWith(target, [`NETRC=${target}`])];
     return variable === undefined ? [] : [onlyWith(target, [`${variable}="$(cat ${target})"`])];
   });
   return {
