@@ -30,6 +30,9 @@ const plan: ContainerPlan = {
     { name: "SECRET_KEY", required: true, secret: true, default: null },
     { name: "DEBUG", required: false, secret: false, default: "0" },
   ],
+  services: [],
+  workers: [],
+  migrate: undefined,
   mounts: true,
   network: { indexUrl: undefined, aptMirror: undefined, secrets: [] },
 };

@@ -1,4 +1,5 @@
 import type { BuildNetwork } from "./buildNetwork";
+import type { MigrationFact, ProcessFact, ServiceFact } from "../project/projectFacts";
 
 /**
  * The engine-neutral plan: all that the Dockerfile, .dockerignore, compose.yaml and a run are drawn from.
@@ -51,6 +52,12 @@ export interface ContainerPlan {
     /** Any random text will do (a signing key): a local run may make one up where the user gave none. It is never stored. */
     readonly generate?: boolean;
   }[];
+  /** Databases, brokers and the like that run beside the application, those it needs first; the others for those who ask. */
+  readonly services: readonly ServiceFact[];
+  /** Further processes of the same image: workers and schedulers. */
+  readonly workers: readonly ProcessFact[];
+  /** Runs once, after the services are healthy and before the application and its workers start. */
+  readonly migrate: MigrationFact | undefined;
   /** False asks for a file without RUN --mount (kaniko, ACR Tasks, Podman before 5). It can use no secrets either. */
   readonly mounts: boolean;
   /** Mirrors and secrets of the build. */

@@ -1,5 +1,5 @@
-import type { EnvironmentVariable, ProjectFacts } from "../project/projectFacts";
 import { certificateSecret } from "./buildSecrets";
+import type { EnvironmentVariable, ProjectFacts, ServiceFact } from "../project/projectFacts";
 import { addedServers } from "./addedServers";
 import type { ContainerPlan, HealthPlan, Preferences } from "./containerPlan";
 import { suggestImageName } from "../image/suggestImageName";
@@ -63,6 +63,12 @@ function environment({
   return { name, required, secret, default: value, ...(generate && { generate }) };
 }
 
+/** The prefix stands for Docker Hub; an image that names another registry is asked for there. */
+function servicePlan(service: ServiceFact, { imagePrefix }: Preferences): ServiceFact {
+  const elsewhere = /^[\w-]+(\.[\w.-]+|:\d+)\//.test(service.image);
+  return { ...service, image: elsewhere ? service.image : `${imagePrefix ?? ""}${service.image}` };
+}
+
 function planKind({ entry: { kind } }: ProjectFacts): ContainerPlan["kind"] | undefined {
   return kind === "library" || kind === "none" ? undefined : kind;
 }
@@ -121,5 +127,8 @@ export function planContainer(facts: ProjectFacts, preferences: Preferences): Co
     environment: facts.env.map(environment),
     mounts: preferences.mounts ?? true,
     network: network(preferences),
+    services: facts.services.map((service) => servicePlan(service, preferences)),
+    workers: facts.workers,
+    migrate: facts.migrate,
   };
 }

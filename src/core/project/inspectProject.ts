@@ -2,10 +2,13 @@ import { ContainerizeError } from "../errors";
 import type { Preferences } from "../plan/containerPlan";
 import { findRelease } from "../python/pythonReleases";
 import { environmentVariables } from "./environment/environmentVariables";
+import { readVariables } from "./environment/readVariables";
+import { composeServices } from "./evidence/composeFile";
 import { detectEntry, frameworkNames } from "./frameworks/detectEntry";
 import { djangoFacts } from "./frameworks/djangoFacts";
 import type { EntryFinding, EntryInput } from "./frameworks/entryInput";
-import { procfileAlternatives } from "./frameworks/procfile";
+import { detectMigration } from "./frameworks/migrations";
+import { workerProcesses } from "./frameworks/workerProcesses";
 import { findHealthRoute } from "./healthRoute";
 import { installedNames } from "./installedNames";
 import type { Interpreter } from "./interpreter";
@@ -23,6 +26,7 @@ import { ProjectSources } from "./source/projectSources";
 import { choosePython, type PythonChoice } from "./version/choosePython";
 import { readVersionFiles } from "./version/versionFiles";
 import { readVersionRanges } from "./version/versionRanges";
+import { detectServices } from "./services/detectServices";
 import { writtenFolders } from "./writtenFolders";
 
 interface Settings {
@@ -90,6 +94,9 @@ export async function inspectProject(
   const assessed = assessEntry(finding, input, preferences);
   const suite = suiteFor(choice.minor, dependencies);
   const django = finding.entry.framework === "django" ? djangoFacts(sources) : undefined;
+  const variables = readVariables(sources);
+  const services = detectServices({ sources, dependencies, variables, compose: composeServices(sources) });
+  const workers = workerProcesses(finding.entry, input);
   const problems = [
     ...tree.truncated.map((message) => ({ severity: "warning" as const, code: "truncated", message })),
     ...sources.problems,
@@ -97,6 +104,7 @@ export async function inspectProject(
     ...choice.problems,
     ...found.problems,
     ...assessed.problems,
+    ...services.problems,
   ];
   return {
     folder: tree.name,
@@ -116,13 +124,15 @@ export async function inspectProject(
     package: own,
     frameworks: frameworkNames(finding, input),
     entry: finding.entry,
-    alternatives: procfileAlternatives(sources.text("Procfile")),
+    alternatives: workers.map(({ command, why }) => ({ kind: "worker", command, why })),
     port: assessed.port,
     portVariable: finding.portVariable,
     health: finding.entry.kind === "web" ? findHealthRoute(sources, local, django?.settingsModule) : undefined,
     system: systemPackages(dependencies, choice.minor, suite),
-    services: [],
-    env: environmentVariables(sources),
+    services: services.services,
+    workers,
+    migrate: detectMigration(finding, input),
+    env: environmentVariables(variables),
     django,
     writes: writtenFolders(sources),
     modules: sources.applicationFiles.length,

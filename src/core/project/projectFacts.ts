@@ -122,9 +122,45 @@ export interface EnvironmentVariable {
   readonly why: string;
 }
 
+/** Text in which some parts are secrets: those come from a secret store, or have a value for development. */
+export type ServiceValue = readonly (string | { readonly secret: string; readonly fallback: string })[];
+
+/** A database, broker or other program that the application talks to. */
 export interface ServiceFact {
+  /** Id in the table of services, its name in compose.yaml and its host name there: `postgres`. */
   readonly name: string;
+  /** The application does not start or is of no use without it. */
   readonly required: boolean;
+  readonly why: string;
+  /** Pinned. */
+  readonly image: string;
+  readonly port: number;
+  /** Variables of the service itself. */
+  readonly environment: Readonly<Record<string, ServiceValue>>;
+  readonly command: readonly string[] | undefined;
+  /** A shell command that ends with 0 once the service is ready; undefined: a TCP connection says so. */
+  readonly test: string | undefined;
+  /** Folder of its data, kept in a volume. */
+  readonly volume: string | undefined;
+  /** Variables that lead the application to it: `DATABASE_URL`. */
+  readonly connections: Readonly<Record<string, ServiceValue>>;
+}
+
+/** One more process of the same image: it shares everything but the command. */
+export interface ProcessFact {
+  /** Lower case, valid as a name in compose.yaml. */
+  readonly name: string;
+  /** Of a scheduler there must be only one. */
+  readonly kind: "worker" | "scheduler";
+  readonly command: readonly string[];
+  readonly workdir: string;
+  readonly why: string;
+}
+
+/** What must have run once before the application starts: the changes of its database. */
+export interface MigrationFact {
+  readonly command: readonly string[];
+  readonly workdir: string;
   readonly why: string;
 }
 
@@ -166,6 +202,8 @@ export interface ProjectFacts {
     readonly compiled: readonly string[];
   };
   readonly services: readonly ServiceFact[];
+  readonly workers: readonly ProcessFact[];
+  readonly migrate: MigrationFact | undefined;
   readonly env: readonly EnvironmentVariable[];
   readonly django: DjangoFact | undefined;
   /** Paths the app writes, relative to the work directory: created for and owned by the app's user. */

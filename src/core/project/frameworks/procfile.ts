@@ -32,14 +32,6 @@ function frameworkOf({ installed }: EntryInput): string | undefined {
   return ["django", "fastapi", "flask"].find((name) => installed.has(name));
 }
 
-/** Processes other than the one that is started, for the contract's `alternatives`. */
-export function procfileAlternatives(
-  text: string | undefined,
-): { kind: "worker"; command: readonly string[]; why: string }[] {
-  const others = readProcfile(text ?? "").filter(({ name }) => name !== "web" && name !== "release");
-  return others.map(({ name, command, line }) => ({ kind: "worker", command, why: `Procfile:${line} ${name}` }));
-}
-
 /** The `web:` line of a Procfile, or its first worker when there is none. */
 export const procfile: EntryDetector = {
   name: "procfile",

@@ -5,6 +5,7 @@ import type { Problem } from "../projectFacts";
 import type { ProjectTree } from "../projectTree";
 import { besidePath } from "./besidePath";
 import { decodeText } from "./decodeText";
+import { evidenceFile } from "./evidenceFiles";
 
 /** Largest Python file that is read, in bytes; larger ones are data in Python's clothes. */
 const maximumSource = 400_000;
@@ -13,12 +14,15 @@ const maximumFiles = 3000;
 /** Lock files grow with the project; beyond this one is not read. */
 const maximumManifest = 20_000_000;
 
+/** Most files that are read for what they say about starting; a project has a dozen. */
+const maximumEvidence = 300;
+
 const manifestName =
   /(^|\/)([\w.-]*requirements[\w.-]*\.(txt|in)|requirements\/[\w.-]+\.(txt|in)|constraints[\w.-]*\.txt|pyproject\.toml|uv\.(lock|toml)|poetry\.lock|setup\.cfg|setup\.py|Pipfile|Procfile|\.python-version|runtime\.txt|\.?env\.(example|sample|template|dist)|\.env\.(example|sample|template|dist))$/;
 
 /** Folders whose files say nothing about how the project runs. */
 const sideFolder =
-  /(^|\/)(tests?|testing|examples?|samples?|demos?|docs?|benchmarks?|tutorials?|cookbook|fixtures|scripts\/dev|migrations)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest|setup|noxfile|tasks|fabfile)\.py$/;
+  /(^|\/)(tests?|testing|examples?|samples?|demos?|docs?|benchmarks?|tutorials?|cookbook|fixtures|scripts\/dev|migrations)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest|setup|noxfile|fabfile)\.py$/;
 
 /**
  * The texts of one project root, read once, with root-relative paths. All questions after `load` are synchronous;
@@ -47,11 +51,15 @@ export class ProjectSources {
       sources.problems.push({ severity: "info", code: "many-files", message });
     }
     const wanted = [...python.slice(0, maximumFiles), ...paths.filter((path) => manifestName.test(path))];
+    const evidence = paths.filter(
+      (path) => evidenceFile.test(path) && !wanted.includes(path) && !sideFolder.test(path),
+    );
     for (let index = 0; index < wanted.length; index += 32) {
       signal.throwIfAborted();
       const batch = wanted.slice(index, index + 32);
       await Promise.all(batch.map((path) => sources.#read(tree, prefix, path)));
     }
+    await Promise.all(evidence.slice(0, maximumEvidence).map((path) => sources.#read(tree, prefix, path)));
     for (const path of wanted) await sources.#readIncluded(tree, prefix, path);
     return sources;
   }
@@ -69,7 +77,7 @@ export class ProjectSources {
   }
 
   async #read(tree: ProjectTree, prefix: string, path: string): Promise<void> {
-    const bytes = await tree.read(prefix + path, path.endsWith(".py") ? maximumSource : maximumManifest);
+    const bytes = await tree.read(prefix + path, manifestName.test(path) ? maximumManifest : maximumSource);
     if (!bytes) return;
     const { text, encoding } = decodeText(bytes);
     this.#texts.set(path, text);

@@ -143,7 +143,7 @@ describe("renderFiles", () => {
       services: {
         app: {
           build: { context: ".", dockerfile: "Dockerfile", target: "runtime" },
-          image: "my-api:dev",
+          image: "my-api:latest",
           ports: ["127.0.0.1:${HOST_PORT:-8000}:8000"],
           env_file: [{ path: ".env", required: false }],
           restart: "unless-stopped",
@@ -157,7 +157,7 @@ describe("renderFiles", () => {
       services: {
         app: {
           build: { context: ".", dockerfile: "Dockerfile", target: "runtime" },
-          image: "report:dev",
+          image: "report:latest",
           env_file: [{ path: ".env", required: false }],
           init: true,
           security_opt: ["no-new-privileges:true"],

@@ -27,6 +27,9 @@ const base: ContainerPlan = {
   labels: { "org.opencontainers.image.title": "my-api" },
   ignore: { environments: [], keep: [] },
   environment: [],
+  services: [],
+  workers: [],
+  migrate: undefined,
   mounts: true,
   network: { indexUrl: undefined, aptMirror: undefined, secrets: [] },
 };

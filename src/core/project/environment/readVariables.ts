@@ -1,0 +1,34 @@
+import type { ProjectSources } from "../source/projectSources";
+import { environmentReads, type EnvironmentRead } from "./environmentReads";
+
+const readsEnvironment = /environ|getenv|decouple|BaseSettings|environs|starlette\.config/;
+const exampleFile =
+  /^([\w.-]+\/)?(\.env\.(example|sample|template|dist|development|dev|local\.example)|\.?env[._-](example|sample|template|dist)|(example|sample)\.env|\.flaskenv)$/;
+/** What the system, the shell or Python itself sets. */
+const ambient =
+  /^(PATH|HOME|USER|USERNAME|SHELL|PWD|LANG|LC_\w+|TERM|TMPDIR|TEMP|TMP|HOSTNAME|PYTHON\w*|VIRTUAL_ENV|CI|DJANGO_SETTINGS_MODULE)$/;
+
+/** `KEY=value` lines of an example file; quotes and `export` removed. */
+function exampleReads(path: string, text: string): EnvironmentRead[] {
+  return text.split("\n").flatMap((line, index) => {
+    const match = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(.*?)\s*$/.exec(line);
+    if (!match?.[1]) return [];
+    const value = (match[2] ?? "").replace(/\s+#.*$/, "").replace(/^(["'])(.*)\1$/, "$2");
+    return [{ name: match[1], required: false, default: value || null, path, line: index + 1 }];
+  });
+}
+
+/** Files of the project that show which variables it wants, with made-up values. */
+export function exampleFiles({ paths }: ProjectSources): readonly string[] {
+  return paths.filter((path) => exampleFile.test(path));
+}
+
+/**
+ * Every variable that the code reads or an example file shows, in that order, values in the clear: what leaves here for
+ * a screen or a file must go through `environmentVariables`, which hides those of secrets.
+ */
+export function readVariables(sources: ProjectSources): readonly EnvironmentRead[] {
+  const fromCode = sources.modulesMatching(readsEnvironment).flatMap(environmentReads);
+  const fromExamples = exampleFiles(sources).flatMap((path) => exampleReads(path, sources.text(path) ?? ""));
+  return [...fromCode, ...fromExamples].filter(({ name }) => !ambient.test(name));
+}

@@ -1,0 +1,36 @@
+import type { MigrationFact } from "../projectFacts";
+import { djangoProject } from "./djangoProject";
+import type { EntryFinding, EntryInput } from "./entryInput";
+
+function folderOf(path: string): string {
+  const at = path.lastIndexOf("/");
+  return at < 0 ? "." : path.slice(0, at);
+}
+
+/** `flask db upgrade` needs to know the application: the module that the server is given. */
+function flaskTarget({ entry: { command } }: EntryFinding): string | undefined {
+  return command.map((word) => /^([\w.]+:[\w.]+)(\(\))?$/.exec(word)?.[1]).find((word) => word !== undefined);
+}
+
+/** The one-shot command that brings the database to the state the code expects; undefined when there is none. */
+export function detectMigration(finding: EntryFinding, input: EntryInput): MigrationFact | undefined {
+  const { sources, installed } = input;
+  const django = installed.has("django") ? djangoProject(sources) : undefined;
+  if (django) {
+    const command = ["python", "manage.py", "migrate", "--noinput"];
+    return { command, workdir: django.base, why: django.managePath };
+  }
+  const revisions = (name: string): string | undefined =>
+    sources.paths.find((path) => path === name || path.endsWith(`/${name}`));
+  const flask = installed.has("flask-migrate") ? revisions("migrations/env.py") : undefined;
+  const application = flaskTarget(finding);
+  if (flask !== undefined && application !== undefined) {
+    const command = ["flask", "--app", application, "db", "upgrade"];
+    return { command, workdir: finding.entry.workdir, why: flask };
+  }
+  const alembic = installed.has("alembic") && flask === undefined ? revisions("alembic.ini") : undefined;
+  if (alembic !== undefined)
+    return { command: ["alembic", "upgrade", "head"], workdir: folderOf(alembic), why: alembic };
+  const aerich = installed.has("aerich") && sources.text("pyproject.toml")?.includes("[tool.aerich]");
+  return aerich ? { command: ["aerich", "upgrade"], workdir: ".", why: "pyproject.toml [tool.aerich]" } : undefined;
+}

@@ -1,0 +1,100 @@
+import type { ComposeService } from "../evidence/composeFile";
+import type { EnvironmentRead } from "../environment/environmentReads";
+import type { DependencyFacts } from "../projectFacts";
+import type { ProjectSources } from "../source/projectSources";
+import { serviceOfImage, serviceTable, type ServiceRow } from "./serviceTable";
+
+/** What a project shows of one service. Each part is a place where it was seen. */
+export interface ServiceEvidence {
+  readonly row: ServiceRow;
+  readonly package: string | undefined;
+  readonly variable: EnvironmentRead | undefined;
+  /** An address of its scheme, or the name of its driver, in code or examples. */
+  readonly address: string | undefined;
+  readonly compose: ComposeService | undefined;
+  /** The address belongs to a provider: there is nothing to start. */
+  readonly managed: boolean;
+}
+
+/** What the detection of services looks at. */
+export interface ServiceInput {
+  readonly sources: ProjectSources;
+  readonly dependencies: DependencyFacts;
+  readonly variables: readonly EnvironmentRead[];
+  readonly compose: readonly ComposeService[];
+}
+
+const managedHost =
+  /mongodb\+srv:|\.rds\.amazonaws\.com|supabase\.(co|com)|neon\.tech|upstash\.io|cache\.amazonaws\.com|\.database\.azure\.com|planetscale|cloudamqp\.com/;
+const configFile =
+  /(^|\/)(config|settings|alembic|celeryconfig|app|application|logging)[\w.-]*\.(ya?ml|toml|ini|cfg|json)$/;
+
+interface Mention {
+  readonly text: string;
+  readonly place: string;
+}
+
+/** Addresses and driver names in code, examples and configuration, each with its place. */
+function mentions({ sources, variables, compose }: ServiceInput): Mention[] {
+  const schemes = serviceTable.flatMap((row) => row.schemes ?? []).join("|");
+  const pattern = new RegExp(
+    `\\b(?:${schemes})(?:\\+\\w+)?://[^\\s"'\`]*|["'](?:django\\.[\\w.]*backends\\.\\w+|djongo|mssql|django_mongodb_backend|mysql\\.connector\\.django)["']`,
+    "g",
+  );
+  const files = [...sources.applicationFiles, ...sources.paths.filter((path) => configFile.test(path))];
+  const inFiles = files.flatMap((path) => {
+    const text = sources.text(path);
+    if (text === undefined || !/:\/\/|backends|djongo|mssql/.test(text)) return [];
+    return [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
+      text: found.replace(/^["']|["']$/g, ""),
+      place: `${path}:${text.slice(0, index).split("\n").length}`,
+    }));
+  });
+  const shown = variables.flatMap(({ default: value, path, line }) =>
+    value === null ? [] : [{ text: value, place: `${path}:${line}` }],
+  );
+  const composed = compose.flatMap(({ environment, path }) =>
+    Object.values(environment).map((text) => ({ text, place: path })),
+  );
+  return [...inFiles, ...shown, ...composed];
+}
+
+function mentionOf({ schemes = [], engines = [] }: ServiceRow, all: readonly Mention[]): Mention | undefined {
+  return all.find(({ text }) => {
+    const scheme = /^([a-z]\w*)(?:\+\w+)?:\/\//.exec(text)?.[1];
+    return (scheme !== undefined && schemes.includes(scheme)) || engines.includes(text);
+  });
+}
+
+function packageOf({ packages }: ServiceRow, { direct, inferred }: DependencyFacts): string | undefined {
+  const names = new Set([
+    ...direct.flatMap(({ name, extras }) => [name, ...extras.map((extra) => `${name}[${extra}]`)]),
+    ...inferred,
+  ]);
+  return packages.find((name) => names.has(name));
+}
+
+function fits({ needs }: ServiceRow, { sources, variables }: ServiceInput): boolean {
+  if (needs === undefined) return true;
+  const pattern = new RegExp(needs);
+  return (
+    variables.some(({ name }) => pattern.test(name)) ||
+    sources.applicationFiles.some((path) => pattern.test(sources.text(path) ?? ""))
+  );
+}
+
+/** Everything seen of each service that shows at all. */
+export function serviceEvidence(input: ServiceInput): ServiceEvidence[] {
+  const all = mentions(input);
+  return serviceTable.flatMap((row) => {
+    const variable = input.variables.find(({ name }) => row.variables.includes(name.toUpperCase()));
+    const compose = input.compose.find(({ image }) => image !== undefined && serviceOfImage(image) === row);
+    const mention = mentionOf(row, all);
+    const from = packageOf(row, input.dependencies);
+    if (!variable && !compose && !mention && from === undefined) return [];
+    if (compose === undefined && !fits(row, input)) return [];
+    const managed = managedHost.test(mention?.text ?? variable?.default ?? "");
+    const address = mention && `${mention.text.replace(/:\/\/.*/, "://")} in ${mention.place}`;
+    return [{ row, package: from, variable, address, compose, managed }];
+  });
+}
