@@ -21,6 +21,7 @@ import { ContainerLogs } from "./ui/run/containerLogs";
 import { readSetting } from "./ui/settings";
 import type { UiServices } from "./ui/uiServices";
 import { EngineWatch } from "./ui/views/engineWatch";
+import { ViewFilters } from "./ui/views/viewFilters";
 
 /** The outside world as the use cases see it. The engine's and the detection's bundles are loaded on first use. */
 const createPorts = (records: BuildRecords): AppPorts => ({
@@ -49,7 +50,8 @@ export function createServices({ secrets, workspaceState }: ExtensionContext): U
   const texts = new ReadOnlyTexts();
   const logs = new ContainerLogs(app, channels);
   const watch = new EngineWatch(app, channels.log);
-  const owned = [watch, logs, texts, problems, records, channels];
+  const filters = new ViewFilters(workspaceState);
+  const owned = [watch, filters, logs, texts, problems, records, channels];
   return {
     app,
     channels,
@@ -58,6 +60,7 @@ export function createServices({ secrets, workspaceState }: ExtensionContext): U
     texts,
     logs,
     watch,
+    filters,
     journal: new FileJournal(),
     login: new RegistryLogin(app, secrets),
     memory: workspaceState,

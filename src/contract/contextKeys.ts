@@ -3,6 +3,8 @@ export const contextKeys = {
   "containerize.isEngineReady": false,
   "containerize.isEngineUnreachable": false,
   "containerize.isEngineDenied": false,
+  "containerize.isContainersFiltered": false,
+  "containerize.isImagesFiltered": false,
 } as const;
 
 export type ContextKey = keyof typeof contextKeys;

@@ -5,9 +5,18 @@ export const settingDefaults = {
   "containerize.build.packageIndex": "",
   "containerize.build.aptMirror": "",
   "containerize.build.mounts": true,
-} as const;
+  "containerize.containers.label": "name",
+  "containerize.containers.description": ["status", "address"],
+  "containerize.containers.groupBy": "composeProject",
+  "containerize.images.description": ["size"],
+  "containerize.images.groupBy": "repository",
+} as const satisfies SettingTypes;
 
-export type SettingKey = keyof typeof settingDefaults;
+export type SettingKey = keyof SettingTypes;
+
+export type ContainerLabel = "name" | "image" | "id";
+export type ContainerField = "status" | "address" | "image" | "ports" | "id" | "created";
+export type ImageField = "size" | "created" | "id";
 
 /** The types that settings have after they were read. */
 export interface SettingTypes {
@@ -21,4 +30,11 @@ export interface SettingTypes {
   readonly "containerize.build.aptMirror": string;
   /** False: generated files use no `RUN --mount`. */
   readonly "containerize.build.mounts": boolean;
+  /** What a row of the Containers view is called. */
+  readonly "containerize.containers.label": ContainerLabel;
+  /** What stands behind it, in this order. */
+  readonly "containerize.containers.description": readonly ContainerField[];
+  readonly "containerize.containers.groupBy": "composeProject" | "none";
+  readonly "containerize.images.description": readonly ImageField[];
+  readonly "containerize.images.groupBy": "repository" | "none";
 }

@@ -8,21 +8,38 @@ export const viewIds = {
   images: "containerize.views.images",
 } as const;
 
-/** Every `contextValue` that a tree item of ours can have; menus choose by them. */
-export const contextValues = ["image.own", "image.other", "container.running", "container.stopped"] as const;
+/** Every `contextValue` that a tree item of ours can have; menus choose by them. `.web`: it publishes a port. */
+export const contextValues = [
+  "image.own",
+  "image.other",
+  "image.untagged",
+  "container.running",
+  "container.running.web",
+  "container.paused",
+  "container.stopped",
+  "composeProject",
+] as const;
 
 export type ContextValue = (typeof contextValues)[number];
 
 /** The image that a command is about. */
 export interface ImageTarget {
   readonly kind: "image";
-  /** `my-app:latest`. */
+  /** `my-app:latest`; the id of an image without a tag. */
   readonly reference: string;
 }
 
-/** One row of the Images view: a tag of an image. Menus hand it to commands. */
+/** One row of the Images view: a tag of an image, or an image without one. Menus hand it to commands. */
 export interface ImageNode extends ImageTarget {
   readonly image: ImageSummary;
+}
+
+/** The tags of one repository, or the images without a tag. */
+export interface ImageGroupNode {
+  readonly kind: "imageGroup";
+  /** Undefined for the images without a tag. */
+  readonly repository: string | undefined;
+  readonly images: readonly ImageNode[];
 }
 
 /** One row of the Containers view. Menus hand it to commands. */
@@ -30,3 +47,15 @@ export interface ContainerNode {
   readonly kind: "container";
   readonly container: ContainerSummary;
 }
+
+/** The containers of one compose project. Commands for containers take it for all of them. */
+export interface ComposeProjectNode {
+  readonly kind: "composeProject";
+  readonly project: string;
+  /** Absolute folder of the compose file, when compose noted it. */
+  readonly folder: string | undefined;
+  readonly containers: readonly ContainerNode[];
+}
+
+/** Everything that a row of our views can stand for. */
+export type ViewNode = ImageNode | ImageGroupNode | ContainerNode | ComposeProjectNode;

@@ -120,7 +120,7 @@ export type TransferEvent =
   | { readonly kind: "failed"; readonly message: string };
 
 export interface EngineEvent {
-  readonly subject: "container" | "image" | "other";
+  readonly subject: "container" | "image" | "volume" | "network" | "other";
   readonly action: string;
   readonly id: string;
 }
@@ -150,6 +150,8 @@ export interface Engine {
     signal: AbortSignal,
   ): AsyncIterable<TransferEvent>;
   listContainers(signal: AbortSignal): Promise<readonly ContainerSummary[]>;
+  /** Those of the ids that exist, in no order. */
+  findContainers(ids: readonly string[], signal: AbortSignal): Promise<readonly ContainerSummary[]>;
   inspectContainer(id: string, signal: AbortSignal): Promise<ContainerState>;
   createContainer(spec: ContainerSpec, signal: AbortSignal): Promise<string>;
   startContainer(id: string, signal: AbortSignal): Promise<void>;

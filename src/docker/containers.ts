@@ -17,9 +17,27 @@ function statusOf(text: string): ContainerStatus {
   return statuses.find((status) => status === text) ?? "dead";
 }
 
-export async function listContainers(docker: Docker, signal: AbortSignal): Promise<readonly ContainerSummary[]> {
+export function listContainers(docker: Docker, signal: AbortSignal): Promise<readonly ContainerSummary[]> {
+  return containersBy(docker, {}, signal);
+}
+
+/** Those of the ids that exist, in no order: two orders of magnitude quicker than listing hundreds. */
+export function findContainers(
+  docker: Docker,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly ContainerSummary[]> {
+  // Without ids the engine would not filter at all.
+  return ids.length === 0 ? Promise.resolve([]) : containersBy(docker, { filters: { id: [...ids] } }, signal);
+}
+
+async function containersBy(
+  docker: Docker,
+  query: { readonly filters?: { readonly id: string[] } },
+  signal: AbortSignal,
+): Promise<readonly ContainerSummary[]> {
   const containers = await call({ during: "listing containers", signal }, (abortSignal) =>
-    docker.listContainers({ all: true, abortSignal }),
+    docker.listContainers({ all: true, ...query, abortSignal }),
   );
   return containers.map((container) => ({
     id: container.Id,

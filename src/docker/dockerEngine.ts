@@ -3,6 +3,7 @@ import type { Endpoint, Engine } from "../core/engine";
 import { buildImage } from "./build";
 import {
   createContainer,
+  findContainers,
   inspectContainer,
   listContainers,
   removeContainer,
@@ -28,6 +29,7 @@ export function createDockerEngine(docker: Docker, endpoint: Endpoint): Engine {
     removeImage: (reference, signal) => removeImage(docker, reference, signal),
     pushImage: (reference, credentials, signal) => pushImage(docker, reference, credentials, signal),
     listContainers: (signal) => listContainers(docker, signal),
+    findContainers: (ids, signal) => findContainers(docker, ids, signal),
     inspectContainer: (id, signal) => inspectContainer(docker, id, signal),
     createContainer: (spec, signal) => createContainer(docker, spec, signal),
     startContainer: (id, signal) => startContainer(docker, id, signal),

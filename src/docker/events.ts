@@ -5,23 +5,25 @@ import { isRecord, textAt } from "./json";
 import { readJsonLines } from "./jsonLines";
 import { openStream } from "./openStream";
 
+const subjects = ["container", "image", "volume", "network"] as const;
+
 function eventOf(line: unknown): EngineEvent {
   const type = textAt(line, "Type");
   const actor = isRecord(line) ? line["Actor"] : undefined;
   return {
-    subject: type === "container" || type === "image" ? type : "other",
+    subject: subjects.find((subject) => subject === type) ?? "other",
     action: textAt(line, "Action"),
     id: textAt(actor, "ID"),
   };
 }
 
 /**
- * What happens to containers and images from now on. Ends when the engine closes the stream or the signal fires;
+ * What happens to containers, images, volumes and networks from now on. Ends when the engine closes the stream or the signal fires;
  * throws engineStopped when the engine goes away.
  */
 export async function* engineEvents(docker: Docker, signal: AbortSignal): AsyncGenerator<EngineEvent> {
   const doing: Doing = { during: "following events", signal };
-  const query = { filters: JSON.stringify({ type: ["container", "image"] }) };
+  const query = { filters: JSON.stringify({ type: subjects }) };
   try {
     const response = await openStream(docker, { method: "GET", path: "/events", query }, doing);
     try {

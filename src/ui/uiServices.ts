@@ -9,6 +9,7 @@ import type { RegistryLogin } from "./push/registryLogin";
 import type { ReadOnlyTexts } from "./readOnlyTexts";
 import type { ContainerLogs } from "./run/containerLogs";
 import type { EngineWatch } from "./views/engineWatch";
+import type { ViewFilters } from "./views/viewFilters";
 
 /** What command handlers work with. `services.ts` builds it. */
 export interface UiServices {
@@ -21,6 +22,7 @@ export interface UiServices {
   readonly logs: ContainerLogs;
   readonly texts: ReadOnlyTexts;
   readonly watch: EngineWatch;
+  readonly filters: ViewFilters;
   /** What is remembered for this workspace: names only, never a secret. */
   readonly memory: Memento;
   /** The Python that the developer runs in this folder; undefined in an untrusted workspace and when there is none. */

@@ -16,6 +16,7 @@ export function scriptedEngine(script: Partial<Engine>): Engine {
     removeImage: refuse("removeImage"),
     pushImage: refuse("pushImage"),
     listContainers: refuse("listContainers"),
+    findContainers: refuse("findContainers"),
     inspectContainer: refuse("inspectContainer"),
     createContainer: refuse("createContainer"),
     startContainer: refuse("startContainer"),

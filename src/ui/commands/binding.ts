@@ -21,6 +21,13 @@ const guards: { readonly [Kind in TargetKind]: (value: unknown) => value is Comm
   container: (value): value is ContainerNode => hasKind(value, "container"),
 };
 
+/** What a row stands for: a compose project stands for its containers. */
+function members(kind: TargetKind, value: unknown): readonly unknown[] {
+  const isProject = kind === "container" && hasKind(value, "composeProject");
+  if (!isProject || typeof value !== "object" || value === null || !("containers" in value)) return [value];
+  return Array.isArray(value.containers) ? value.containers : [];
+}
+
 /** Menus pass the clicked item, then everything that is selected; a click outside the selection counts alone. */
 function targetsIn<Kind extends TargetKind>(
   kind: Kind,
@@ -28,9 +35,9 @@ function targetsIn<Kind extends TargetKind>(
 ): readonly CommandTargets<Uri>[Kind][] {
   const [clicked, selected] = args;
   const guard = guards[kind];
-  if (!guard(clicked)) return [];
+  if (!members(kind, clicked).some(guard)) return [];
   const all: readonly unknown[] = Array.isArray(selected) && selected.includes(clicked) ? selected : [clicked];
-  return all.filter(guard);
+  return [...new Set(all.flatMap((one) => members(kind, one)))].filter(guard);
 }
 
 /** Binds a handler to its kind of target. It gets no target when the command was called from the palette. */

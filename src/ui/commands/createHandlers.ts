@@ -1,9 +1,11 @@
+import { viewIds } from "../../contract/views";
 import type { UiServices } from "../uiServices";
 import { bind } from "./binding";
 import { buildImage } from "./buildImage";
 import type { CommandOutcome } from "./commandOutcome";
 import { containerizeProject } from "./containerizeProject";
 import { copyImageTag } from "./copyImageTag";
+import { clearFilter, filterView } from "./filterView";
 import { inspectContainer } from "./inspectContainer";
 import { inspectImage } from "./inspectImage";
 import { openContainer } from "./openContainer";
@@ -45,6 +47,10 @@ export function createHandlers(services: UiServices, say: (outcome: CommandOutco
     "containerize.showContainerLogs": showContainerLogs(services),
     "containerize.inspectContainer": inspectContainer(services),
     "containerize.removeContainer": removeContainer(services),
+    "containerize.filterContainers": filterView(services, viewIds.containers),
+    "containerize.clearContainersFilter": clearFilter(services, viewIds.containers),
+    "containerize.filterImages": filterView(services, viewIds.images),
+    "containerize.clearImagesFilter": clearFilter(services, viewIds.images),
     "containerize.refreshViews": refreshViews(services),
     "containerize.showOutput": show(() => channels.build()),
     "containerize.showLog": show(() => channels.diagnostics()),

@@ -2,7 +2,7 @@ import { familiarName, familiarRepository, parseImageName } from "../../core/ima
 import { t } from "../localize";
 import { withNotification } from "../progress";
 import { askText } from "../prompts/askText";
-import { pickImages } from "../prompts/pickImages";
+import { hasName, pickImages } from "../prompts/pickImages";
 import { pushWithProgress } from "../push/pushWithProgress";
 import type { UiServices } from "../uiServices";
 import { referenceWords } from "../words/referenceWords";
@@ -51,7 +51,7 @@ async function push(reference: string, services: UiServices): Promise<CommandOut
 export function pushImage(services: UiServices): Binding<"image"> {
   return bind("image", async (targets) => {
     let outcome: CommandOutcome = { kind: "done" };
-    for (const { reference } of await pickImages(targets, t("Push Image"), services.app)) {
+    for (const { reference } of await pickImages(targets, t("Push Image"), services.app, hasName)) {
       outcome = await push(reference, services);
     }
     return outcome;

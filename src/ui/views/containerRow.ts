@@ -1,9 +1,15 @@
+import type { ContainerField } from "../../contract/settings";
+import type { ContextValue } from "../../contract/views";
 import type { ContainerSummary } from "../../core/engine";
+import { inertText } from "../words/inertText";
 import type { Translate } from "../words/translate";
 import { containerAddress } from "../words/webAddress";
+import { joinWords } from "./joinWords";
 import type { Row } from "./row";
+import type { TreeOptions } from "./treeOptions";
 
 type Status = ContainerSummary["status"];
+type Health = "healthy" | "unhealthy" | "starting" | undefined;
 
 const statusWords: Readonly<Record<Status, (t: Translate) => string>> = {
   created: (t) => t("created"),
@@ -20,19 +26,95 @@ export function isRunning(status: Status): boolean {
   return status === "running" || status === "restarting" || status === "paused";
 }
 
+/** What the container's own check says, read from the engine's sentence: `Up 3 minutes (unhealthy)`. */
+export function healthOf({ status, statusText }: ContainerSummary): Health {
+  if (status !== "running") return undefined;
+  const word = /\((healthy|unhealthy|health: starting)\)$/.exec(statusText)?.[1];
+  return word === "healthy" || word === "unhealthy" ? word : word === undefined ? undefined : "starting";
+}
+
+function exitCode({ statusText }: ContainerSummary): number | undefined {
+  const digits = /^Exited \((\d+)\)/.exec(statusText)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function stateWords(container: ContainerSummary, t: Translate): string {
+  const health = healthOf(container);
+  if (health === "unhealthy") return t("running, unhealthy");
+  if (health === "starting") return t("starting");
+  const code = container.status === "exited" ? exitCode(container) : undefined;
+  if (code !== undefined && code !== 0) return t("stopped with exit code {0}", code);
+  return statusWords[container.status](t);
+}
+
+function portText(container: ContainerSummary): string {
+  const ports = container.ports.map(({ hostPort, containerPort }) => `${String(hostPort)}→${String(containerPort)}`);
+  return [...new Set(ports)].join(" ");
+}
+
+function fieldText(field: ContainerField, container: ContainerSummary, address: string, t: Translate): string {
+  switch (field) {
+    case "status":
+      return stateWords(container, t);
+    case "address":
+      return (isRunning(container.status) ? containerAddress(container.ports, address) : undefined) ?? "";
+    case "image":
+      return inertText(container.image);
+    case "ports":
+      return portText(container);
+    case "id":
+      return container.id.slice(0, 12);
+    case "created":
+      return new Date(container.created * 1000).toISOString().slice(0, "YYYY-MM-DD".length);
+  }
+}
+
+function contextOf({ status, ports }: ContainerSummary): ContextValue {
+  if (status === "paused") return "container.paused";
+  if (!isRunning(status)) return "container.stopped";
+  return containerAddress(ports, "") === undefined ? "container.running" : "container.running.web";
+}
+
+function look(container: ContainerSummary): Pick<Row, "icon" | "colour"> {
+  if (healthOf(container) === "unhealthy") return { icon: "warning", colour: "list.warningForeground" };
+  if (container.status === "paused") return { icon: "debug-pause", colour: undefined };
+  if (container.status === "restarting" || healthOf(container) === "starting")
+    return { icon: "sync", colour: undefined };
+  if (isRunning(container.status)) return { icon: "vm-running", colour: "testing.iconPassed" };
+  const failed = (exitCode(container) ?? 0) !== 0 || container.status === "dead";
+  return { icon: "vm-outline", colour: failed ? "list.errorForeground" : undefined };
+}
+
+/** Where published ports answer, and what a row says. */
+export type ContainerRowOptions = Pick<TreeOptions, "address" | "containerLabel" | "containerDescription">;
+
 /** One row of the Containers view. Its id does not change with the container's state. */
-export function containerRow(container: ContainerSummary, address: string, t: Translate): Row {
-  const running = isRunning(container.status);
-  const url = running ? containerAddress(container.ports, address) : undefined;
-  const status = statusWords[container.status](t);
-  const description = url === undefined ? status : t("{0}, {1}", status, url);
+export function containerRow(container: ContainerSummary, options: ContainerRowOptions, t: Translate): Row {
+  const { containerLabel, containerDescription, address } = options;
+  const label =
+    containerLabel === "name" ? inertText(container.name) : fieldText(containerLabel, container, address, t);
+  const words = containerDescription.map((field) => fieldText(field, container, address, t));
+  const description = joinWords(words, t);
+  const spoken = joinWords(
+    [label, ...(containerDescription.includes("status") ? [] : [stateWords(container, t)]), description],
+    t,
+  );
   return {
     id: `container:${container.id}`,
-    label: container.name,
+    label,
     description,
-    tooltip: [container.name, container.image, container.statusText, ...(url === undefined ? [] : [url])].join("\n"),
-    icon: running ? "vm-running" : "vm-outline",
-    contextValue: running ? "container.running" : "container.stopped",
-    spoken: t("{0}, {1}", container.name, description),
+    ...look(container),
+    contextValue: contextOf(container),
+    spoken,
   };
+}
+
+/** What the mouse over a row shows, a line each. */
+export function containerTooltip(container: ContainerSummary, address: string): string {
+  const url = isRunning(container.status) ? containerAddress(container.ports, address) : undefined;
+  const lines = [container.name, container.image, container.statusText, portText(container), url ?? ""];
+  return lines
+    .map((line) => inertText(line))
+    .filter((line) => line !== "")
+    .join("\n");
 }

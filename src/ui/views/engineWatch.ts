@@ -1,32 +1,24 @@
 import { type Disposable, EventEmitter } from "vscode";
 import type { App } from "../../app/app";
-import type { ContainerNode, ImageNode } from "../../contract/views";
 import type { Engine } from "../../core/engine";
 import { isCancellation, isContainerizeError } from "../../core/errors";
 import type { Log } from "../../core/log";
 import { pause } from "../pause";
-import { containerNodes, imageNodes } from "./engineLists";
+import type { EngineView } from "./engineView";
+import { LiveLists, type LivePart } from "./liveLists";
 
-/** Events within this many milliseconds of the first lead to one listing. */
-const gather = 200;
 /** Milliseconds between attempts while no engine answers and a view is visible. */
-const retryAfter = 5000;
+const retryAfter = 1000;
 
-/** What the engine said last. `address` is where published ports answer. */
-export type EngineView =
-  | { readonly kind: "unknown" }
-  | {
-      readonly kind: "ready";
-      readonly images: readonly ImageNode[];
-      readonly containers: readonly ContainerNode[];
-      readonly address: string;
-    }
-  | { readonly kind: "unreachable" }
-  | { readonly kind: "denied" };
+/** What changed: one list, or everything. Listeners set `isShown` when what they show is not as it was. */
+export interface EngineChange {
+  readonly part: LivePart | "all";
+  isShown: boolean;
+}
 
 /** Keeps the lists equal to the engine's while a view is visible, by its event stream; asks nothing while none is. */
 export class EngineWatch implements Disposable {
-  private readonly changed = new EventEmitter<EngineView>();
+  private readonly changed = new EventEmitter<EngineChange>();
   private readonly visible = new Set<string>();
   private watching: AbortController | undefined;
   private current: EngineView = { kind: "unknown" };
@@ -41,30 +33,47 @@ export class EngineWatch implements Disposable {
     return this.current;
   }
 
+  get isVisible(): boolean {
+    return this.visible.size > 0;
+  }
+
   setVisible(viewId: string, visible: boolean): void {
     if (visible) this.visible.add(viewId);
     else this.visible.delete(viewId);
-    if (this.visible.size === 0) this.stop();
-    else if (this.watching === undefined) this.start();
+    if (this.visible.size === 0) {
+      this.stop();
+      this.fire("all");
+    } else if (this.watching === undefined) this.start();
   }
 
   /** Asks the engine now, connecting anew when it had been lost. */
   async refresh(signal: AbortSignal): Promise<void> {
+    this.stop();
+    const lists = new AbortController();
     try {
-      await this.list(await this.app.engine(signal), signal);
+      const engine = await this.app.engine(signal);
+      const found = new LiveLists(
+        engine,
+        () => false,
+        () => undefined,
+        lists.signal,
+      );
+      await found.fill();
+      this.show({ kind: "ready", engine, images: found.images, containers: found.containers });
     } catch (error) {
       if (isCancellation(error)) throw error;
       this.fail(error, signal);
-      return;
+    } finally {
+      lists.abort();
+      if (this.isVisible) this.start();
     }
-    if (this.watching === undefined && this.visible.size > 0) this.start();
   }
 
   /** Looks for the engine anew when a view is visible; else the next visible view does. */
   restart(): void {
     this.stop();
     this.show({ kind: "unknown" });
-    if (this.visible.size > 0) this.start();
+    if (this.isVisible) this.start();
   }
 
   dispose(): void {
@@ -90,49 +99,68 @@ export class EngineWatch implements Disposable {
       } catch (error) {
         this.fail(error, signal);
       }
-      await pause(this.current.kind === "ready" ? gather : retryAfter, signal);
+      // A stream that ended while the engine still answers is opened again at once, but not in a tight loop.
+      await pause(this.current.kind === "ready" ? 100 : retryAfter, signal);
     }
   }
 
   /** Subscribes before it lists, so that nothing that happens in between is missed. Returns when the stream ends. */
   private async follow(engine: Engine, signal: AbortSignal): Promise<void> {
-    const events = engine.events(signal)[Symbol.asyncIterator]();
+    const ended = new AbortController();
+    const both = AbortSignal.any([signal, ended.signal]);
+    let failure: Error | undefined;
+    const end = (error: unknown): void => {
+      failure = error instanceof Error ? error : new Error(String(error));
+      ended.abort();
+    };
+    const events = engine.events(both)[Symbol.asyncIterator]();
     let next = events.next();
     // A failure of the stream is seen at the await below; until then it is not unhandled.
     next.catch(() => undefined);
-    await this.list(engine, signal);
-    let listing: Promise<void> | undefined;
-    while (!(await next).done) {
-      listing ??= pause(gather, signal).then(() => {
-        listing = undefined;
-        return signal.aborted
-          ? undefined
-          : this.list(engine, signal).catch((error: unknown) => this.fail(error, signal));
-      });
-      next = events.next();
+    try {
+      const lists: LiveLists = new LiveLists(engine, (part) => this.showPart(engine, lists, part), end, both);
+      await lists.fill();
+      if (!signal.aborted) this.show(this.ready(engine, lists));
+      for (let event = await next; event.done !== true; event = await next) {
+        lists.take(event.value);
+        next = events.next();
+      }
+    } finally {
+      ended.abort();
     }
+    if (failure !== undefined) throw failure;
   }
 
-  private async list(engine: Engine, signal: AbortSignal): Promise<void> {
-    const [images, containers] = await Promise.all([engine.listImages(signal), engine.listContainers(signal)]);
-    this.show({
-      kind: "ready",
-      images: imageNodes(images),
-      containers: containerNodes(containers),
-      address: engine.endpoint.address,
-    });
+  private ready(engine: Engine, { images, containers }: LiveLists): EngineView {
+    return { kind: "ready", engine, images, containers };
+  }
+
+  private showPart(engine: Engine, lists: LiveLists, part: LivePart): boolean {
+    this.current = this.ready(engine, lists);
+    return this.fire(part);
   }
 
   private fail(error: unknown, signal: AbortSignal): void {
     if (signal.aborted || isCancellation(error)) return;
-    const denied = isContainerizeError(error) && error.reason.kind === "engineDenied";
-    const view: EngineView = { kind: denied ? "denied" : "unreachable" };
+    const reason = isContainerizeError(error) ? error.reason : undefined;
+    const view: EngineView =
+      reason?.kind === "engineDenied"
+        ? { kind: "denied", attempts: reason.attempts }
+        : { kind: "unreachable", attempts: reason?.kind === "engineUnreachable" ? reason.attempts : [] };
     if (this.current.kind !== view.kind) this.log.warn(error instanceof Error ? error.message : String(error));
+    // Going on failing the same way is no news.
+    if (JSON.stringify(this.current.kind === view.kind ? this.current : "") === JSON.stringify(view)) return;
     this.show(view);
   }
 
   private show(view: EngineView): void {
     this.current = view;
-    this.changed.fire(view);
+    this.fire("all");
+  }
+
+  private fire(part: EngineChange["part"]): boolean {
+    const change: EngineChange = { part, isShown: false };
+    this.changed.fire(change);
+    return change.isShown;
   }
 }

@@ -4,7 +4,9 @@ import type { EngineWatch } from "./engineWatch";
 
 /** Keeps the context keys that choose a view's welcome text equal to what the engine said last. */
 export function keepEngineKeys(watch: EngineWatch): Disposable {
-  return watch.onDidChange(({ kind }) => {
+  return watch.onDidChange(({ part }) => {
+    if (part !== "all") return;
+    const { kind } = watch.view;
     setContextKey("containerize.isEngineReady", kind === "ready");
     setContextKey("containerize.isEngineUnreachable", kind === "unreachable");
     setContextKey("containerize.isEngineDenied", kind === "denied");

@@ -130,7 +130,7 @@ const bad: Readonly<Record<keyof typeof rules, readonly (readonly [World, RegExp
     [
       menu("view/item/context", {
         command: "containerize.inspectContainer",
-        when: "viewItem == container.running",
+        when: "viewItem == container.running.web",
         group: "inline@3",
       }),
       /4 inline actions[\s\S]*inspectContainer has no icon/,

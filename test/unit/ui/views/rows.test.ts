@@ -1,12 +1,28 @@
 import * as assert from "node:assert/strict";
+import { settingDefaults } from "../../../../src/contract/settings";
 import { containerLabels, imageLabels } from "../../../../src/core/container/labels";
 import type { ContainerSummary, ImageSummary } from "../../../../src/core/engine";
-import { containerRow } from "../../../../src/ui/views/containerRow";
-import { containerNodes, imageNodes } from "../../../../src/ui/views/engineLists";
+import { attention } from "../../../../src/ui/views/attention";
+import { containerRow, containerTooltip } from "../../../../src/ui/views/containerRow";
+import { containerTree } from "../../../../src/ui/views/containerTree";
+import { filterRows } from "../../../../src/ui/views/filterRows";
 import { imageRow } from "../../../../src/ui/views/imageRow";
+import { imageTree } from "../../../../src/ui/views/imageTree";
+import type { TreeRow } from "../../../../src/ui/views/row";
+import type { TreeOptions } from "../../../../src/ui/views/treeOptions";
 import { english } from "../../../support/english";
 
 const record = { project: "web", port: 8000, healthPath: undefined };
+const options: TreeOptions = {
+  containerLabel: settingDefaults["containerize.containers.label"],
+  containerDescription: settingDefaults["containerize.containers.description"],
+  containersBy: settingDefaults["containerize.containers.groupBy"],
+  imageDescription: settingDefaults["containerize.images.description"],
+  imagesBy: settingDefaults["containerize.images.groupBy"],
+  folders: ["/projects/web"],
+  address: "127.0.0.1",
+};
+const port = { host: "127.0.0.1", hostPort: 49153, containerPort: 8000, protocol: "tcp" };
 
 function container(name: string, rest: Partial<ContainerSummary> = {}): ContainerSummary {
   return {
@@ -16,7 +32,7 @@ function container(name: string, rest: Partial<ContainerSummary> = {}): Containe
     imageId: "sha256:1",
     status: "running",
     statusText: "Up 3 minutes",
-    ports: [{ host: "127.0.0.1", hostPort: 49153, containerPort: 8000, protocol: "tcp" }],
+    ports: [port],
     labels: {},
     created: 0,
     ...rest,
@@ -24,63 +40,182 @@ function container(name: string, rest: Partial<ContainerSummary> = {}): Containe
 }
 
 function image(tags: readonly string[], labels: ImageSummary["labels"] = {}): ImageSummary {
-  return { id: `sha256:${tags.join()}`, tags, created: 0, bytes: 189_000_000, labels };
+  return { id: `sha256:${tags.join("+")}`, tags, created: 0, bytes: 189_000_000, labels };
+}
+
+function outline(rows: readonly TreeRow<unknown>[]): unknown[] {
+  return rows.map(({ row, children }) => (children === undefined ? row.label : [row.label, ...outline(children)]));
 }
 
 describe("containerRow", () => {
+  const row = (rest: Partial<ContainerSummary>) => containerRow(container("web", rest), options, english);
+
   it("says state and address in words, not only by an icon", () => {
-    const row = containerRow(container("web"), "127.0.0.1", english);
+    const { label, description, contextValue, spoken } = row({});
     assert.deepEqual(
-      [row.label, row.description, row.contextValue, row.spoken],
-      ["web", "running, http://localhost:49153", "container.running", "web, running, http://localhost:49153"],
+      [label, description, contextValue, spoken],
+      ["web", "running, http://localhost:49153", "container.running.web", "web, running, http://localhost:49153"],
     );
   });
 
   it("keeps its id when the container stops, and shows no address then", () => {
-    const running = containerRow(container("web"), "127.0.0.1", english);
-    const stopped = containerRow(container("web", { status: "exited" }), "127.0.0.1", english);
-    assert.equal(stopped.id, running.id);
+    const stopped = row({ status: "exited", statusText: "Exited (0) 2 seconds ago" });
+    assert.equal(stopped.id, row({}).id);
     assert.deepEqual([stopped.description, stopped.contextValue], ["stopped", "container.stopped"]);
+  });
+
+  it("says what is wrong: a failing check, an exit code, a pause", () => {
+    const cases: readonly (readonly [Partial<ContainerSummary>, string, string])[] = [
+      [{ statusText: "Up 2 minutes (unhealthy)", ports: [] }, "running, unhealthy", "container.running"],
+      [{ statusText: "Up 2 seconds (health: starting)", ports: [] }, "starting", "container.running"],
+      [{ status: "exited", statusText: "Exited (137) 1 hour ago" }, "stopped with exit code 137", "container.stopped"],
+      [{ status: "paused", statusText: "Up 1 hour (Paused)", ports: [] }, "paused", "container.paused"],
+      [{ status: "created", statusText: "Created" }, "created", "container.stopped"],
+    ];
+    for (const [rest, description, contextValue] of cases) {
+      assert.deepEqual([row(rest).description, row(rest).contextValue], [description, contextValue]);
+    }
+  });
+
+  it("shows what the settings ask for, and still speaks the state", () => {
+    const fields = ["image", "ports", "id", "created"] as const;
+    const set = { ...options, containerLabel: "image" as const, containerDescription: fields };
+    const { label, description, spoken } = containerRow(container("web"), set, english);
+    assert.equal(label, "web:latest");
+    assert.equal(description, "web:latest, 49153→8000, id-web, 1970-01-01");
+    assert.match(spoken, /running/);
   });
 });
 
-describe("imageRow", () => {
-  it("marks images that were built here", () => {
-    const [own, other] = imageNodes([image(["python:3.12"]), image(["web:latest"], imageLabels(record))]);
-    assert.deepEqual(
-      [own, other].map((node) => {
-        if (node === undefined) return undefined;
-        const { label, description, contextValue } = imageRow(node, english);
-        return [label, description, contextValue];
-      }),
+describe("containerTree", () => {
+  const own = containerLabels({ ...record, folder: "/projects/web" });
+  const compose = (project: string, folder: string): Record<string, string> => ({
+    "com.docker.compose.project": project,
+    "com.docker.compose.project.working_dir": folder,
+  });
+
+  it("has this workspace first, then what was made here, then the others by name, projects together", () => {
+    const rows = containerTree(
       [
-        ["web:latest", "189 MB, built here", "image.own"],
-        ["python:3.12", "189 MB", "image.other"],
+        container("b"),
+        container("a", { status: "exited" }),
+        container("z", { status: "exited", labels: own }),
+        container("other-folder", { labels: containerLabels({ ...record, folder: "/projects/website" }) }),
+        container("shop-db", { labels: compose("shop", "/somewhere") }),
+        container("shop-api", { labels: compose("shop", "/somewhere"), status: "exited" }),
+        container("web-worker", { labels: compose("stack", "/projects/web/deploy") }),
+      ],
+      options,
+      english,
+    );
+    assert.deepEqual(outline(rows), [
+      ["stack", "web-worker"],
+      "z",
+      "other-folder",
+      "a",
+      "b",
+      ["shop", "shop-api", "shop-db"],
+    ]);
+    assert.equal(rows.at(-1)?.row.description, "1 of 2 running");
+    assert.equal(rows.at(-1)?.row.contextValue, "composeProject");
+  });
+
+  it("does not group when the setting says so", () => {
+    const rows = containerTree(
+      [container("a", { labels: compose("shop", "/x") })],
+      { ...options, containersBy: "none" },
+      english,
+    );
+    assert.deepEqual(outline(rows), ["a"]);
+  });
+});
+
+describe("imageTree", () => {
+  const tree = (images: readonly ImageSummary[], rest: Partial<TreeOptions> = {}) =>
+    imageTree(images, new Map([["sha256:arm:1", "arm64"]]), { ...options, ...rest }, english);
+
+  it("has what was built here first, one row for a repository with several tags, and the untagged last", () => {
+    const rows = tree([image(["b:1", "a:1"]), image([]), image(["b:2"]), image(["z:1"], imageLabels(record))]);
+    assert.deepEqual(outline(rows), ["z:1", "a:1", ["b", "1", "2"], ["Untagged images", ""]]);
+    assert.equal(rows[0]?.row.description, "189 MB, built here");
+    assert.equal(rows[0].row.contextValue, "image.own");
+  });
+
+  it("takes a registry with a port for no tag", () => {
+    assert.deepEqual(outline(tree([image(["localhost:5000/a:1"]), image(["localhost:5000/a:2"])])), [
+      ["localhost:5000/a", "1", "2"],
+    ]);
+  });
+
+  it("says another architecture than the engine's, and groups only when asked", () => {
+    const rows = tree([image(["arm:1"]), image(["arm:2"])], { imagesBy: "none" });
+    assert.deepEqual(
+      rows.map(({ row }) => [row.label, row.description]),
+      [
+        ["arm:1", "189 MB, arm64"],
+        ["arm:2", "189 MB"],
       ],
     );
   });
 });
 
-describe("imageNodes and containerNodes", () => {
-  it("list a row for each tag, ours first, none for images without a tag", () => {
-    const nodes = imageNodes([image(["b:1", "a:1"]), image([]), image(["z:1"], imageLabels(record))]);
-    assert.deepEqual(
-      nodes.map(({ reference }) => reference),
-      ["z:1", "a:1", "b:1"],
-    );
-  });
+describe("filterRows", () => {
+  const rows = imageTree(
+    [image(["python:3.12"]), image(["python:3.13"]), image(["redis:7"])],
+    new Map(),
+    options,
+    english,
+  );
 
-  it("order containers by origin and name, whatever their state", () => {
-    const own = containerLabels({ ...record, folder: "/projects/web" });
-    const nodes = containerNodes([
-      container("b"),
-      container("a", { status: "exited" }),
-      container("z", { status: "exited", labels: own }),
-      container("y", { labels: own }),
+  it("keeps rows that hold every word, in label or description, and groups with what is left of them", () => {
+    assert.deepEqual(outline(filterRows(rows, "3.13")), [["python", "3.13"]]);
+    assert.deepEqual(outline(filterRows(rows, "PYTHON")), [["python", "3.12", "3.13"]]);
+    assert.deepEqual(outline(filterRows(rows, "7 mb")), ["redis:7"]);
+    assert.deepEqual(outline(filterRows(rows, "nothing")), []);
+    assert.equal(filterRows(rows, "  "), rows);
+  });
+});
+
+describe("attention", () => {
+  it("is asked for containers made here that fail their own check or restart again and again", () => {
+    const labels = containerLabels({ ...record, folder: "/projects/web" });
+    const found = attention([
+      container("fine", { labels }),
+      container("sick", { labels, statusText: "Up 2 minutes (unhealthy)" }),
+      container("loop", { labels, status: "restarting" }),
+      container("foreign", { statusText: "Up 2 minutes (unhealthy)" }),
+      container("over", { labels, status: "exited", statusText: "Exited (1) now (unhealthy)" }),
     ]);
     assert.deepEqual(
-      nodes.map((node) => node.container.name),
-      ["y", "z", "a", "b"],
+      found.map(({ name }) => name),
+      ["sick", "loop"],
     );
+  });
+});
+
+describe("Hostile names", () => {
+  const hostile = [
+    "[click](command:workbench.action.quit)",
+    "\u001b[31mred\u001b[0m\u001b]0;title\u0007",
+    "line\nbreak\r\ttab\u0000nul",
+    "right\u202Eleft\u2066isolated\u200B",
+    "x".repeat(10_000),
+    "$(trash) icon",
+  ];
+
+  it("are one short line without controls in every text of a row and its tooltip", () => {
+    for (const name of hostile) {
+      const odd = container(name, { image: name, statusText: name, labels: { "com.docker.compose.project": name } });
+      const rows = containerTree([odd], { ...options, containerDescription: ["status", "image"] }, english);
+      const images = [imageRow({ kind: "image", reference: `${name}:1`, image: image([name]) }, options, english)];
+      const texts = [...rows, ...(rows[0]?.children ?? [])].map(({ row }) => row).concat(images);
+      for (const { label, description, spoken } of texts) {
+        for (const text of [label, description, spoken]) {
+          assert.doesNotMatch(text, /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2066-\u2069]/u);
+          assert.ok(text.length <= 700, `${text.length} characters`);
+        }
+      }
+      assert.doesNotMatch(containerTooltip(odd, "127.0.0.1"), /[\u0000-\u0009\u000B-\u001F\u202A-\u202E]/u);
+    }
   });
 });

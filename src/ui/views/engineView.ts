@@ -1,0 +1,13 @@
+import type { ContainerSummary, Engine, ImageSummary } from "../../core/engine";
+import type { Attempt } from "../../core/errors";
+
+/** What the engine said last. */
+export type EngineView =
+  | { readonly kind: "unknown" }
+  | {
+      readonly kind: "ready";
+      readonly engine: Engine;
+      readonly images: readonly ImageSummary[];
+      readonly containers: readonly ContainerSummary[];
+    }
+  | { readonly kind: "unreachable" | "denied"; readonly attempts: readonly Attempt[] };

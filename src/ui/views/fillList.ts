@@ -1,0 +1,117 @@
+import { Disposable, TreeItem, workspace } from "vscode";
+import { type ViewNode, viewIds } from "../../contract/views";
+import { t } from "../localize";
+import type { DeclaredView } from "../workbench";
+import { attention } from "./attention";
+import { containerTooltip } from "./containerRow";
+import { containerTree } from "./containerTree";
+import type { EngineView } from "./engineView";
+import type { EngineChange, EngineWatch } from "./engineWatch";
+import { filterRows } from "./filterRows";
+import type { ForeignImageFinder } from "./foreignImageFinder";
+import { imageTooltip } from "./imageRow";
+import { imageTree } from "./imageTree";
+import { readTreeOptions } from "./readTreeOptions";
+import type { TreeRow } from "./row";
+import { treeItem } from "./treeItem";
+import { TreeModel } from "./treeModel";
+import type { ViewFilters } from "./viewFilters";
+import type { ViewProvider } from "./viewProvider";
+
+/** What the lists of containers and images are made of. */
+export interface ListSources {
+  readonly watch: EngineWatch;
+  readonly filters: ViewFilters;
+  readonly foreign: ForeignImageFinder;
+}
+
+function rowsOf(viewId: string, view: EngineView, { filters, foreign }: ListSources): readonly TreeRow<ViewNode>[] {
+  if (view.kind !== "ready") return [];
+  const options = readTreeOptions(view.engine.endpoint.address);
+  const filter = filters.of(viewId);
+  if (viewId === viewIds.containers) return filterRows(containerTree(view.containers, options, t), filter);
+  // Closed groups would hide what was looked for.
+  const imagesBy = filter === "" ? options.imagesBy : "none";
+  return filterRows(imageTree(view.images, foreign.found, { ...options, imagesBy }, t), filter);
+}
+
+/** Resolves with the first answer of the engine, so that the view shows its own progress until then. */
+function answer(watch: EngineWatch): Promise<void> {
+  if (watch.view.kind !== "unknown") return Promise.resolve();
+  return new Promise((resolve) => {
+    const subscription = watch.onDidChange(() => {
+      if (watch.view.kind === "unknown") return;
+      subscription.dispose();
+      resolve();
+    });
+  });
+}
+
+function tooltipOf(node: ViewNode, view: EngineView): string | undefined {
+  if (node.kind === "container") {
+    return containerTooltip(node.container, view.kind === "ready" ? view.engine.endpoint.address : "127.0.0.1");
+  }
+  return node.kind === "image" ? imageTooltip(node) : undefined;
+}
+
+/** Fills the Containers or the Images view from the engine. Nothing is asked of an engine until a view is visible. */
+export function fillList({ id, tree, changed }: DeclaredView, sources: ListSources): ViewProvider {
+  const { watch, filters, foreign } = sources;
+  const model = new TreeModel<ViewNode>();
+  const parts: readonly EngineChange["part"][] = ["all", id === viewIds.containers ? "containers" : "images"];
+
+  /** Gives true when something is to be drawn anew. */
+  const update = (): boolean => {
+    const rows = rowsOf(id, watch.view, sources);
+    const stale = model.update(rows);
+    const filter = filters.of(id);
+    tree.description = filter === "" ? "" : t("filter: {0}", filter);
+    tree.message =
+      filter !== "" && watch.view.kind === "ready" && rows.length === 0 ? t("Nothing here matches the filter.") : "";
+    if (id === viewIds.containers) showAttention();
+    if (stale === undefined) changed.fire(undefined);
+    else if (stale.length > 0) changed.fire([...stale]);
+    return stale === undefined || stale.length > 0;
+  };
+  const showAttention = (): void => {
+    const { view } = watch;
+    const count = view.kind === "ready" ? attention(view.containers).length : 0;
+    const value = count === 0 ? undefined : { value: count, tooltip: t("Containers that need attention: {0}", count) };
+    if (tree.badge?.value !== value?.value) tree.badge = value;
+  };
+
+  const subscriptions = Disposable.from(
+    watch.onDidChange((change) => {
+      if (parts.includes(change.part) && update()) change.isShown = true;
+    }),
+    filters.onDidChange((viewId) => {
+      if (viewId === id) update();
+    }),
+    foreign.onDidChange(() => {
+      if (id === viewIds.images) update();
+    }),
+    tree.onDidChangeVisibility(({ visible }) => watch.setVisible(id, visible)),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("containerize")) update();
+    }),
+    workspace.onDidChangeWorkspaceFolders(update),
+  );
+  watch.setVisible(id, tree.visible);
+  return {
+    getChildren: async (node) => {
+      if (node === undefined) await answer(watch);
+      return [...model.children(node)];
+    },
+    getTreeItem: (node) => {
+      const row = model.row(node);
+      return row === undefined ? new TreeItem("") : treeItem(row);
+    },
+    resolveTreeItem: (item, node) => {
+      item.tooltip = tooltipOf(node, watch.view);
+      return item;
+    },
+    dispose: () => {
+      subscriptions.dispose();
+    },
+  };
+}

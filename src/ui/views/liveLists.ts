@@ -1,0 +1,98 @@
+import type { ContainerSummary, Engine, EngineEvent, ImageSummary } from "../../core/engine";
+import { Pacer } from "./pacer";
+
+/** Above this many changed containers, all are listed at once. */
+const many = 40;
+
+/** Events that change nothing which a list shows: health checks alone make three of them every few seconds. */
+const quiet = /^(exec_|top|attach|detach|resize|export|copy|archive-path|extract-to-dir)/;
+
+/** What changed and is to be shown. */
+export type LivePart = "containers" | "images" | "volumes" | "networks";
+
+/**
+ * The lists of one engine, kept equal to it by its events: of containers only those that changed are asked for again.
+ * `changed` is called after a list was brought up to date, and gives true when that is shown; `failed` when the engine
+ * did not answer.
+ */
+export class LiveLists {
+  private readonly byId = new Map<string, ContainerSummary>();
+  private readonly dirty = new Set<string>();
+  private listed: readonly ImageSummary[] = [];
+  private readonly pacers: Readonly<Record<LivePart, Pacer>>;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly changed: (part: LivePart) => boolean,
+    private readonly failed: (error: unknown) => void,
+    private readonly signal: AbortSignal,
+  ) {
+    this.pacers = {
+      containers: new Pacer(() => this.guarded(() => this.updateContainers())),
+      images: new Pacer(() => this.guarded(() => this.updateImages())),
+      volumes: new Pacer(() => Promise.resolve(!signal.aborted && changed("volumes"))),
+      networks: new Pacer(() => Promise.resolve(!signal.aborted && changed("networks"))),
+    };
+    signal.addEventListener("abort", () => {
+      for (const pacer of Object.values(this.pacers)) pacer.dispose();
+    });
+  }
+
+  get containers(): readonly ContainerSummary[] {
+    return [...this.byId.values()];
+  }
+
+  get images(): readonly ImageSummary[] {
+    return this.listed;
+  }
+
+  /** Lists everything. */
+  async fill(): Promise<void> {
+    const [images, containers] = await Promise.all([
+      this.engine.listImages(this.signal),
+      this.engine.listContainers(this.signal),
+    ]);
+    this.listed = images;
+    this.replaceContainers(containers);
+  }
+
+  take({ subject, action, id }: EngineEvent): void {
+    if (quiet.test(action)) return;
+    if (subject === "container") this.dirty.add(id);
+    if (subject === "container") this.pacers.containers.trigger();
+    else if (subject === "image") this.pacers.images.trigger();
+    else if (subject === "volume") this.pacers.volumes.trigger();
+    else if (subject === "network") this.pacers.networks.trigger();
+  }
+
+  private async guarded(update: () => Promise<boolean>): Promise<boolean> {
+    try {
+      return !this.signal.aborted && (await update());
+    } catch (error) {
+      if (!this.signal.aborted) this.failed(error);
+      return false;
+    }
+  }
+
+  private async updateContainers(): Promise<boolean> {
+    const ids = [...this.dirty];
+    this.dirty.clear();
+    if (ids.length > many) this.replaceContainers(await this.engine.listContainers(this.signal));
+    else {
+      const found = await this.engine.findContainers(ids, this.signal);
+      for (const id of ids) if (!found.some((one) => one.id === id)) this.byId.delete(id);
+      for (const container of found) this.byId.set(container.id, container);
+    }
+    return this.changed("containers");
+  }
+
+  private async updateImages(): Promise<boolean> {
+    this.listed = await this.engine.listImages(this.signal);
+    return this.changed("images");
+  }
+
+  private replaceContainers(containers: readonly ContainerSummary[]): void {
+    this.byId.clear();
+    for (const container of containers) this.byId.set(container.id, container);
+  }
+}

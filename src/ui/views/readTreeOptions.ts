@@ -1,0 +1,16 @@
+import { workspace } from "vscode";
+import { readSetting } from "../settings";
+import type { TreeOptions } from "./treeOptions";
+
+/** The settings and folders of this moment. `address` is where the engine's published ports answer. */
+export function readTreeOptions(address: string): TreeOptions {
+  return {
+    containerLabel: readSetting("containerize.containers.label"),
+    containerDescription: readSetting("containerize.containers.description"),
+    containersBy: readSetting("containerize.containers.groupBy"),
+    imageDescription: readSetting("containerize.images.description"),
+    imagesBy: readSetting("containerize.images.groupBy"),
+    folders: (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file").map(({ uri }) => uri.fsPath),
+    address,
+  };
+}
