@@ -41,7 +41,7 @@ function exitCode({ statusText }: ContainerSummary): number | undefined {
 function stateWords(container: ContainerSummary, t: Translate): string {
   const health = healthOf(container);
   if (health === "unhealthy") return t("running, unhealthy");
-  if (health === "starting") return t("starting");
+  if (health === "starting") return t("running, starting up");
   const code = container.status === "exited" ? exitCode(container) : undefined;
   if (code !== undefined && code !== 0) return t("stopped with exit code {0}", code);
   return statusWords[container.status](t);

@@ -67,7 +67,7 @@ describe("containerRow", () => {
   it("says what is wrong: a failing check, an exit code, a pause", () => {
     const cases: readonly (readonly [Partial<ContainerSummary>, string, string])[] = [
       [{ statusText: "Up 2 minutes (unhealthy)", ports: [] }, "running, unhealthy", "container.running"],
-      [{ statusText: "Up 2 seconds (health: starting)", ports: [] }, "starting", "container.running"],
+      [{ statusText: "Up 2 seconds (health: starting)", ports: [] }, "running, starting up", "container.running"],
       [{ status: "exited", statusText: "Exited (137) 1 hour ago" }, "stopped with exit code 137", "container.stopped"],
       [{ status: "paused", statusText: "Up 1 hour (Paused)", ports: [] }, "paused", "container.paused"],
       [{ status: "created", statusText: "Created" }, "created", "container.stopped"],
