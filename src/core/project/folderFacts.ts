@@ -1,7 +1,8 @@
 import type { ProjectTree } from "./projectTree";
 
-/** Most files whose mode is asked for; a project keeps its modes alike, so the first ones tell. */
-const maximumAsked = 4000;
+/** Most files whose mode is asked for: Python files, whose modes are known from reading them, and some of the others. */
+const maximumSources = 3000;
+const maximumOthers = 500;
 
 /** Names under which developers keep virtual environments; listings leave their contents out. */
 const environmentNames = [".venv", "venv", "env", ".env", "virtualenv"];
@@ -9,7 +10,12 @@ const environmentNames = [".venv", "venv", "env", ".env", "virtualenv"];
 /** True when some file below the root is unreadable for others: the app runs as another user and would fail on it. */
 export async function hasRestrictiveModes(tree: ProjectTree, root: string, signal: AbortSignal): Promise<boolean> {
   const prefix = root === "." ? "" : `${root}/`;
-  const paths = tree.paths.filter((path) => path.startsWith(prefix)).slice(0, maximumAsked);
+  const below = tree.paths.filter((path) => path.startsWith(prefix));
+  const isSource = (path: string): boolean => path.endsWith(".py");
+  const others = below.filter((path) => !isSource(path));
+  const step = Math.max(1, Math.floor(others.length / maximumOthers));
+  const sample = others.filter((...[, index]) => index % step === 0);
+  const paths = [...below.filter(isSource).slice(0, maximumSources), ...sample];
   for (let index = 0; index < paths.length; index += 64) {
     signal.throwIfAborted();
     const readable = await Promise.all(paths.slice(index, index + 64).map((path) => tree.readableByOthers(path)));

@@ -23,6 +23,7 @@ import type { ProjectTree } from "./projectTree";
 import { LocalModules } from "./source/localModules";
 import { readManifests, type Manifests } from "./source/manifests";
 import { ProjectSources } from "./source/projectSources";
+import { TreeTexts } from "./source/treeTexts";
 import { choosePython, type PythonChoice } from "./version/choosePython";
 import { readVersionFiles } from "./version/versionFiles";
 import { readVersionRanges } from "./version/versionRanges";
@@ -54,6 +55,10 @@ function suiteFor(minor: string, dependencies: DependencyFacts): string {
   return required !== undefined && suites.includes(required) ? required : (suites[0] ?? "trixie");
 }
 
+function prefixOf(root: string): string {
+  return root === "." ? "" : `${root}/`;
+}
+
 /** A name for images: of the package, else of the folder. Invalid characters become one dash. */
 function projectName(folder: string, root: string, declared: string | undefined): string {
   return declared ?? (root === "." ? folder : (root.split("/").at(-1) ?? folder));
@@ -73,9 +78,14 @@ export async function inspectProject(
 ): Promise<ProjectFacts> {
   if (!tree.paths.some((path) => path.endsWith(".py")))
     throw new ContainerizeError({ kind: "noPython", folder: tree.name });
-  const candidates = await projectRoots(tree);
+  const texts = new TreeTexts(tree);
+  // A folder that is given is read first, so that a cap cannot cut it off.
+  if (preferences.root !== undefined) await texts.read(prefixOf(chooseRoot([], preferences.root)), signal);
+  await texts.read("", signal);
+  const candidates = projectRoots(texts);
   const root = chooseRoot(candidates, preferences.root);
-  const sources = await ProjectSources.load(tree, root, signal);
+  await texts.read(prefixOf(root), signal);
+  const sources = new ProjectSources(texts, root);
   const manifests = readManifests(sources);
   const choice = python(sources, manifests, { interpreter, preferences, today });
   const found = detectDependencies({ sources, manifests, pythonMinor: choice.minor });
@@ -97,16 +107,7 @@ export async function inspectProject(
   const variables = readVariables(sources);
   const services = detectServices({ sources, dependencies, variables, compose: composeServices(sources) });
   const workers = workerProcesses(finding.entry, input);
-  const problems = [
-    ...tree.truncated.map((message) => ({ severity: "warning" as const, code: "truncated", message })),
-    ...sources.problems,
-    ...manifests.problems,
-    ...choice.problems,
-    ...found.problems,
-    ...assessed.problems,
-    ...services.problems,
-  ];
-  return {
+  const facts: Omit<ProjectFacts, "problems"> = {
     folder: tree.name,
     root,
     context: root,
@@ -139,7 +140,17 @@ export async function inspectProject(
     restrictiveModes: await hasRestrictiveModes(tree, root, signal),
     environments: environmentFolders(tree, root),
     questions: assessed.questions,
-    problems,
     containerizable: assessed.startable && !(manifests.broken.length > 0 && dependencies.manager === "none"),
   };
+  // Last: what was read and parsed, and what was not, is known only now.
+  const problems = [
+    ...tree.truncated.map((message) => ({ severity: "warning" as const, code: "truncated", message })),
+    ...sources.problems,
+    ...manifests.problems,
+    ...choice.problems,
+    ...found.problems,
+    ...assessed.problems,
+    ...services.problems,
+  ];
+  return { ...facts, problems };
 }

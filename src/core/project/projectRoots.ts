@@ -1,6 +1,5 @@
-import { decodeText } from "./source/decodeText";
 import type { Candidate } from "./projectFacts";
-import type { ProjectTree } from "./projectTree";
+import type { TreeTexts } from "./source/treeTexts";
 
 /** One kind of evidence that a folder is a project, with its points (rule A2). Each kind counts once a folder. */
 interface Evidence {
@@ -30,18 +29,18 @@ function folderOf(path: string): string {
 }
 
 /** Many projects keep a pyproject.toml for the settings of their tools alone: that one declares nothing. */
-async function declaresNothing(tree: ProjectTree, path: string): Promise<boolean> {
-  const bytes = await tree.read(path);
-  return bytes !== undefined && !/^\s*\[(project|build-system|tool\.poetry)\b/m.test(decodeText(bytes).text);
+function declaresNothing(texts: TreeTexts, path: string): boolean {
+  const text = texts.text(path);
+  return text !== undefined && !/^\s*\[(project|build-system|tool\.poetry)\b/m.test(text);
 }
 
 /** Folders of the tree that look like projects, the best first. The opened folder itself wins among equals. */
-export async function projectRoots(tree: ProjectTree): Promise<Candidate[]> {
+export function projectRoots(texts: TreeTexts): Candidate[] {
   const found = new Map<string, Map<Evidence, string>>();
-  for (const path of tree.paths) {
+  for (const path of texts.paths) {
     const name = path.slice(path.lastIndexOf("/") + 1);
     const kind = evidence.find(({ pattern }) => pattern.test(name));
-    if (!kind || (name === "pyproject.toml" && (await declaresNothing(tree, path)))) continue;
+    if (!kind || (name === "pyproject.toml" && declaresNothing(texts, path))) continue;
     const folder = /(^|\/)requirements\/[^/]+$/.test(path) ? folderOf(folderOf(path)) : folderOf(path);
     const seen = found.get(folder) ?? new Map<Evidence, string>();
     if (!seen.has(kind)) seen.set(kind, name);

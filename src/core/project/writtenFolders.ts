@@ -2,7 +2,9 @@ import { literalText, type Call, type Expression } from "../python/expression";
 import { qualifiedName, type PythonModule } from "../python/pythonModule";
 import type { ProjectSources } from "./source/projectSources";
 
-const writesFiles = /open\(|makedirs|mkdir|sqlite|FileHandler|UPLOAD_FOLDER|MEDIA_ROOT/;
+/** Only calls with a literal path tell a folder; most files that open something are not worth parsing for it. */
+const writesFiles =
+  /\bopen\(\s*\w{0,2}["'][^"'\n]+["'][^)]*["'][rbtU]*[wax+][bt+]*["']|(?:makedirs|mkdir|connect|FileHandler)\(\s*\w{0,2}["']|sqlite[\w+]*:\/\/\/|\bDATABASES\b/;
 
 /** Folder of a relative file; undefined for absolute paths, parents, addresses and patterns. */
 function folderOfFile(path: string): string | undefined {

@@ -9,8 +9,19 @@ function minorNumber(minor: string): number {
   return Number(minor.split(".")[1] ?? 0);
 }
 
+const answers = new Map<string, boolean>();
+
 /** True when the top-level module belongs to the standard library of that Python. */
 export function isStandardModule(name: string, pythonMinor: string): boolean {
+  const key = `${name} ${pythonMinor}`;
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  const answer = decide(name, pythonMinor);
+  answers.set(key, answer);
+  return answer;
+}
+
+function decide(name: string, pythonMinor: string): boolean {
   const minor = minorNumber(pythonMinor);
   const gone = Object.entries(removedIn).some(
     ([version, names]) => minorNumber(version) <= minor && names.includes(name),

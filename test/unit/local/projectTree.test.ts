@@ -43,7 +43,7 @@ describe("openProjectTree", () => {
   });
 
   it("says so when the folder is deeper than it reads", async () => {
-    await withFolder({ "main.py": "", "1/2/3/4/5/6/7/8/9/deep.py": "" }, async (folder) => {
+    await withFolder({ "main.py": "", "1/2/3/4/5/6/7/8/9/10/11/12/13/deep.py": "" }, async (folder) => {
       const tree = await openProjectTree(folder, signal());
       assert.equal(tree.truncated.length, 1);
     });

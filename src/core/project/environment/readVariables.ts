@@ -1,7 +1,7 @@
 import type { ProjectSources } from "../source/projectSources";
 import { environmentReads, type EnvironmentRead } from "./environmentReads";
 
-const readsEnvironment = /environ|getenv|decouple|BaseSettings|environs|starlette\.config/;
+const readsEnvironment = ["environ", "getenv", "decouple", "BaseSettings", "starlette.config"];
 const exampleFile =
   /^([\w.-]+\/)?(\.env\.(example|sample|template|dist|development|dev|local\.example)|\.?env[._-](example|sample|template|dist)|(example|sample)\.env|\.flaskenv)$/;
 /** What the system, the shell or Python itself sets. */
@@ -28,7 +28,7 @@ export function exampleFiles({ paths }: ProjectSources): readonly string[] {
  * a screen or a file must go through `environmentVariables`, which hides those of secrets.
  */
 export function readVariables(sources: ProjectSources): readonly EnvironmentRead[] {
-  const fromCode = sources.modulesMatching(readsEnvironment).flatMap(environmentReads);
+  const fromCode = sources.modulesContaining(...readsEnvironment).flatMap(environmentReads);
   const fromExamples = exampleFiles(sources).flatMap((path) => exampleReads(path, sources.text(path) ?? ""));
   return [...fromCode, ...fromExamples].filter(({ name }) => !ambient.test(name));
 }

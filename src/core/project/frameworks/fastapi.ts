@@ -9,7 +9,7 @@ export const fastapi: EntryDetector = {
       {
         name: "fastapi",
         constructors: ["fastapi.FastAPI", "fastapi.applications.FastAPI"],
-        pattern: /fastapi|create_app|socketio/,
+        pattern: /FastAPI|create_app|socketio/,
         interface: "asgi",
         defaultPort: 8000,
       },

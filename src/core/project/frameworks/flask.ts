@@ -9,7 +9,7 @@ export const flask: EntryDetector = {
       {
         name: "flask",
         constructors: ["flask.Flask", "flask.app.Flask"],
-        pattern: /flask|create_app/i,
+        pattern: /\bFlask\b|create_app/,
         interface: "wsgi",
         defaultPort: 8000,
       },

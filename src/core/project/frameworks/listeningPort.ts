@@ -37,7 +37,8 @@ const listeners: readonly Listener[] = [
 const addressed =
   /^(http\.server\.(Threading)?HTTPServer|socketserver\.(Threading)?(TCP|UDP)Server|asyncio\.start_server|wsgiref\.simple_server\.make_server)$/;
 
-const mentionsListening = /\.run\(|run_app|serve\(|\.listen\(|launch\(|HTTPServer|Server\(|start_server|make_server/;
+const mentionsListening =
+  /\b(uvicorn|app|application|server|api|socketio)\.run\(|(import|from)[ \t]+uvicorn|\brun_app\b|\bserve\(|\.listen\(|\blaunch\(|HTTPServer|TCPServer|UDPServer|start_server|make_server/;
 
 function valueOf(expression: Expression | undefined, module: PythonModule): Expression | undefined {
   if (expression?.kind !== "name") return expression;

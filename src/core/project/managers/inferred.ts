@@ -1,4 +1,5 @@
 import { distributionOfImport, type ImportedDistribution } from "../../python/distributionOfImport";
+import { importedNames } from "../../python/importedNames";
 import { isStandardModule } from "../../python/standardLibrary";
 import type { Problem } from "../projectFacts";
 import { LocalModules } from "../source/localModules";
@@ -17,10 +18,16 @@ interface Inferred extends ImportedDistribution {
 export function inferDistributions({ sources, pythonMinor }: ManagerInput): Inferred[] {
   const local = new LocalModules(sources);
   const found = new Map<string, Inferred>();
-  for (const { path, imports } of sources.modulesMatching(/^\s*(import|from)\s/m)) {
+  const isForeign = (module: string, path: string): boolean =>
+    !isStandardModule(module.split(".")[0] ?? "", pythonMinor) && !local.isLocal(module, path);
+  for (const path of sources.applicationFiles) {
+    // A file is parsed only when its lines seem to import something new.
+    const news = importedNames(sources.text(path) ?? "").some(
+      (name) => isForeign(name, path) && !found.has(distributionOfImport(name).name),
+    );
+    const imports = news ? (sources.module(path)?.imports ?? []) : [];
     for (const { module, name, optional, line } of imports) {
-      const [first = ""] = module.split(".");
-      if (optional || isStandardModule(first, pythonMinor) || local.isLocal(module, path)) continue;
+      if (optional || !isForeign(module, path)) continue;
       const distribution = distributionOfImport(name === undefined || name === "*" ? module : `${module}.${name}`);
       if (found.has(distribution.name)) continue;
       found.set(distribution.name, { ...distribution, why: `${path}:${line} import ${module}`, path, line });

@@ -12,13 +12,18 @@ export function foldersAbove(file: string): string[] {
 
 /** Finds the files that imports of the project's own modules mean. Pure look-ups in the list of paths. */
 export class LocalModules {
-  readonly #paths: ReadonlySet<string>;
-  readonly #folders = new Set<string>();
+  readonly #paths: Pick<ProjectSources, "has">;
+  readonly #folders = new Set<string>(["."]);
 
   constructor(sources: ProjectSources) {
-    this.#paths = new Set(sources.paths);
+    this.#paths = sources;
     for (const path of sources.paths) {
-      if (path.endsWith(".py")) foldersAbove(path).forEach((folder) => this.#folders.add(folder));
+      if (!path.endsWith(".py")) continue;
+      for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {
+        const folder = path.slice(0, at);
+        if (this.#folders.has(folder)) break;
+        this.#folders.add(folder);
+      }
     }
   }
 

@@ -1,108 +1,74 @@
-import { requirementsLines } from "../../python/requirementsLines";
 import type { PythonModule } from "../../python/pythonModule";
 import { readPythonModule } from "../../python/readPythonModule";
 import type { Problem } from "../projectFacts";
-import type { ProjectTree } from "../projectTree";
-import { besidePath } from "./besidePath";
-import { decodeText } from "./decodeText";
-import { evidenceFile } from "./evidenceFiles";
+import { sideFolder } from "./sideFolder";
+import type { TreeTexts } from "./treeTexts";
 
-/** Largest Python file that is read, in bytes; larger ones are data in Python's clothes. */
-const maximumSource = 400_000;
-/** Most Python files that are read. */
-const maximumFiles = 3000;
-/** Lock files grow with the project; beyond this one is not read. */
-const maximumManifest = 20_000_000;
-
-/** Most files that are read for what they say about starting; a project has a dozen. */
-const maximumEvidence = 300;
-
-const manifestName =
-  /(^|\/)([\w.-]*requirements[\w.-]*\.(txt|in)|requirements\/[\w.-]+\.(txt|in)|constraints[\w.-]*\.txt|pyproject\.toml|uv\.(lock|toml)|poetry\.lock|setup\.cfg|setup\.py|Pipfile|Procfile|\.python-version|runtime\.txt|\.?env\.(example|sample|template|dist)|\.env\.(example|sample|template|dist))$/;
-
-/** Folders whose files say nothing about how the project runs. */
-const sideFolder =
-  /(^|\/)(tests?|testing|examples?|samples?|demos?|docs?|benchmarks?|tutorials?|cookbook|fixtures|scripts\/dev|migrations)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest|setup|noxfile|fabfile)\.py$/;
+/** Most text, in characters, that is parsed in one inspection: a second and a half of work. */
+const maximumParsed = 6_000_000;
 
 /**
- * The texts of one project root, read once, with root-relative paths. All questions after `load` are synchronous;
- * Python files are parsed on the first question about them.
+ * The texts of one project root with root-relative paths. All questions are synchronous; a Python file is parsed at the
+ * first question about it, and once.
  */
 export class ProjectSources {
-  /** Problems met while reading: odd encodings, files over a cap. */
-  readonly problems: Problem[] = [];
-  readonly #texts = new Map<string, string>();
+  /** Every file below the root, root-relative, sorted. */
+  readonly paths: readonly string[];
+  readonly #prefix: string;
   readonly #modules = new Map<string, PythonModule>();
+  #applicationFiles: readonly string[] | undefined;
+  #parsed = 0;
+  #unparsed = 0;
 
-  private constructor(
+  /** A view of the texts below `root`: "." is the whole tree. */
+  constructor(
+    private readonly texts: TreeTexts,
     readonly root: string,
-    /** Every file below the root, root-relative, sorted. */
-    readonly paths: readonly string[],
-  ) {}
-
-  /** Reads the Python files and manifests below `root` ("." for the whole tree). Rejects only when the signal aborts. */
-  static async load(tree: ProjectTree, root: string, signal: AbortSignal): Promise<ProjectSources> {
+  ) {
     const prefix = root === "." ? "" : `${root}/`;
-    const paths = tree.paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
-    const sources = new ProjectSources(root, paths);
-    const python = paths.filter((path) => path.endsWith(".py"));
-    if (python.length > maximumFiles) {
-      const message = `Only the first ${maximumFiles} of ${python.length} Python files were read.`;
-      sources.problems.push({ severity: "info", code: "many-files", message });
-    }
-    const wanted = [...python.slice(0, maximumFiles), ...paths.filter((path) => manifestName.test(path))];
-    const evidence = paths.filter(
-      (path) => evidenceFile.test(path) && !wanted.includes(path) && !sideFolder.test(path),
-    );
-    for (let index = 0; index < wanted.length; index += 32) {
-      signal.throwIfAborted();
-      const batch = wanted.slice(index, index + 32);
-      await Promise.all(batch.map((path) => sources.#read(tree, prefix, path)));
-    }
-    await Promise.all(evidence.slice(0, maximumEvidence).map((path) => sources.#read(tree, prefix, path)));
-    for (const path of wanted) await sources.#readIncluded(tree, prefix, path);
-    return sources;
+    this.#prefix = prefix;
+    this.paths =
+      prefix === ""
+        ? texts.paths
+        : texts.paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
   }
 
-  /** Reads what a requirements file includes, whatever its name (`-r base.txt`), and what that one includes. */
-  async #readIncluded(tree: ProjectTree, prefix: string, path: string): Promise<void> {
-    if (!/\.(txt|in)$/.test(path)) return;
-    for (const line of requirementsLines(this.text(path) ?? "")) {
-      if (line.kind !== "include" && line.kind !== "constraint") continue;
-      const target = besidePath(path, line.path);
-      if (target === undefined || this.#texts.has(target) || !this.paths.includes(target)) continue;
-      await this.#read(tree, prefix, target);
-      await this.#readIncluded(tree, prefix, target);
-    }
-  }
-
-  async #read(tree: ProjectTree, prefix: string, path: string): Promise<void> {
-    const bytes = await tree.read(prefix + path, manifestName.test(path) ? maximumManifest : maximumSource);
-    if (!bytes) return;
-    const { text, encoding } = decodeText(bytes);
-    this.#texts.set(path, text);
-    if (encoding === "utf-8") return;
-    const code =
-      encoding === "latin1" ? "not-utf-8" : `utf16-${path.includes("requirements") ? "requirements" : "file"}`;
-    const message = `${path} is not encoded in UTF-8 but read as ${encoding}; Python tools may refuse it.`;
-    this.problems.push({ severity: "warning", code, message, path });
+  /** Problems met while reading and parsing: odd encodings, caps that were reached. Complete once detection is done. */
+  get problems(): readonly Problem[] {
+    const unparsed: Problem[] =
+      this.#unparsed === 0
+        ? []
+        : [
+            {
+              severity: "warning",
+              code: "many-files",
+              message: `${this.#unparsed} Python files were not analysed: there is too much code to read all of it.`,
+            },
+          ];
+    return [...this.texts.problemsBelow(this.#prefix), ...unparsed];
   }
 
   /** The text of a file that was read. */
   text(path: string): string | undefined {
-    return this.#texts.get(path);
+    return this.texts.text(this.#prefix + path);
   }
 
+  /** True when the root holds the file, read or not. */
   has(path: string): boolean {
-    return this.#texts.has(path) || this.paths.includes(path);
+    return this.texts.has(this.#prefix + path);
   }
 
   /** The parsed form of a Python file. */
   module(path: string): PythonModule | undefined {
     const known = this.#modules.get(path);
     if (known) return known;
-    const text = this.#texts.get(path);
-    if (text === undefined || !path.endsWith(".py")) return undefined;
+    const text = path.endsWith(".py") ? this.text(path) : undefined;
+    if (text === undefined) return undefined;
+    if (this.#parsed > maximumParsed) {
+      this.#unparsed++;
+      return undefined;
+    }
+    this.#parsed += text.length;
     const module = readPythonModule(path, text);
     this.#modules.set(path, module);
     return module;
@@ -110,14 +76,33 @@ export class ProjectSources {
 
   /** Python files of the application itself: tests, examples and build scripts left out. */
   get applicationFiles(): readonly string[] {
-    return this.paths.filter((path) => path.endsWith(".py") && this.#texts.has(path) && !sideFolder.test(path));
+    this.#applicationFiles ??= this.paths.filter(
+      (path) => path.endsWith(".py") && this.text(path) !== undefined && !sideFolder.test(path),
+    );
+    return this.#applicationFiles;
   }
 
-  /** Parsed application files whose text matches; the pattern spares parsing the rest. */
+  /** Application files whose text matches. Fast: thousands of files in a few milliseconds, as nothing is parsed. */
+  filesMatching(pattern: RegExp): readonly string[] {
+    return this.applicationFiles.filter((path) => pattern.test(this.text(path) ?? ""));
+  }
+
+  /** Application files that contain any of these words, letter by letter. Several times faster than a pattern. */
+  filesContaining(...words: readonly string[]): readonly string[] {
+    return this.applicationFiles.filter((path) => {
+      const text = this.text(path) ?? "";
+      return words.some((word) => text.includes(word));
+    });
+  }
+
+  /** Parsed application files whose text matches. The pattern spares parsing the rest, so make it as narrow as the question. */
   modulesMatching(pattern: RegExp): readonly PythonModule[] {
-    return this.applicationFiles.flatMap((path) =>
-      pattern.test(this.text(path) ?? "") ? (this.module(path) ?? []) : [],
-    );
+    return this.filesMatching(pattern).flatMap((path) => this.module(path) ?? []);
+  }
+
+  /** Parsed application files that contain any of these words. */
+  modulesContaining(...words: readonly string[]): readonly PythonModule[] {
+    return this.filesContaining(...words).flatMap((path) => this.module(path) ?? []);
   }
 
   /** The line, from 1, of the first match in a file; undefined without one. */
