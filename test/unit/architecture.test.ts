@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, { readonly folders: readonly string[]; re
   },
   contract: { folders: ["contract", "core", "app"], packages: /^$/ },
   docker: { folders: ["docker", "core"], packages: /^(dockerode|node:.*)$/ },
-  local: { folders: ["local", "core"], packages: /^node:.*$/ },
+  local: { folders: ["local", "core"], packages: /^(ignore|node:.*)$/ },
   app: { folders: ["app", "core"], packages: /^$/ },
   ui: { folders: ["ui", "core", "contract", "app"], packages: /^(vscode|@vscode\/python-extension)$/ },
   cli: { folders: ["cli", "core", "app", "local", "docker"], packages: /^node:.*$/ },
