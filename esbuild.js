@@ -14,6 +14,7 @@ const entries = {
   workbench: "src/workbenchEntry.ts",
   cli: "src/cli/main.ts",
   engine: "src/docker/engineEntry.ts",
+  session: "src/docker/session/sessionEntry.ts",
   detection: "src/core/detectionEntry.ts",
   language: "src/core/dockerfile/languageEntry.ts",
 };
@@ -22,19 +23,21 @@ const entries = {
 const lazy = {
   workbenchEntry: "./workbench.js",
   engineEntry: "./engine.js",
+  sessionEntry: "./session.js",
   detectionEntry: "./detection.js",
   languageEntry: "./language.js",
 };
 
 /**
- * `await import(".../engineEntry")` stays a runtime load of ./engine.js beside the importing bundle.
+ * `await import(".../engineEntry")` stays a runtime load of ./engine.js beside the importing bundle, and
+ * `require.resolve(".../sessionEntry")` the path of ./session.js there.
  * @type {esbuild.Plugin}
  */
 const lazyBundles = {
   name: "lazy-bundles",
   setup(build) {
-    build.onResolve({ filter: /\/(workbenchEntry|engineEntry|detectionEntry|languageEntry)$/ }, (args) =>
-      args.kind === "dynamic-import"
+    build.onResolve({ filter: /\/(workbenchEntry|engineEntry|detectionEntry|languageEntry|sessionEntry)$/ }, (args) =>
+      args.kind === "dynamic-import" || args.kind === "require-resolve"
         ? { path: lazy[path.posix.basename(args.path)] ?? args.path, external: true }
         : undefined,
     );

@@ -1,141 +1,128 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
-import { setTimeout as delay } from "node:timers/promises";
 import type Docker from "dockerode";
 import type { BuildEvent } from "../core/build/buildEvent";
 import type { BuildRequest } from "../core/engine";
-import { ContainerizeError, type FailureReason } from "../core/errors";
-import { newTraceReader } from "./buildTrace";
-import { walkContext } from "./contextWalk";
-import { readDockerignore } from "./dockerignore";
-import { type Doing, engineError, reasonOfText } from "./engineErrors";
-import { isRecord, textAt } from "./json";
+import { newAnswerReader } from "./buildAnswer";
+import { cancelBuild } from "./cancelBuild";
+import { type Doing, engineError } from "./engineErrors";
+import { EventQueue } from "./eventQueue";
 import { readJsonLines } from "./jsonLines";
-import { openStream } from "./openStream";
-import { anonymous, authService } from "./session/authService";
-import { openSession, type Session } from "./session/openSession";
-import { healthService } from "./session/sessionService";
-import { packTar, type TransferCount } from "./tarPack";
+import { openStream, type StreamRequest } from "./openStream";
+import { BuildThread } from "./session/buildThread";
+import { engineAddress } from "./session/engineAddress";
 
-/** How long a cancelled build may take to end by itself, in milliseconds, before the connection is closed. */
-const grace = 500;
-/** How often the transfer is reported, in milliseconds. */
-const transferInterval = 100;
-
-/** A build's own output may speak of ports and registries; only these causes are certain not to be the project's. */
-function outsideReason(message: string, doing: Doing): FailureReason | undefined {
-  const reason = reasonOfText(message, doing);
-  return reason !== undefined && ["diskFull", "registryDenied", "registryUnreachable"].includes(reason.kind)
-    ? reason
-    : undefined;
-}
-
-/** Turns one line of the answer into events: BuildKit's trace, the image id, an error. */
-function newLineReader(engine: string, doing: Doing): (line: unknown) => readonly BuildEvent[] {
-  const readTrace = newTraceReader();
-  let traced = false;
-  return (line) => {
-    if (!isRecord(line)) return [];
-    const failure = textAt(line, "error") || textAt(line["errorDetail"], "message");
-    if (failure !== "") return [{ kind: "failed", message: failure, reason: outsideReason(failure, doing) }];
-    if (line["id"] === "moby.buildkit.trace") {
-      traced = true;
-      return readTrace(textAt(line, "aux"));
-    }
-    if (line["id"] === "moby.image.id") return [{ kind: "image", id: textAt(line["aux"], "ID") }];
-    // An answer that begins with text comes from another builder: Podman's, whatever version is asked for.
-    // (BuildKit in Docker 20.10 ends its answer with such a line.)
-    if ("stream" in line && !traced) throw new ContainerizeError({ kind: "buildKitMissing", engine });
-    return [];
-  };
-}
-
-/** Yields the transfer's progress until the engine begins to answer. */
-async function* reportTransfer(
-  answer: Promise<IncomingMessage>,
-  count: TransferCount,
-): AsyncGenerator<BuildEvent, IncomingMessage> {
-  let reported = -1;
-  for (;;) {
-    const tick = new AbortController();
-    try {
-      const winner = await Promise.race([answer, delay(transferInterval, undefined, { signal: tick.signal })]);
-      if (winner !== undefined) {
-        yield { kind: "transfer", bytes: count.bytes, files: count.files, done: true };
-        return winner;
-      }
-    } finally {
-      tick.abort();
-    }
-    if (count.bytes === reported) continue;
-    reported = count.bytes;
-    yield { kind: "transfer", bytes: count.bytes, files: count.files, done: false };
-  }
-}
-
-/**
- * Asks the engine to cancel, which lets it end the answer cleanly; whatever is left after the grace period is cut.
- * Gives what stops the clock.
- */
-function cancelBuild(docker: Docker, buildId: string, connection: AbortController): void {
-  const limit = AbortSignal.timeout(grace);
-  limit.addEventListener("abort", () => connection.abort(), { once: true });
-  const doing: Doing = { during: "cancelling the build", signal: AbortSignal.any([limit, connection.signal]) };
-  openStream(docker, { method: "POST", path: "/build/cancel", query: { id: buildId } }, doing)
-    .then((response) => response.resume())
-    // The engine may be the reason for cancelling; closing the connection ends the build as well.
-    .catch(() => connection.abort());
-}
-
-function queryOf(
-  request: BuildRequest,
-  buildId: string,
-  session: Session | undefined,
-): Record<string, string | readonly string[]> {
+function queryOf(request: BuildRequest, buildId: string, session: string | undefined): StreamRequest["query"] {
+  const { dockerfile } = request;
   return {
     version: "2",
     buildid: buildId,
-    dockerfile: request.dockerfile,
     t: request.tags,
     labels: JSON.stringify(request.labels),
     buildargs: JSON.stringify(request.buildArguments),
     rm: "1",
-    ...(session === undefined ? {} : { session: session.id }),
+    // The session has the Dockerfile's own folder, an archive only the context's.
+    ...(session === undefined
+      ? { dockerfile }
+      : { dockerfile: dockerfile.slice(dockerfile.lastIndexOf("/") + 1), remote: "client-session", session }),
     ...(request.target === undefined ? {} : { target: request.target }),
   };
 }
 
-/** One build under way. */
-interface Work {
-  readonly docker: Docker;
-  readonly request: BuildRequest;
-  readonly engine: string;
-  readonly buildId: string;
-  readonly body: Readable;
-  readonly count: TransferCount;
-  readonly doing: Doing;
+/** A call, so that an earlier look at the signal is not taken for what holds later. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
-async function* answerEvents(work: Work, session: Session | undefined): AsyncGenerator<BuildEvent> {
-  const { docker, request, engine, buildId, body, count, doing } = work;
-  const query = queryOf(request, buildId, session);
-  const answer = openStream(docker, { method: "POST", path: "/build", query, body }, doing);
-  // Awaited below; a failure before that is not unhandled.
-  answer.catch(() => undefined);
-  const response = yield* reportTransfer(answer, count);
-  const read = newLineReader(engine, doing);
-  try {
-    for await (const line of readJsonLines(response)) yield* read(line);
-  } finally {
-    response.destroy();
+/** Rejects once the signal fires; the promise itself goes on. */
+async function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  signal.throwIfAborted();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(new DOMException("Cancelled.", "AbortError")), { once: true });
+  });
+  return Promise.race([promise, aborted]);
+}
+
+/** One build, from opening its session to the end of the engine's answer. */
+class Build {
+  readonly events = new EventQueue<BuildEvent>();
+  readonly #id = randomUUID();
+  readonly #connection = new AbortController();
+  readonly #doing: Doing = { during: "building", signal: this.#connection.signal };
+  readonly #thread: BuildThread;
+  #asked = false;
+  #failure: Error | undefined;
+
+  constructor(
+    private readonly docker: Docker,
+    private readonly engine: string,
+    private readonly request: BuildRequest,
+  ) {
+    const { context, dockerfile, target, findCredentials } = request;
+    const { address, agent } = engineAddress(docker);
+    this.#thread = new BuildThread({ address, context, dockerfile, target, secrets: new Map() }, agent, {
+      findCredentials: (registry) => findCredentials?.(registry) ?? Promise.resolve(undefined),
+      onTransfer: (transfer) => this.events.push({ kind: "transfer", ...transfer }),
+      onFailure: (error) => (this.#failure ??= error),
+    });
+  }
+
+  /** Pushes all events, then ends the queue. Does not reject. */
+  async run(): Promise<void> {
+    try {
+      const session = await unlessAborted(this.#thread.opened(), this.#connection.signal);
+      this.#asked = true;
+      const query = queryOf(this.request, this.#id, session);
+      if (session === undefined) await this.#sendArchive(query);
+      else await this.#read(await openStream(this.docker, { method: "POST", path: "/build", query }, this.#doing));
+      this.events.end();
+    } catch (error) {
+      // A context that cannot be read breaks the connection as well; what went wrong first is what counts.
+      this.events.end({ error: engineError(this.#failure ?? error, this.#doing) });
+    }
+  }
+
+  /** Before the engine was asked there is nothing that it could cancel. */
+  cancel(): void {
+    if (this.#asked) cancelBuild(this.docker, this.#id, this.#connection);
+    else this.#connection.abort();
+  }
+
+  async close(): Promise<void> {
+    this.#connection.abort();
+    await this.#thread.close();
+  }
+
+  async #sendArchive(query: StreamRequest["query"]): Promise<void> {
+    const body = Readable.from(this.#thread.archive(), { objectMode: false, highWaterMark: 512 * 1024 });
+    body.on("error", (error: Error) => (this.#failure ??= error));
+    try {
+      const answer = await openStream(this.docker, { method: "POST", path: "/build", query, body }, this.#doing);
+      await this.#read(answer);
+    } finally {
+      body.destroy();
+    }
+  }
+
+  async #read(response: Readable): Promise<void> {
+    const read = newAnswerReader(this.engine, this.#doing);
+    try {
+      for await (const line of readJsonLines(response)) {
+        for (const event of read(line)) {
+          if (this.#failure !== undefined && event.kind === "failed") throw this.#failure;
+          this.events.push(event);
+        }
+      }
+    } finally {
+      response.destroy();
+    }
   }
 }
 
 /**
- * Builds an image by BuildKit from a tar context, beside a session: without one, BuildKit cannot even ask a registry
- * for an anonymous token (`no active sessions`). The session is also the place for sending files by difference.
- * The events end when the engine's answer ends: only an `image` event means success. Ends silently within half a second once the signal fires, in every phase, and leaves nothing open.
+ * Builds an image by BuildKit. The engine fetches what changed of the context over a session that a thread serves; where it
+ * has no session it is sent a tar archive. The events end when the engine's answer ends: only an `image` event means
+ * success. Ends silently within half a second once the signal fires, in every phase, and leaves nothing open.
  * Throws fileUnreadable, engineStopped, engineProtocol, buildKitMissing, diskFull, …
  */
 export async function* buildImage(
@@ -144,30 +131,18 @@ export async function* buildImage(
   request: BuildRequest,
   signal: AbortSignal,
 ): AsyncGenerator<BuildEvent> {
-  const buildId = randomUUID();
-  const connection = new AbortController();
-  const doing: Doing = { during: "building", signal: connection.signal };
-  const count: TransferCount = { bytes: 0, files: 0 };
-  let failure: unknown;
-  const cancel = (): void => cancelBuild(docker, buildId, connection);
+  if (signal.aborted) return;
+  const build = new Build(docker, engine, request);
+  const cancel = (): void => build.cancel();
   signal.addEventListener("abort", cancel, { once: true });
-  let body: Readable | undefined;
-  let session: Session | undefined;
+  const running = build.run();
   try {
-    signal.throwIfAborted();
-    const matcher = await readDockerignore(request.context, request.dockerfile, signal);
-    session = await openSession(docker, [healthService, authService(request.findCredentials ?? anonymous)], doing);
-    const pack = packTar(walkContext(request.context, matcher, signal), count, signal);
-    body = Readable.from(pack, { objectMode: false, highWaterMark: 512 * 1024 });
-    body.once("error", (error) => (failure = error));
-    yield* answerEvents({ docker, request, engine, buildId, body, count, doing }, session);
+    yield* build.events;
   } catch (error) {
-    // A context that cannot be read breaks the connection as well; what went wrong first is what counts.
-    if (!signal.aborted) throw engineError(failure ?? error, doing);
+    if (!isAborted(signal)) throw error;
   } finally {
     signal.removeEventListener("abort", cancel);
-    connection.abort();
-    body?.destroy();
-    session?.close();
+    await build.close();
+    await running;
   }
 }

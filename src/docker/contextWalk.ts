@@ -1,8 +1,8 @@
-import type { BigIntStats } from "node:fs";
-import { lstat, readdir, readlink } from "node:fs/promises";
-import { join } from "node:path";
-import { ContainerizeError } from "../core/errors";
+import { type BigIntStats, lstatSync, readdirSync, readlinkSync } from "node:fs";
+import { sep } from "node:path";
 import type { PatternMatcher, Verdict } from "../core/context/patternMatcher";
+import { ContainerizeError } from "../core/errors";
+import { byBytes } from "./byBytes";
 
 /** One thing that goes into the build context. */
 export interface ContextEntry {
@@ -15,82 +15,105 @@ export interface ContextEntry {
   readonly link: string | undefined;
 }
 
+/** What is sent: all that is wanted (everything without a list) and not excluded. */
+export interface ContextFilter {
+  readonly wanted: PatternMatcher | undefined;
+  readonly excluded: PatternMatcher | undefined;
+}
+
 interface Folder {
   readonly path: string;
   readonly absolute: string;
-  readonly verdict: Verdict | undefined;
-  /** An excluded folder is sent after all once something inside it is taken back. */
+  readonly wanted: Verdict | undefined;
+  readonly excluded: Verdict | undefined;
+  /** A folder that is left out itself is sent after all once something inside it is not. */
   sent: boolean;
 }
 
-/** Byte order of UTF-8, which is what BuildKit sorts by; UTF-16 order differs above U+FFFF. */
-function byBytes(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+function problemOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
 function isGone(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+  return ["ENOENT", "ENOTDIR"].includes(problemOf(error));
 }
 
-async function entryAt(path: string, absolute: string): Promise<ContextEntry> {
-  const stats = await lstat(absolute, { bigint: true });
-  const target = stats.isSymbolicLink() ? await readlink(absolute) : undefined;
-  const link = process.platform === "win32" ? target?.replaceAll("\\", "/") : target;
-  return { path, absolute, stats, link };
+function unreadable(path: string, error: unknown): ContainerizeError {
+  return new ContainerizeError({ kind: "fileUnreadable", path, problem: problemOf(error) }, { cause: error });
 }
 
-async function namesIn(folder: Folder): Promise<readonly { readonly name: string; readonly isFolder: boolean }[]> {
+/** Undefined for what was deleted between listing and looking: as if it had never been there. */
+function entryAt(path: string, absolute: string): ContextEntry | undefined {
   try {
-    const entries = await readdir(folder.absolute, { withFileTypes: true });
+    const stats = lstatSync(absolute, { bigint: true });
+    const target = stats.isSymbolicLink() ? readlinkSync(absolute) : undefined;
+    const link = process.platform === "win32" ? target?.replaceAll("\\", "/") : target;
+    return { path, absolute, stats, link };
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw unreadable(path, error);
+  }
+}
+
+function namesIn(folder: Folder): readonly { readonly name: string; readonly isFolder: boolean }[] {
+  try {
+    const entries = readdirSync(folder.absolute, { withFileTypes: true });
     return entries
       .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
       .sort((a, b) => byBytes(a.name, b.name));
   } catch (error) {
     if (isGone(error)) return [];
-    const problem = error instanceof Error && "code" in error ? String(error.code) : "";
-    throw new ContainerizeError({ kind: "fileUnreadable", path: folder.path, problem }, { cause: error });
+    throw unreadable(folder.path, error);
   }
 }
 
-async function* walk(
-  parents: readonly Folder[],
-  matcher: PatternMatcher,
-  signal: AbortSignal,
-): AsyncGenerator<ContextEntry> {
+interface Judged {
+  readonly wanted: Verdict | undefined;
+  readonly excluded: Verdict | undefined;
+  readonly sent: boolean;
+}
+
+/** True when a folder and all below it are certain to be left out. */
+function canPass(path: string, judged: Judged, { wanted, excluded }: ContextFilter): boolean {
+  const unwanted = judged.wanted?.excluded === false && wanted?.cannotMatchBelow(path) === true;
+  return unwanted || (judged.excluded?.excluded === true && excluded?.canSkip(path) === true);
+}
+
+/** A matcher calls what its patterns match excluded; in a list of what is wanted that is what is taken. */
+function judge(parent: Folder, path: string, filter: ContextFilter): Judged {
+  const wanted = filter.wanted?.judge(path, parent.wanted);
+  const excluded = filter.excluded?.judge(path, parent.excluded);
+  return { wanted, excluded, sent: wanted?.excluded !== false && excluded?.excluded !== true };
+}
+
+function* walk(parents: readonly Folder[], filter: ContextFilter): Generator<ContextEntry> {
   const folder = parents.at(-1);
   if (folder === undefined) return;
-  for (const { name, isFolder } of await namesIn(folder)) {
-    signal.throwIfAborted();
+  for (const { name, isFolder } of namesIn(folder)) {
     const path = folder.path === "" ? name : `${folder.path}/${name}`;
-    const absolute = join(folder.absolute, name);
-    const verdict = matcher.judge(path, folder.verdict);
-    if (verdict.excluded && isFolder && matcher.canSkip(path)) continue;
-    if (!verdict.excluded) {
+    const absolute = `${folder.absolute}${sep}${name}`;
+    const judged = judge(folder, path, filter);
+    if (isFolder && canPass(path, judged, filter)) continue;
+    if (judged.sent) {
+      const entry = entryAt(path, absolute);
+      if (entry === undefined) continue;
       for (const parent of parents) {
         if (parent.sent) continue;
         parent.sent = true;
-        yield await entryAt(parent.path, parent.absolute);
+        const missed = entryAt(parent.path, parent.absolute);
+        if (missed !== undefined) yield missed;
       }
-      try {
-        yield await entryAt(path, absolute);
-      } catch (error) {
-        // Deleted between listing and looking: as if it had never been there.
-        if (isGone(error)) continue;
-        throw error;
-      }
+      yield entry;
     }
-    if (isFolder) yield* walk([...parents, { path, absolute, verdict, sent: !verdict.excluded }], matcher, signal);
+    if (isFolder) yield* walk([...parents, { path, absolute, ...judged }], filter);
   }
 }
 
 /**
  * Everything the context sends, parents before children, in the order BuildKit sends it. Symbolic links are entries,
- * never followed. Throws fileUnreadable for a folder that cannot be listed, AbortError once the signal fires.
+ * never followed. It looks at the disk without waiting, which is several times faster: whoever draws from it lets other
+ * work run in between. Throws fileUnreadable for what cannot be listed or looked at.
  */
-export function walkContext(
-  context: string,
-  matcher: PatternMatcher,
-  signal: AbortSignal,
-): AsyncGenerator<ContextEntry> {
-  return walk([{ path: "", absolute: context, verdict: undefined, sent: true }], matcher, signal);
+export function walkContext(context: string, filter: ContextFilter): Generator<ContextEntry> {
+  return walk([{ path: "", absolute: context, wanted: undefined, excluded: undefined, sent: true }], filter);
 }

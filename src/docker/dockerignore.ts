@@ -17,7 +17,6 @@ async function tryRead(path: string, shown: string, signal: AbortSignal): Promis
 
 /**
  * The matcher of a build: `<Dockerfile>.dockerignore` wins over `.dockerignore` of the context.
- * Where neither exists `.git` alone stays behind: nobody builds from it, and it may hold what was deleted long ago.
  * The Dockerfile itself always goes, as the engine reads it from the context. Throws fileUnreadable.
  */
 export async function readDockerignore(
@@ -38,7 +37,7 @@ export async function readDockerignore(
       throw new ContainerizeError({ kind: "fileUnreadable", path: name, problem }, { cause });
     }
   }
-  return new PatternMatcher([".git"]);
+  return new PatternMatcher([]);
 }
 
 function escapePattern(path: string): string {

@@ -1,13 +1,9 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { ContainerizeError } from "../core/errors";
 import type { ContextEntry } from "./contextWalk";
+import { slices } from "./slices";
 import { tarEnd, tarHeader, type TarMember, tarPadding } from "./tarHeader";
-
-/** Grows while the archive is read, for progress. */
-export interface TransferCount {
-  bytes: number;
-  files: number;
-}
+import type { TransferCount } from "./transferCount";
 
 const chunkBytes = 256 * 1024;
 
@@ -85,14 +81,14 @@ async function* pack(entry: ContextEntry, links: Links, signal: AbortSignal): As
  * the reader stops early. Throws fileUnreadable naming the file, AbortError once the signal fires.
  */
 export async function* packTar(
-  entries: AsyncIterable<ContextEntry>,
+  entries: Iterable<ContextEntry>,
   count: TransferCount,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer> {
   const links: Links = new Map();
   let pending: Buffer[] = [];
   let size = 0;
-  for await (const entry of entries) {
+  for await (const entry of slices(entries, signal)) {
     if (!entry.stats.isDirectory()) count.files += 1;
     for await (const piece of pack(entry, links, signal)) {
       if (piece.length === 0) continue;

@@ -2,7 +2,7 @@
 // links, modes, foreign names, empty folders, a FIFO (COPY in 20.10 drops it, whoever sends it). About 5 s an engine.
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { chmod, link, mkdir, mkdtemp, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { chmod, link, mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import Docker from "dockerode";
@@ -192,34 +192,38 @@ for (const name of ["docker20", "docker28"] as const) {
       return rows.filter((row): row is readonly unknown[] => Array.isArray(row));
     }
 
-    /**
-     * Builds by both, compares, and gives the paths that arrived, relative to the context. `alsoOurs` is what a tar
-     * context has to bring although it is ignored: the Dockerfile, which buildx sends apart from the context.
-     */
-    async function compare(dockerfile: string, alsoOurs: readonly string[]): Promise<ReadonlySet<string>> {
-      const [ours, theirs] = [`context-ours-${name}:test`, `context-theirs-${name}:test`];
-      const request = { context: folder, dockerfile, tags: [ours], labels: {}, buildArguments: {}, target: undefined };
+    async function build(dockerfile: string, tag: string): Promise<string> {
+      const request = { context: folder, dockerfile, tags: [tag], labels: {}, buildArguments: {}, target: undefined };
       const ids: string[] = [];
       for await (const event of engine.build(request, signal())) {
         if (event.kind === "failed") assert.fail(event.message);
         if (event.kind === "image") ids.push(event.id);
       }
       assert.equal(ids.length, 1);
+      return ids[0] ?? "";
+    }
+
+    /**
+     * Builds by both and compares the images' ids: the engine takes a step from its cache only when what was sent is the
+     * same to the bit. Then what is in them, made anew. Gives the paths that arrived, relative to the context.
+     */
+    async function compare(dockerfile: string): Promise<ReadonlySet<string>> {
+      const [ours, theirs] = [`context-ours-${name}:test`, `context-theirs-${name}:test`];
+      const id = await build(dockerfile, ours);
+      const iidfile = path.join(folder, "..", `${path.basename(folder)}.iid`);
+      const file = ["--file", path.join(folder, dockerfile), folder];
+      await buildx(["--tag", theirs, "--iidfile", iidfile, ...file]);
+      assert.equal((await readFile(iidfile, "utf8")).trim(), id);
+      await rm(iidfile);
       const mine = await listing(ours);
-      // Not from the layers just made: the two would be the same for another reason.
-      await buildx(["--no-cache", "--tag", theirs, "--file", path.join(folder, dockerfile), folder]);
-      const isExtra = ([file]: readonly unknown[]): boolean => alsoOurs.some((extra) => file === `/context/${extra}`);
-      assert.equal(mine.filter(isExtra).length, alsoOurs.length);
-      assert.deepEqual(
-        mine.filter((row) => !isExtra(row)),
-        await listing(theirs),
-      );
-      return new Set(mine.map(([file]) => String(file).replace("/context/", "")));
+      await buildx(["--no-cache", "--tag", theirs, ...file]);
+      assert.deepEqual(mine, await listing(theirs));
+      return new Set(mine.map(([arrived]) => String(arrived).replace("/context/", "")));
     }
 
     it("brings the same through a .dockerignore", async () => {
       await writeFile(path.join(folder, ".dockerignore"), ignore);
-      const arrived = await compare("Dockerfile", []);
+      const arrived = await compare("Dockerfile");
       for (const file of ["keep.log", "deep/a/b/important.log", "build/wheel/one.whl", "b.data", "empty/nested"])
         assert.ok(arrived.has(file), `${file} arrived`);
       for (const file of ["a.log", "build/out.o", "rooted.txt", "spa ced/file.txt", ".env", "a.data", "trimmed.txt"])
@@ -235,9 +239,50 @@ for (const name of ["docker20", "docker28"] as const) {
         path.join(folder, "Other.Dockerfile.dockerignore"),
         "*\n!deep\ndeep/a\n!main.py\n!links\n!stamp.txt\n",
       );
-      const arrived = await compare("Other.Dockerfile", ["Other.Dockerfile"]);
+      const arrived = await compare("Other.Dockerfile");
       assert.ok(arrived.has("main.py") && arrived.has("deep/important.log"));
-      assert.ok(!arrived.has("keep.log") && !arrived.has("deep/a"));
+      assert.ok(!arrived.has("keep.log") && !arrived.has("deep/a") && !arrived.has("Other.Dockerfile"));
+    });
+
+    it("brings the same for a Dockerfile in a folder of its own that copies through links and wildcards", async () => {
+      await rm(path.join(folder, ".dockerignore"), { force: true });
+      await mkdir(path.join(folder, "docker"), { recursive: true });
+      const copies = "COPY folder-link/a /context/a\nCOPY links/re* *.data données /context/b/\n";
+      await writeFile(
+        path.join(folder, "docker/Own.Dockerfile"),
+        `FROM python:3.13-slim-trixie\n${copies}ENTRYPOINT []\n`,
+      );
+      const arrived = await compare("docker/Own.Dockerfile");
+      assert.ok(arrived.has("a/b/important.log") && arrived.has("b/a.data") && arrived.has("b/模板 😀.html"));
+    });
+
+    it("sends nothing the second time, one file after it changed, and forgets what was deleted", async () => {
+      await writeFile(path.join(folder, ".dockerignore"), "*\n!pkg\n");
+      const sent: number[] = [];
+      const images: string[] = [];
+      for (const change of [
+        () => undefined,
+        () => undefined,
+        () => writeFile(path.join(folder, "pkg/__init__.py"), randomUUID()),
+        () => rm(path.join(folder, "pkg/__pycache__"), { recursive: true }),
+      ]) {
+        await change();
+        const tag = `context-again-${name}:${images.length}`;
+        images.push(tag);
+        const request = { context: folder, tags: [tag], labels: {}, buildArguments: {}, target: undefined };
+        let files = 0;
+        for await (const event of engine.build({ ...request, dockerfile: "Dockerfile" }, signal())) {
+          if (event.kind === "failed") assert.fail(event.message);
+          if (event.kind === "transfer") files = event.files;
+        }
+        sent.push(files);
+      }
+      assert.deepEqual(sent.slice(1), [0, 1, 0]);
+      const left = await Promise.all(images.map((image) => listing(image)));
+      assert.deepEqual(
+        left.map((rows) => rows.some(([file]) => String(file).endsWith("__pycache__/x.py"))),
+        [true, true, true, false],
+      );
     });
   });
 }

@@ -77,4 +77,10 @@ export class PatternMatcher {
       ({ includes, text }) => includes && `${withoutTrailingStars(text)}/`.startsWith(`${folder}/`),
     );
   }
+
+  /** True when no pattern can match anything below a folder that is not matched itself. For lists of what is wanted. */
+  cannotMatchBelow(folder: string): boolean {
+    if (this.#patterns.some(({ text }) => /[*[\]?^\\]/.test(withoutTrailingStars(text)))) return false;
+    return !this.#patterns.some(({ text }) => `${withoutTrailingStars(text)}/`.startsWith(`${folder}/`));
+  }
 }

@@ -13,11 +13,11 @@ export class GrpcFailure extends Error {
   }
 }
 
-/** A message with its five bytes of frame: not compressed, length (grpc/grpc doc/PROTOCOL-HTTP2.md). */
-export function grpcFrame(message: Uint8Array): Buffer {
+/** The five bytes before a message: not compressed, length (grpc/grpc doc/PROTOCOL-HTTP2.md). */
+export function grpcHeader(length: number): Buffer {
   const header = Buffer.alloc(5);
-  header.writeUInt32BE(message.length, 1);
-  return Buffer.concat([header, message]);
+  header.writeUInt32BE(length, 1);
+  return header;
 }
 
 /** The messages that the other side sends on a call. */

@@ -1,11 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { request as httpRequest } from "node:http";
-import { createServer, type IncomingHttpHeaders, type ServerHttp2Session, type ServerHttp2Stream } from "node:http2";
-import { request as httpsRequest } from "node:https";
+import { createServer, type ServerHttp2Session, type ServerHttp2Stream } from "node:http2";
 import type { Duplex } from "node:stream";
-import type Docker from "dockerode";
-import { type Doing, engineError } from "../engineErrors";
-import { GrpcFailure, grpcFrame, grpcMessages } from "./grpcMessages";
+import { GrpcCall } from "./grpcCall";
+import { GrpcFailure } from "./grpcMessages";
 import type { SessionService } from "./sessionService";
 
 /** A BuildKit session: the engine calls us back on it while a build that names its id runs. */
@@ -14,64 +11,17 @@ export interface Session {
   close(): void;
 }
 
-/** Where dockerode connects to; its published types keep these fields to themselves. */
-interface Connection {
-  readonly socketPath?: string;
-  readonly host?: string;
-  readonly port?: number;
-  readonly protocol: string;
-  readonly ca?: string;
-  readonly cert?: string;
-  readonly key?: string;
-  readonly agent?: { readonly options?: { readonly rejectUnauthorized?: boolean } };
-}
+/** Sends `POST /session` with these headers and gives the hijacked connection; undefined where the engine has none. */
+export type Upgrade = (headers: Readonly<Record<string, string | readonly string[]>>) => Promise<Duplex | undefined>;
 
-/** The hijacked connection; undefined when the engine knows no sessions (Podman). */
-function upgrade(docker: Docker, headers: Record<string, string | string[]>, signal: AbortSignal) {
-  const { socketPath, host, port, protocol, ca, cert, key, agent } = docker.modem as object as Connection;
-  const send = protocol === "https" ? httpsRequest : httpRequest;
-  return new Promise<Duplex | undefined>((resolve, reject) => {
-    const request = send({
-      ...(socketPath === undefined ? { host, port } : { socketPath }),
-      ...(protocol === "https"
-        ? { ca, cert, key, rejectUnauthorized: agent?.options?.rejectUnauthorized ?? true }
-        : {}),
-      // dockerode sends the end of a chunked body after these headers, which HTTP/2 takes for a broken frame.
-      method: "POST",
-      path: "/session",
-      headers,
-      agent: false,
-      signal,
-    });
-    request.once("upgrade", (_response, socket: Duplex, head: Buffer) => {
-      if (head.length > 0) socket.unshift(head);
-      resolve(socket);
-    });
-    request.once("response", (response) => {
-      response.destroy();
-      resolve(undefined);
-    });
-    request.once("error", reject);
-    request.end();
-  });
-}
-
-async function answer(
-  stream: ServerHttp2Stream,
-  headers: IncomingHttpHeaders,
-  services: readonly SessionService[],
-): Promise<void> {
+async function answer(stream: ServerHttp2Stream, call: GrpcCall, service: SessionService | undefined, path: string) {
   const trailers: Record<string, string> = { "grpc-status": "0" };
   stream.on("error", () => undefined);
   stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
   stream.on("wantTrailers", () => stream.sendTrailers(trailers));
   try {
-    const service = services.find(({ method }) => method === headers[":path"]);
-    if (service === undefined) throw new GrpcFailure(12, `unknown method ${headers[":path"] ?? ""}`);
-    for await (const message of grpcMessages(stream)) {
-      stream.write(grpcFrame(await service.answer(message)));
-      break;
-    }
+    if (service === undefined) throw new GrpcFailure(12, `unknown method ${path}`);
+    await service.serve(call);
   } catch (error) {
     trailers["grpc-status"] = String(error instanceof GrpcFailure ? error.code : 2);
     trailers["grpc-message"] = encodeURIComponent(error instanceof Error ? error.message : "");
@@ -79,37 +29,42 @@ async function answer(
   if (!stream.destroyed) stream.end();
 }
 
+/** Serves HTTP/2 on the connection, the engine being the client. Gives what closes it. */
+function serve(socket: Duplex, services: readonly SessionService[]): () => void {
+  // With node:http2's window of 64 KiB an exported file would wait for us after each 64 KiB.
+  const server = createServer({ settings: { initialWindowSize: 1 << 20 } });
+  server.on("stream", (stream, headers) => {
+    const path = headers[":path"] ?? "";
+    const service = services.find(({ method }) => method === path);
+    void answer(stream, new GrpcCall(stream, headers), service, path);
+  });
+  server.on("sessionError", () => socket.destroy());
+  socket.on("error", () => undefined);
+  // HTTP/2 takes the socket over: only ending its session closes the connection.
+  let http2Session: ServerHttp2Session | undefined;
+  server.once("session", (started) => (http2Session = started));
+  server.emit("connection", socket);
+  return () => (http2Session ?? socket).destroy();
+}
+
 /**
  * Opens a session that offers the given services (moby/buildkit session/session.go: HTTP/2 over a hijacked request, the
- * engine being the client). Undefined where the engine has none. It lives until it is closed or the signal fires.
+ * engine being the client). `sharedKey` names the copy of the files that the engine keeps between builds.
+ * Undefined where the engine has no sessions. It lives until it is closed.
  */
 export async function openSession(
-  docker: Docker,
+  upgrade: Upgrade,
+  sharedKey: string,
   services: readonly SessionService[],
-  doing: Doing,
 ): Promise<Session | undefined> {
   const id = randomBytes(16).toString("hex").slice(0, 25);
-  const headers = {
+  const socket = await upgrade({
     Connection: "Upgrade",
     Upgrade: "h2c",
     "X-Docker-Expose-Session-Uuid": id,
     "X-Docker-Expose-Session-Name": "containerize-python",
-    "X-Docker-Expose-Session-Sharedkey": "",
+    "X-Docker-Expose-Session-Sharedkey": sharedKey,
     "X-Docker-Expose-Session-Grpc-Method": services.map(({ method }) => method),
-  };
-  try {
-    const socket = await upgrade(docker, headers, doing.signal);
-    if (socket === undefined) return undefined;
-    const server = createServer();
-    server.on("stream", (stream, streamHeaders) => void answer(stream, streamHeaders, services));
-    server.on("sessionError", () => socket.destroy());
-    socket.on("error", () => undefined);
-    // HTTP/2 takes the socket over: only ending its session closes the connection.
-    let http2Session: ServerHttp2Session | undefined;
-    server.once("session", (started) => (http2Session = started));
-    server.emit("connection", socket);
-    return { id, close: () => (http2Session ?? socket).destroy() };
-  } catch (error) {
-    throw engineError(error, doing);
-  }
+  });
+  return socket === undefined ? undefined : { id, close: serve(socket, services) };
 }

@@ -6,7 +6,8 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { walkContext } from "../../../src/docker/contextWalk";
 import { readDockerignore } from "../../../src/docker/dockerignore";
-import { packTar, type TransferCount } from "../../../src/docker/tarPack";
+import { packTar } from "../../../src/docker/tarPack";
+import type { TransferCount } from "../../../src/docker/transferCount";
 import { collect } from "../../support/collect";
 import { failureOf } from "../../support/failure";
 import { withFolder } from "../../support/temporaryFolder";
@@ -15,12 +16,14 @@ const never = new AbortController().signal;
 
 async function pathsOf(folder: string, dockerfile = "Dockerfile"): Promise<readonly string[]> {
   const matcher = await readDockerignore(folder, dockerfile, never);
-  return (await collect(walkContext(folder, matcher, never))).map(({ path }) => path);
+  return [...walkContext(folder, { wanted: undefined, excluded: matcher })].map(({ path }) => path);
 }
 
 async function archiveOf(folder: string, count: TransferCount = { bytes: 0, files: 0 }): Promise<Buffer> {
   const matcher = await readDockerignore(folder, "Dockerfile", never);
-  return Buffer.concat(await collect(packTar(walkContext(folder, matcher, never), count, never)));
+  return Buffer.concat(
+    await collect(packTar(walkContext(folder, { wanted: undefined, excluded: matcher }), count, never)),
+  );
 }
 
 /** GNU tar is the judge: names, types, modes, owners and sizes as it lists them. */
@@ -85,16 +88,10 @@ describe("the build context", () => {
     ]);
   });
 
-  it("leaves .git behind when there is no ignore file, and only then", async () => {
+  it("takes .git along unless it is ignored, as the docker command does: versions are read from it", async () => {
     const files = { Dockerfile: "", ".git/config": "", ".env": "" };
-    assert.deepEqual(await withFolder(files, (folder) => pathsOf(folder)), [".env", "Dockerfile"]);
-    const own = { ...files, ".dockerignore": ".env\n" };
-    assert.deepEqual(await withFolder(own, (folder) => pathsOf(folder)), [
-      ".dockerignore",
-      ".git",
-      ".git/config",
-      "Dockerfile",
-    ]);
+    const all = [".env", ".git", ".git/config", "Dockerfile"];
+    assert.deepEqual(await withFolder(files, (folder) => pathsOf(folder)), all);
   });
 
   it("names the ignore file that holds no pattern", async () => {
@@ -163,14 +160,18 @@ describe("packTar", () => {
       const open = (): number => readdirSync("/proc/self/fd").length;
       const before = open();
       const matcher = await readDockerignore(folder, "Dockerfile", never);
-      for await (const chunk of packTar(walkContext(folder, matcher, never), { bytes: 0, files: 0 }, never)) {
+      for await (const chunk of packTar(
+        walkContext(folder, { wanted: undefined, excluded: matcher }),
+        { bytes: 0, files: 0 },
+        never,
+      )) {
         assert.ok(chunk.length > 0);
         break;
       }
       assert.equal(open(), before);
       const controller = new AbortController();
       const packing = (async () => {
-        const entries = walkContext(folder, matcher, controller.signal);
+        const entries = walkContext(folder, { wanted: undefined, excluded: matcher });
         for await (const chunk of packTar(entries, { bytes: 0, files: 0 }, controller.signal)) {
           assert.ok(chunk.length > 0);
           controller.abort();

@@ -5,13 +5,24 @@ import { type ClientHttp2Session, connect as connectHttp2 } from "node:http2";
 import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Docker from "dockerode";
 import { authService } from "../../../src/docker/session/authService";
-import { openSession } from "../../../src/docker/session/openSession";
+import { diffCopy } from "../../../src/docker/session/diffCopy";
+import { openSession, type Upgrade } from "../../../src/docker/session/openSession";
+import { secretsService } from "../../../src/docker/session/secretsService";
 import { healthService, type SessionService } from "../../../src/docker/session/sessionService";
+import { upgradeConnection } from "../../../src/docker/session/upgradeConnection";
+import { walkContext } from "../../../src/docker/contextWalk";
+import { protobufFields } from "../../../src/docker/protobuf";
+import { withFolder } from "../../support/temporaryFolder";
 import { message } from "../../support/wire";
 
-const doing = { during: "testing", signal: new AbortController().signal };
+const never = new AbortController().signal;
+
+function upgradeAt(socketPath: string): Upgrade {
+  const nothing = { host: undefined, port: undefined, ca: undefined, cert: undefined, key: undefined };
+  const address = { ...nothing, socketPath, secure: false, pathPrefix: "/", verify: true };
+  return (headers) => upgradeConnection(address, undefined, headers, never);
+}
 
 interface Called {
   readonly status: string;
@@ -49,7 +60,7 @@ async function withSession(
     });
   });
   await new Promise<void>((resolve) => server.listen(socketPath, resolve));
-  const session = await openSession(new Docker({ socketPath }), services, doing);
+  const session = await openSession(upgradeAt(socketPath), "key", services);
   const { client, headers } = await upgraded;
   try {
     assert.ok(session);
@@ -96,13 +107,69 @@ describe("openSession", () => {
     });
   });
 
+  it("hands out the secret that is asked for, and says not found for any other", async () => {
+    const secrets = secretsService(new Map([["token", Buffer.from("s3cret")]]));
+    await withSession([secrets], async (client) => {
+      const { body, status } = await call(client, secrets.method, message([1, "token"]));
+      assert.deepEqual([status, body.subarray(5)], ["0", message([1, "s3cret"])]);
+      assert.equal((await call(client, secrets.method, message([1, "other"]))).status, "5");
+    });
+  });
+
+  it("tells what there is, sends what is asked for, and ends with the engine", () =>
+    withFolder({ "b.txt": "x".repeat(600_000), "a/c": "12345", empty: "" }, async (folder) => {
+      const count = { bytes: 0, files: 0 };
+      const service: SessionService = {
+        method: "/copy",
+        serve: (served) =>
+          diffCopy(served, walkContext(folder, { wanted: undefined, excluded: undefined }), count, never),
+      };
+      await withSession([service], async (client) => {
+        const stream = client.request({ ":method": "POST", ":path": "/copy", "content-type": "application/grpc" });
+        const send = (body: Buffer): void =>
+          void stream.write(Buffer.concat([Buffer.from([0, 0, 0, 0, body.length]), body]));
+        const paths: string[] = [];
+        const contents = new Map<number, number>();
+        let pending = Buffer.alloc(0);
+        for await (const chunk of stream) {
+          pending = Buffer.concat([pending, chunk as Buffer]);
+          for (let size; pending.length >= 5 && pending.length >= (size = 5 + pending.readUInt32BE(1));) {
+            const packet = new Map(
+              [...protobufFields(pending.subarray(5, size))].map((field) => [field.number, field.value]),
+            );
+            pending = pending.subarray(size);
+            const [type = 0, stat, id = 0, data] = [1, 2, 3, 4].map((number) => packet.get(number));
+            if (stat instanceof Uint8Array) {
+              const name = [...protobufFields(stat)].find(({ number }) => number === 1)?.value ?? "";
+              paths.push(Buffer.from(name as Uint8Array).toString());
+            } else if (type === 0) {
+              // All are told of: ask for the two that are files with something in them.
+              for (const wanted of [1, 2]) send(message([1, 1], [3, wanted]));
+            } else if (type === 2 && data instanceof Uint8Array) {
+              contents.set(Number(id), (contents.get(Number(id)) ?? 0) + data.length);
+            } else if (type === 2 && id === 2) send(message([1, 3]));
+            else if (type === 3) stream.end();
+          }
+        }
+        assert.deepEqual(paths, ["a", "a/c", "b.txt", "empty"]);
+        assert.deepEqual(
+          [...contents],
+          [
+            [1, 5],
+            [2, 600_000],
+          ],
+        );
+        assert.deepEqual(count, { bytes: 600_005, files: 2 });
+      });
+    }));
+
   it("is undefined where the engine knows no sessions", async () => {
     const folder = await mkdtemp(join(tmpdir(), "session-"));
     const socketPath = join(folder, "d.sock");
     const server = createServer((_request, response) => response.writeHead(404).end("no such page"));
     await new Promise<void>((resolve) => server.listen(socketPath, resolve));
     try {
-      assert.equal(await openSession(new Docker({ socketPath }), [healthService], doing), undefined);
+      assert.equal(await openSession(upgradeAt(socketPath), "key", [healthService]), undefined);
     } finally {
       server.close();
       await rm(folder, { recursive: true, force: true });

@@ -1,0 +1,32 @@
+import type { RegistryCredentials } from "../../core/engine";
+import type { FailureReason } from "../../core/errors";
+import type { EngineAddress } from "./upgradeConnection";
+
+/** What the thread that serves a build is given; plain data. */
+export interface BuildTask {
+  readonly address: EngineAddress;
+  /** Absolute. */
+  readonly context: string;
+  /** Relative to the context, "/" separators. */
+  readonly dockerfile: string;
+  readonly target: string | undefined;
+  readonly secrets: ReadonlyMap<string, Uint8Array>;
+}
+
+/** What the thread says. */
+export type FromBuildThread =
+  /** The session is open; undefined where the engine has none and wants a tar archive. */
+  | { readonly kind: "opened"; readonly session: string | undefined }
+  /** `done` once all that was asked for so far is sent. */
+  | { readonly kind: "transfer"; readonly bytes: number; readonly files: number; readonly done: boolean }
+  /** The next piece of the archive, in answer to `more`; undefined at its end. */
+  | { readonly kind: "archive"; readonly chunk: Uint8Array | undefined }
+  | { readonly kind: "findCredentials"; readonly question: number; readonly registry: string }
+  /** `reason` when it is one of ours, such as fileUnreadable. */
+  | { readonly kind: "failed"; readonly reason: FailureReason | undefined; readonly message: string };
+
+/** What the thread is told. */
+export type ToBuildThread =
+  | { readonly kind: "more" }
+  | { readonly kind: "credentials"; readonly question: number; readonly found: RegistryCredentials | undefined }
+  | { readonly kind: "stop" };

@@ -1,0 +1,124 @@
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import type { Agent } from "node:http";
+import type { RegistryCredentials } from "../../core/engine";
+import { ContainerizeError } from "../../core/errors";
+import type { BuildTask, FromBuildThread, ToBuildThread } from "./buildTask";
+
+/** What the build asks for and tells while it is served. */
+export interface BuildThreadListener {
+  findCredentials(registry: string): Promise<RegistryCredentials | undefined>;
+  onTransfer(transfer: { readonly bytes: number; readonly files: number; readonly done: boolean }): void;
+  /** What went wrong on our side, before the engine's own words for it arrive. */
+  onFailure(error: ContainerizeError): void;
+}
+
+type Port = Pick<MessagePort, "postMessage"> & {
+  on(event: "message", listener: (message: FromBuildThread) => void): unknown;
+};
+
+/** The near end of the thread that serves one build. */
+export class BuildThread {
+  readonly #port: Port;
+  readonly #worker: Worker | undefined;
+  readonly #opened: Promise<string | undefined>;
+  #archive: { resolve(chunk: Uint8Array | undefined): void; reject(error: unknown): void } | undefined;
+  #open: (session: string | undefined) => void = () => undefined;
+  #refuse: (error: unknown) => void = () => undefined;
+  #failure: ContainerizeError | undefined;
+  #closed = false;
+
+  constructor(
+    task: BuildTask,
+    agent: Agent | undefined,
+    private readonly listener: BuildThreadListener,
+  ) {
+    this.#opened = new Promise((resolve, reject) => {
+      this.#open = resolve;
+      this.#refuse = reject;
+    });
+    // Whoever waits sees it.
+    this.#opened.catch(() => undefined);
+    if (agent === undefined) {
+      this.#worker = new Worker(require.resolve("./sessionEntry"), { workerData: task });
+      this.#worker.once("error", (error) => this.#fail(undefined, error.message));
+      this.#port = this.#worker;
+    } else {
+      // A way that is no plain data cannot be given to a thread.
+      const { port1, port2 } = new MessageChannel();
+      import("./sessionEntry")
+        .then(({ serveBuild }) => serveBuild(port2, task, agent))
+        .catch((error: unknown) => this.#fail(undefined, String(error)));
+      this.#port = port1;
+    }
+    this.#port.on("message", (message) => this.#hear(message));
+  }
+
+  /** The session's id; undefined where the engine has none. Throws engineStopped, fileUnreadable, … */
+  opened(): Promise<string | undefined> {
+    return this.#opened;
+  }
+
+  /** The build context as a tar archive. Throws fileUnreadable. */
+  async *archive(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const chunk = await new Promise<Uint8Array | undefined>((resolve, reject) => {
+        this.#archive = { resolve, reject };
+        if (this.#failure !== undefined) reject(this.#failure);
+        this.#tell({ kind: "more" });
+      });
+      if (chunk === undefined) return;
+      yield chunk;
+    }
+  }
+
+  /** Ends the session and the thread. Nothing is said any more. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#tell({ kind: "stop" });
+    this.#closed = true;
+    this.#archive?.resolve(undefined);
+    if (this.#worker === undefined) return;
+    // It ends by itself as soon as its session is closed; a thread that does not is ended.
+    const worker = this.#worker;
+    const ended = new Promise((resolve) => worker.once("exit", resolve));
+    const limit = setTimeout(() => void worker.terminate(), 500);
+    await ended;
+    clearTimeout(limit);
+  }
+
+  #tell(message: ToBuildThread): void {
+    if (!this.#closed) this.#port.postMessage(message);
+  }
+
+  #hear(message: FromBuildThread): void {
+    if (this.#closed) return;
+    switch (message.kind) {
+      case "opened":
+        this.#open(message.session);
+        break;
+      case "transfer":
+        this.listener.onTransfer({ bytes: message.bytes, files: message.files, done: message.done });
+        break;
+      case "archive":
+        this.#archive?.resolve(message.chunk);
+        break;
+      case "findCredentials": {
+        const { question, registry } = message;
+        const answer = (found: RegistryCredentials | undefined): void =>
+          this.#tell({ kind: "credentials", question, found });
+        this.listener.findCredentials(registry).then(answer, () => answer(undefined));
+        break;
+      }
+      case "failed":
+        this.#fail(message.reason, message.message);
+    }
+  }
+
+  #fail(reason: ContainerizeError["reason"] | undefined, message: string): void {
+    const failure = new ContainerizeError(reason ?? { kind: "internal", detail: `serving the build: ${message}` });
+    this.#failure ??= failure;
+    this.#refuse(failure);
+    this.#archive?.reject(failure);
+    this.listener.onFailure(failure);
+  }
+}

@@ -1,0 +1,28 @@
+import type { Agent } from "node:http";
+import type Docker from "dockerode";
+import type { EngineAddress } from "./upgradeConnection";
+
+/** Where dockerode connects to; its published types keep these fields to themselves. */
+interface Connection {
+  readonly socketPath?: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly protocol: string;
+  readonly pathPrefix?: string;
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly agent?: Agent & { readonly options?: { readonly rejectUnauthorized?: boolean } };
+}
+
+/**
+ * How to reach the engine behind a dockerode connection. The agent is given where it alone knows the way (ssh); TLS
+ * without verification is the only other thing an agent is used for.
+ */
+export function engineAddress(docker: Docker): { readonly address: EngineAddress; readonly agent: Agent | undefined } {
+  const { socketPath, host, port, protocol, pathPrefix, ca, cert, key, agent } = docker.modem as object as Connection;
+  const secure = protocol === "https";
+  const verify = agent?.options?.rejectUnauthorized ?? true;
+  const address = { socketPath, host, port, secure, pathPrefix: pathPrefix ?? "", ca, cert, key, verify };
+  return { address, agent: secure ? undefined : agent };
+}
