@@ -1,6 +1,6 @@
 import type { BuildEvent, BuildOutcome } from "../core/build/buildEvent";
 import type { FileChange, RenderedFile } from "../core/edits/fileChange";
-import type { Engine, RegistryCredentials, TransferEvent } from "../core/engine";
+import type { BuildRequest, Engine, RegistryCredentials, TransferEvent } from "../core/engine";
 import type { ContainerPlan, Preferences } from "../core/plan/containerPlan";
 import type { Interpreter } from "../core/project/interpreter";
 import type { ProjectFacts } from "../core/project/projectFacts";
@@ -28,7 +28,14 @@ export interface ProjectBuild {
   /** Remembered in the image's labels, for running it later. */
   readonly port: number | undefined;
   readonly healthPath: string | undefined;
+  readonly options?: BuildOptions;
 }
+
+/** What one build is given, and the next one need not be. */
+export type BuildOptions = Pick<BuildRequest, "secrets" | "sshAgents" | "platform" | "archive"> & {
+  /** A stage to stop at. */
+  readonly target?: string;
+};
 
 /** What a run is asked to do with a built image. */
 export interface RunRequest {

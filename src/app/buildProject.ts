@@ -38,6 +38,7 @@ export async function* buildProject(
   signal: AbortSignal,
 ): AsyncGenerator<BuildEvent, BuildOutcome> {
   const started = ports.now();
+  const target = request.options?.target;
   let state = newBuild;
   let reason: FailureReason | undefined;
   const labels = imageLabels({
@@ -53,7 +54,8 @@ export async function* buildProject(
         tags: [familiarName(parseImageName(request.tag))],
         labels,
         buildArguments: {},
-        target: undefined,
+        ...request.options,
+        target,
         findCredentials: (registry) => tryFindCredentials(ports, registry, signal),
       },
       signal,
@@ -70,5 +72,5 @@ export async function* buildProject(
     }
   }
   const dockerfile = `${contextFolder(request)}/${request.dockerfile}`;
-  return endBuild(engine, { state, reason, started, dockerfile, target: undefined }, ports, signal);
+  return endBuild(engine, { state, reason, started, dockerfile, target }, ports, signal);
 }

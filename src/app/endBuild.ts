@@ -20,10 +20,11 @@ export interface EndedBuild {
 
 function outcomeOf(ended: EndedBuild, text: string | undefined, finished: number, signal: AbortSignal): BuildOutcome {
   const { state, reason, started } = ended;
+  const clean = reason === undefined && state.failure === undefined;
+  const counts = { ...countSteps(state), milliseconds: finished - started };
+  if (clean && state.exported !== undefined) return { kind: "exported", path: state.exported, ...counts };
   // An image that was finished while the cancel was on its way is there: saying otherwise would be untrue.
-  if (state.imageId !== undefined && reason === undefined && state.failure === undefined) {
-    return { kind: "built", imageId: state.imageId, ...countSteps(state), milliseconds: finished - started };
-  }
+  if (clean && state.imageId !== undefined) return { kind: "built", imageId: state.imageId, ...counts };
   if (signal.aborted) return { kind: "cancelled" };
   return { kind: "failed", failure: buildFailure(state, text, reason) };
 }

@@ -1,3 +1,4 @@
+import type { BuildOptions } from "../app/app";
 import type { BuildOutcome } from "../core/build/buildEvent";
 import { advanceBuild, newBuild } from "../core/build/buildState";
 import { parseStepName } from "../core/build/stepName";
@@ -22,10 +23,19 @@ export async function buildPlan(
   folder: string,
   plan: ContainerPlan,
   tag: string,
+  options: BuildOptions,
   signal: AbortSignal,
 ): Promise<BuildOutcome> {
   const build = commandLine.app.build(
-    { folder, context: plan.context, dockerfile: "Dockerfile", tag, port: plan.port, healthPath: healthPathOf(plan) },
+    {
+      folder,
+      context: plan.context,
+      dockerfile: "Dockerfile",
+      tag,
+      port: plan.port,
+      healthPath: healthPathOf(plan),
+      options,
+    },
     signal,
   );
   const told = new Set<string>();

@@ -1,5 +1,6 @@
 import { ContainerizeError } from "../core/errors";
 import type { ContainerPlan } from "../core/plan/containerPlan";
+import { readBuildArguments } from "./buildArguments";
 import { buildPlan } from "./buildPlan";
 import type { CommandLine } from "./commandLine";
 import type { ExitCode } from "./exitCode";
@@ -34,6 +35,7 @@ export async function buildStage(
   const tell = (lines: readonly string[]): void => {
     if (!options.json) commandLine.out(lines.join("\n"));
   };
+  const buildOptions = readBuildArguments(options.build, commandLine.variables);
   const inspection = await inspectFolder(commandLine, folder, options, signal);
   const plan = planOf(inspection);
   const tag = options.tag ?? `${plan.name}:latest`;
@@ -42,7 +44,7 @@ export async function buildStage(
   tell([`${plan.title}, on ${plan.python.image}`, ...fileLines(report.files)]);
   const engine = await commandLine.app.engine(signal);
   const began = performance.now();
-  const outcome = await buildPlan(commandLine, folder, plan, tag, signal);
+  const outcome = await buildPlan(commandLine, folder, plan, tag, buildOptions, signal);
   if (outcome.kind === "cancelled") throw new DOMException("The operation was cancelled.", "AbortError");
   report.build = buildPart(outcome, (performance.now() - began) / 1000);
   if (outcome.kind === "failed") {
@@ -54,9 +56,13 @@ export async function buildStage(
     report.error = { reason: "buildFailed", message };
     return 1;
   }
+  const { seconds, cached, steps } = report.build;
+  if (outcome.kind === "exported") {
+    tell([`  exported   ${outcome.path}, in ${seconds} s (${cached} of ${steps} steps from cache)`]);
+    return 0;
+  }
   const image = await engine.inspectImage(outcome.imageId, signal);
   report.image = { id: image.id, tag, bytes: image.bytes };
-  const { seconds, cached, steps } = report.build;
   const size = megabytes(image.bytes);
   tell([`  built      ${tag}, ${size}, in ${seconds} s (${cached} of ${steps} steps from cache)`]);
   return { plan, tag };

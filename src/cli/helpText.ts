@@ -15,6 +15,8 @@ To settle a question: --python 3.12  --start "uvicorn main:app"  --port-inside 8
 Where it is built:    --set imagePrefix=registry/prefix/  --set baseDigest=sha256:…
                       --set indexUrl=https://…  --set aptMirror=https://…
                       --set mounts=false (no RUN --mount)  --set certificates=true
+For one build:        --secret id=NAME,src=FILE  --secret id=NAME,env=VARIABLE  --ssh default
+                      --platform linux/arm64  --target STAGE  --output FILE.tar (no image)
 
 Exit codes: 0 done, 1 the project's fault, 2 usage, 3 no engine, 4 cannot be containerized as it stands.
 `;

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { ContainerizeError } from "../core/errors";
 import { parseImageName } from "../core/image/imageName";
 import type { Preferences } from "../core/plan/containerPlan";
+import type { BuildArguments } from "./buildArguments";
 import { parseSettings } from "./parseSettings";
 import { splitWords } from "./splitWords";
 
@@ -21,6 +22,7 @@ export interface Options {
   readonly hostPort: number | undefined;
   readonly envFile: string | undefined;
   readonly keep: boolean;
+  readonly build: BuildArguments;
 }
 
 const spec = {
@@ -37,15 +39,21 @@ const spec = {
   "port-inside": { type: "string" },
   root: { type: "string" },
   set: { type: "string", multiple: true },
+  secret: { type: "string", multiple: true },
+  ssh: { type: "string", multiple: true },
+  platform: { type: "string" },
+  target: { type: "string" },
+  output: { type: "string" },
 } as const;
 
 const answers = ["python", "start", "port-inside", "root", "set", "json"] as const;
+const building = ["tag", "secret", "ssh", "platform", "target"] as const;
 /** Which options mean something to which command; any other one is a mistake worth telling. */
 const known: Readonly<Record<CommandName, readonly string[]>> = {
   inspect: answers,
   write: [...answers, "out", "force"],
-  build: [...answers, "tag"],
-  run: [...answers, "tag", "port", "env-file", "keep"],
+  build: [...answers, ...building, "output"],
+  run: [...answers, ...building, "port", "env-file", "keep"],
   doctor: ["json"],
 };
 
@@ -111,5 +119,12 @@ export function parseOptions(arguments_: readonly string[]): Options | "help" {
     hostPort: parsePort(values.port, "port"),
     envFile: values["env-file"],
     keep: values.keep ?? false,
+    build: {
+      secret: values.secret ?? [],
+      ssh: values.ssh ?? [],
+      platform: values.platform,
+      target: values.target,
+      output: values.output,
+    },
   };
 }

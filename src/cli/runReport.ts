@@ -48,8 +48,9 @@ function tenths(seconds: number): number {
 }
 
 export function buildPart(outcome: BuildOutcome, seconds: number): NonNullable<RunReport["build"]> {
-  const { steps, cached } = outcome.kind === "built" ? outcome : { steps: 0, cached: 0 };
-  return { ok: outcome.kind === "built", seconds: tenths(seconds), steps, cached };
+  const ok = outcome.kind === "built" || outcome.kind === "exported";
+  const { steps, cached } = ok ? outcome : { steps: 0, cached: 0 };
+  return { ok, seconds: tenths(seconds), steps, cached };
 }
 
 export function probePart(probe: ProbeResult): NonNullable<RunReport["probe"]> {

@@ -1,4 +1,5 @@
 import type { BuildEvent } from "./build/buildEvent";
+import type { GivenSecret } from "./build/givenSecret";
 import type { HistoryRow } from "./build/layerSizes";
 
 /** Where the engine is, and what a person would call it. */
@@ -31,6 +32,13 @@ export interface BuildRequest {
    * Without it base images are pulled anonymously.
    */
   readonly findCredentials?: (registry: string) => Promise<RegistryCredentials | undefined>;
+  readonly secrets?: readonly GivenSecret[];
+  /** Sockets (Windows: pipes) of ssh agents by the id under which a RUN mounts them; the usual one is `default`. */
+  readonly sshAgents?: Readonly<Record<string, string>>;
+  /** `linux/arm64`; the engine's own without it. */
+  readonly platform?: string;
+  /** Where to write the result's files as a tar archive, instead of making an image. Absolute. */
+  readonly archive?: string;
 }
 
 export interface ImageSummary {

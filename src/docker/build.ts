@@ -2,13 +2,16 @@ import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import type Docker from "dockerode";
 import type { BuildEvent } from "../core/build/buildEvent";
+import { maskedValues, maskText } from "../core/build/secretMask";
 import type { BuildRequest } from "../core/engine";
 import { newAnswerReader } from "./buildAnswer";
 import { cancelBuild } from "./cancelBuild";
 import { type Doing, engineError } from "./engineErrors";
 import { EventQueue } from "./eventQueue";
 import { readJsonLines } from "./jsonLines";
+import { newEventMask } from "./newEventMask";
 import { openStream, type StreamRequest } from "./openStream";
+import { readSecrets } from "./readSecrets";
 import { BuildThread } from "./session/buildThread";
 import { engineAddress } from "./session/engineAddress";
 
@@ -26,6 +29,8 @@ function queryOf(request: BuildRequest, buildId: string, session: string | undef
       ? { dockerfile }
       : { dockerfile: dockerfile.slice(dockerfile.lastIndexOf("/") + 1), remote: "client-session", session }),
     ...(request.target === undefined ? {} : { target: request.target }),
+    ...(request.platform === undefined ? {} : { platform: request.platform }),
+    ...(request.archive === undefined ? {} : { outputs: JSON.stringify([{ Type: "tar", Attrs: {} }]) }),
   };
 }
 
@@ -49,37 +54,47 @@ class Build {
   readonly #id = randomUUID();
   readonly #connection = new AbortController();
   readonly #doing: Doing = { during: "building", signal: this.#connection.signal };
-  readonly #thread: BuildThread;
+  #thread: BuildThread | undefined;
   #asked = false;
   #failure: Error | undefined;
+  /** Values of secrets, to be taken out of what the build says. */
+  #masked: readonly string[] = [];
 
   constructor(
     private readonly docker: Docker,
     private readonly engine: string,
     private readonly request: BuildRequest,
-  ) {
-    const { context, dockerfile, target, findCredentials } = request;
-    const { address, agent } = engineAddress(docker);
-    this.#thread = new BuildThread({ address, context, dockerfile, target, secrets: new Map() }, agent, {
-      findCredentials: (registry) => findCredentials?.(registry) ?? Promise.resolve(undefined),
-      onTransfer: (transfer) => this.events.push({ kind: "transfer", ...transfer }),
-      onFailure: (error) => (this.#failure ??= error),
-    });
-  }
+  ) {}
 
   /** Pushes all events, then ends the queue. Does not reject. */
   async run(): Promise<void> {
     try {
-      const session = await unlessAborted(this.#thread.opened(), this.#connection.signal);
+      const secrets = await readSecrets(this.request.secrets ?? [], this.#connection.signal);
+      this.#masked = maskedValues(secrets.values());
+      const thread = this.#startThread(secrets);
+      const session = await unlessAborted(thread.opened(), this.#connection.signal);
       this.#asked = true;
       const query = queryOf(this.request, this.#id, session);
-      if (session === undefined) await this.#sendArchive(query);
+      if (session === undefined) await this.#sendArchive(thread, query);
       else await this.#read(await openStream(this.docker, { method: "POST", path: "/build", query }, this.#doing));
       this.events.end();
     } catch (error) {
       // A context that cannot be read breaks the connection as well; what went wrong first is what counts.
       this.events.end({ error: engineError(this.#failure ?? error, this.#doing) });
     }
+  }
+
+  #startThread(secrets: ReadonlyMap<string, Uint8Array>): BuildThread {
+    const { context, dockerfile, target, findCredentials, sshAgents, archive } = this.request;
+    const { address, agent } = engineAddress(this.docker);
+    const task = { address, context, dockerfile, target, secrets, sshAgents: sshAgents ?? {}, archive };
+    this.#thread = new BuildThread(task, agent, {
+      findCredentials: (registry) => findCredentials?.(registry) ?? Promise.resolve(undefined),
+      onTransfer: (transfer) => this.events.push({ kind: "transfer", ...transfer }),
+      onExported: () => this.events.push({ kind: "exported", path: archive ?? "" }),
+      onFailure: (error) => (this.#failure ??= error),
+    });
+    return this.#thread;
   }
 
   /** Before the engine was asked there is nothing that it could cancel. */
@@ -90,11 +105,11 @@ class Build {
 
   async close(): Promise<void> {
     this.#connection.abort();
-    await this.#thread.close();
+    await this.#thread?.close();
   }
 
-  async #sendArchive(query: StreamRequest["query"]): Promise<void> {
-    const body = Readable.from(this.#thread.archive(), { objectMode: false, highWaterMark: 512 * 1024 });
+  async #sendArchive(thread: BuildThread, query: StreamRequest["query"]): Promise<void> {
+    const body = Readable.from(thread.archive(), { objectMode: false, highWaterMark: 512 * 1024 });
     body.on("error", (error: Error) => (this.#failure ??= error));
     try {
       const answer = await openStream(this.docker, { method: "POST", path: "/build", query, body }, this.#doing);
@@ -105,12 +120,13 @@ class Build {
   }
 
   async #read(response: Readable): Promise<void> {
-    const read = newAnswerReader(this.engine, this.#doing);
+    const read = newAnswerReader(this.engine, (text) => maskText(text, this.#masked), this.#doing);
+    const mask = newEventMask(this.#masked);
     try {
       for await (const line of readJsonLines(response)) {
         for (const event of read(line)) {
           if (this.#failure !== undefined && event.kind === "failed") throw this.#failure;
-          this.events.push(event);
+          for (const shown of mask(event)) this.events.push(shown);
         }
       }
     } finally {

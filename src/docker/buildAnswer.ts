@@ -12,13 +12,20 @@ function outsideReason(message: string, doing: Doing): FailureReason | undefined
     : undefined;
 }
 
-/** Reads the lines of a build's answer, one after the other: BuildKit's trace, the image id, an error. */
-export function newAnswerReader(engine: string, doing: Doing): (line: unknown) => readonly BuildEvent[] {
+/**
+ * Reads the lines of a build's answer, one after the other: BuildKit's trace, the image id, an error. `clean` takes secrets
+ * out of the engine's words for a failure.
+ */
+export function newAnswerReader(
+  engine: string,
+  clean: (text: string) => string,
+  doing: Doing,
+): (line: unknown) => readonly BuildEvent[] {
   const readTrace = newTraceReader();
   let traced = false;
   return (line) => {
     if (!isRecord(line)) return [];
-    const failure = textAt(line, "error") || textAt(line["errorDetail"], "message");
+    const failure = clean(textAt(line, "error") || textAt(line["errorDetail"], "message"));
     if (failure !== "") return [{ kind: "failed", message: failure, reason: outsideReason(failure, doing) }];
     if (line["id"] === "moby.buildkit.trace") {
       traced = true;

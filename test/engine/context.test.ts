@@ -162,6 +162,12 @@ for (const name of ["docker20", "docker28"] as const) {
       const env = { DOCKER_HOST: host, DOCKER_CONFIG: configuration, BUILDX_BUILDER: "default" };
       buildx = (parameters) =>
         run(program, ["build", "--quiet", "--provenance=false", ...parameters], { env }, signal());
+    });
+
+    // A tree for each test: buildx lets the engine keep one copy for all Dockerfiles of a folder, and Docker 20.10 reckons
+    // wrongly with a copy that an earlier ignore file left there.
+    beforeEach(async () => {
+      const { run } = await import("../rig/command.mjs");
       folder = await mkdtemp(path.join(tmpdir(), "context-ü "));
       await makeTree(folder, (command, args) => run(command, args, {}, signal()));
       // The interpreter only lists what arrived.
@@ -171,9 +177,8 @@ for (const name of ["docker20", "docker28"] as const) {
 
     afterEach(async () => {
       for (const tag of tags.splice(0)) await docker.getImage(tag).remove({ force: true });
+      await rm(folder, { recursive: true, force: true });
     });
-
-    after(() => rm(folder, { recursive: true, force: true }));
 
     async function listing(image: string): Promise<readonly (readonly unknown[])[]> {
       tags.push(image);

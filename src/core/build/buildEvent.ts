@@ -18,7 +18,7 @@ export interface SourceRange {
   readonly endLine: number;
 }
 
-/** What a build says while it runs, in our vocabulary. A stream of these that has neither `image` nor `failed` is a failure. */
+/** What a build says while it runs, in our vocabulary. A stream without `image`, `exported` and `failed` is a failure. */
 export type BuildEvent =
   | { readonly kind: "transfer"; readonly bytes: number; readonly files: number; readonly done: boolean }
   | { readonly kind: "step"; readonly step: BuildStep }
@@ -41,6 +41,8 @@ export type BuildEvent =
       readonly ranges: readonly SourceRange[];
     }
   | { readonly kind: "image"; readonly id: string }
+  /** The result is in this file on this machine. */
+  | { readonly kind: "exported"; readonly path: string }
   /** `reason` when the engine's words name a cause outside the project, such as a full disk. */
   | { readonly kind: "failed"; readonly message: string; readonly reason: FailureReason | undefined };
 
@@ -62,6 +64,14 @@ export type BuildOutcome =
   | {
       readonly kind: "built";
       readonly imageId: string;
+      readonly steps: number;
+      readonly cached: number;
+      readonly milliseconds: number;
+    }
+  /** The result was asked for as a file: there is no image. */
+  | {
+      readonly kind: "exported";
+      readonly path: string;
       readonly steps: number;
       readonly cached: number;
       readonly milliseconds: number;

@@ -34,7 +34,7 @@ export interface BuildRecord {
   /** The text that was built; undefined when it could not be read. */
   readonly dockerfile: string | undefined;
   readonly target: string | undefined;
-  readonly outcome: "built" | "failed" | "cancelled";
+  readonly outcome: "built" | "exported" | "failed" | "cancelled";
   readonly imageId: string | undefined;
   /** Milliseconds since the epoch. */
   readonly finished: number;

@@ -31,6 +31,8 @@ export interface BuildState {
   readonly transfer: { readonly bytes: number; readonly files: number; readonly done: boolean };
   readonly warnings: readonly RecordedWarning[];
   readonly imageId: string | undefined;
+  /** Where the result was written, when it was asked for as a file. */
+  readonly exported: string | undefined;
   /** The engine's own words for why the build failed. */
   readonly failure: string | undefined;
 }
@@ -41,6 +43,7 @@ export const newBuild: BuildState = {
   transfer: { bytes: 0, files: 0, done: false },
   warnings: [],
   imageId: undefined,
+  exported: undefined,
   failure: undefined,
 };
 
@@ -84,6 +87,8 @@ export function advanceBuild(state: BuildState, event: BuildEvent): BuildState {
     }
     case "image":
       return { ...state, imageId: event.id };
+    case "exported":
+      return { ...state, exported: event.path };
     case "failed":
       return { ...state, failure: state.failure ?? event.message };
     case "progress": {

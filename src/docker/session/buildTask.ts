@@ -11,6 +11,9 @@ export interface BuildTask {
   readonly dockerfile: string;
   readonly target: string | undefined;
   readonly secrets: ReadonlyMap<string, Uint8Array>;
+  readonly sshAgents: Readonly<Record<string, string>>;
+  /** Where the result is written as a tar archive; undefined for an image. */
+  readonly archive: string | undefined;
 }
 
 /** What the thread says. */
@@ -22,6 +25,8 @@ export type FromBuildThread =
   /** The next piece of the archive, in answer to `more`; undefined at its end. */
   | { readonly kind: "archive"; readonly chunk: Uint8Array | undefined }
   | { readonly kind: "findCredentials"; readonly question: number; readonly registry: string }
+  /** The result is written. */
+  | { readonly kind: "exported" }
   /** `reason` when it is one of ours, such as fileUnreadable. */
   | { readonly kind: "failed"; readonly reason: FailureReason | undefined; readonly message: string };
 

@@ -8,6 +8,8 @@ import type { BuildTask, FromBuildThread, ToBuildThread } from "./buildTask";
 export interface BuildThreadListener {
   findCredentials(registry: string): Promise<RegistryCredentials | undefined>;
   onTransfer(transfer: { readonly bytes: number; readonly files: number; readonly done: boolean }): void;
+  /** The result is written to the archive that was asked for. */
+  onExported(): void;
   /** What went wrong on our side, before the engine's own words for it arrive. */
   onFailure(error: ContainerizeError): void;
 }
@@ -109,6 +111,9 @@ export class BuildThread {
         this.listener.findCredentials(registry).then(answer, () => answer(undefined));
         break;
       }
+      case "exported":
+        this.listener.onExported();
+        break;
       case "failed":
         this.#fail(message.reason, message.message);
     }

@@ -18,6 +18,12 @@ function matcherOf(patterns: readonly string[]): PatternMatcher | undefined {
   return patterns.length === 0 ? undefined : new PatternMatcher(patterns);
 }
 
+/** The ignore file is fetched by itself, before the context and again for every build. */
+function isIgnoreFile(call: GrpcCall): boolean {
+  const follow = call.values("followpaths");
+  return follow.length > 0 && follow.every((path) => path.endsWith(".dockerignore"));
+}
+
 /** What the engine asks for: it has read .dockerignore by then, and names only the paths that the COPY lines use. */
 function entriesOf(call: GrpcCall, folder: string): Iterable<ContextEntry> {
   const follow = call.values("followpaths");
@@ -46,8 +52,9 @@ export function fileSyncService(
       const folder = folders[name];
       if (folder === undefined) throw new GrpcFailure(5, `there is no folder "${name}"`);
       try {
-        await diffCopy(call, entriesOf(call, folder.path), folder.count, signal);
-        listener.onSent(name);
+        const count = isIgnoreFile(call) ? { bytes: 0, files: 0 } : folder.count;
+        await diffCopy(call, entriesOf(call, folder.path), count, signal);
+        if (count === folder.count) listener.onSent(name);
       } catch (error) {
         listener.onFailure(error);
         throw error;

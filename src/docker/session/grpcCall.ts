@@ -14,12 +14,17 @@ export class GrpcCall {
     private readonly headers: IncomingHttpHeaders,
   ) {}
 
-  /** All values of a header, decoded as BuildKit encodes those that are not plain ASCII (session/filesync). */
+  /**
+   * All values of a header. BuildKit escapes what is not plain ASCII and says so (session/filesync); that of Docker 20.10
+   * sends the bytes of UTF-8 as they are, which node:http2 takes for Latin-1.
+   */
   values(name: string): readonly string[] {
     const found = this.headers[name];
     if (found === undefined) return [];
     const values = Array.isArray(found) ? found : found.split(", ");
-    if (this.headers[`${name}-encoded`] === undefined) return values;
+    if (this.headers[`${name}-encoded`] === undefined) {
+      return values.map((value) => Buffer.from(value, "latin1").toString("utf8"));
+    }
     return values.map((value) => decodeURIComponent(value.replaceAll("+", " ")));
   }
 

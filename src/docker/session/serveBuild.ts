@@ -10,11 +10,13 @@ import { packTar } from "../tarPack";
 import type { TransferCount } from "../transferCount";
 import { authService } from "./authService";
 import type { BuildTask, FromBuildThread, ToBuildThread } from "./buildTask";
+import { fileSendService } from "./fileSendService";
 import { fileSyncService } from "./fileSyncService";
 import { openSession, type Session } from "./openSession";
 import { secretsService } from "./secretsService";
 import { healthService, type SessionService } from "./sessionService";
 import { sharedKey } from "./sharedKey";
+import { sshServices } from "./sshServices";
 import { upgradeConnection } from "./upgradeConnection";
 
 /** How often the transfer is reported, in milliseconds. */
@@ -57,7 +59,12 @@ class BuildServer {
   }
 
   #services(): readonly SessionService[] {
-    const { context, dockerfile, secrets } = this.task;
+    const { context, dockerfile, secrets, sshAgents, archive } = this.task;
+    const agents = new Map(Object.entries(sshAgents));
+    const onFailure = (error: unknown): void => {
+      // What broke the engine's side is told by the engine itself.
+      if (isContainerizeError(error)) this.#fail(error);
+    };
     const folders = {
       context: { path: context, count: this.#count },
       dockerfile: { path: dirname(join(context, dockerfile)), count: { bytes: 0, files: 0 } },
@@ -67,10 +74,13 @@ class BuildServer {
       authService((registry) => this.#findCredentials(registry)),
       fileSyncService(folders, this.#stop.signal, {
         onSent: (name) => name === "context" && this.#report(true),
-        // What broke the engine's side is told by the engine itself.
-        onFailure: (error) => isContainerizeError(error) && this.#fail(error),
+        onFailure,
       }),
       ...(secrets.size === 0 ? [] : [secretsService(secrets)]),
+      ...(agents.size === 0 ? [] : sshServices(agents)),
+      ...(archive === undefined
+        ? []
+        : [fileSendService(archive, { onWritten: () => this.#say({ kind: "exported" }), onFailure })]),
     ];
   }
 

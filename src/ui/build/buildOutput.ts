@@ -19,6 +19,8 @@ export class BuildOutput {
         return `ERROR: ${event.message}\n`;
       case "image":
         return `${event.id}\n`;
+      case "exported":
+        return `${event.path}\n`;
       case "progress":
       case "transfer":
         return "";

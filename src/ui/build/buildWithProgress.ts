@@ -79,6 +79,8 @@ export async function buildWithProgress(
   const outcome = await start(name, request, services);
   if (outcome.kind === "built") return outcome;
   if (outcome.kind === "cancelled") throw new CancellationError();
+  // Nothing in the editor asks for a file yet.
+  if (outcome.kind === "exported") throw new ContainerizeError({ kind: "internal", detail: outcome.path });
   const { failure } = outcome;
   if (failure.reason !== undefined) throw new ContainerizeError(failure.reason);
   services.problems.show(dockerfile, failure);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readBuildArguments } from "../../../src/cli/buildArguments";
 import { parseEnvFile } from "../../../src/cli/parseEnvFile";
 import { parseOptions } from "../../../src/cli/options";
 import { splitWords } from "../../../src/cli/splitWords";
@@ -25,7 +26,44 @@ describe("parseOptions", () => {
       hostPort: 8080,
       envFile: ".env",
       keep: true,
+      build: { secret: [], ssh: [], platform: undefined, target: undefined, output: undefined },
     });
+  });
+
+  it("reads what one build is given, and refuses what says nothing", () => {
+    const line = "build a --secret id=T --secret id=f,src=/s/f --secret id=v,env=V --ssh default --ssh k=/a";
+    const options = parseOptions([
+      ...line.split(" "),
+      "--platform",
+      "linux/arm64",
+      "--target",
+      "t",
+      "--output",
+      "/o.tar",
+    ]);
+    assert.ok(options !== "help");
+    const variables = { T: "1", V: "2", SSH_AUTH_SOCK: "/agent" };
+    assert.deepEqual(readBuildArguments(options.build, variables), {
+      secrets: [
+        { id: "T", source: { kind: "bytes", bytes: Buffer.from("1") } },
+        { id: "f", source: { kind: "file", path: "/s/f" } },
+        { id: "v", source: { kind: "bytes", bytes: Buffer.from("2") } },
+      ],
+      sshAgents: { default: "/agent", k: "/a" },
+      platform: "linux/arm64",
+      target: "t",
+      archive: "/o.tar",
+    });
+    const none = { secret: [], ssh: [], platform: undefined, target: undefined, output: undefined };
+    assert.deepEqual(readBuildArguments(none, {}), {});
+    for (const bad of [
+      { secret: ["T"] },
+      { secret: ["id=T"] },
+      { secret: ["src=f"] },
+      { ssh: ["default"] },
+      { platform: "arm" },
+    ])
+      assert.throws(() => readBuildArguments({ ...none, ...bad }, {}), /usage/);
   });
 
   it("reads where an image is built", () => {

@@ -1,0 +1,8 @@
+/** A value that a build may see in a RUN that mounts it by its id, and that is in nothing the build leaves behind. */
+export interface GivenSecret {
+  /** `RUN --mount=type=secret,id=…`. */
+  readonly id: string;
+  readonly source:
+    /** Absolute path of a file on this machine. */
+    { readonly kind: "file"; readonly path: string } | { readonly kind: "bytes"; readonly bytes: Uint8Array };
+}
