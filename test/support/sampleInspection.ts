@@ -1,6 +1,7 @@
 import type { Inspection } from "../../src/app/app";
 import type { ContainerPlan } from "../../src/core/plan/containerPlan";
 import type { ProjectFacts } from "../../src/core/project/projectFacts";
+import { plainInstall } from "../../src/core/project/managers/installFacts";
 
 const plan: ContainerPlan = {
   name: "my-api",
@@ -35,6 +36,7 @@ const plan: ContainerPlan = {
   migrate: undefined,
   mounts: true,
   network: { indexUrl: undefined, aptMirror: undefined, secrets: [] },
+  versionVariables: [],
 };
 
 type CardFacts = Pick<ProjectFacts, "name" | "dependencies" | "entry" | "port" | "health" | "system" | "questions">;
@@ -54,15 +56,8 @@ const facts: CardFacts = {
     locked: [],
     confidence: 100,
     why: "uv.lock",
-    install: {
-      files: [],
-      entryFiles: [],
-      hashed: false,
-      extraIndex: false,
-      includesProject: false,
-      fromGit: false,
-      toolVersion: undefined,
-    },
+    install: plainInstall,
+    debian: [],
   },
   entry: {
     kind: "web",

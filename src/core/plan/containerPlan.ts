@@ -1,4 +1,5 @@
 import type { BuildNetwork } from "./buildNetwork";
+import type { InstallPlan } from "./installPlan";
 import type { MigrationFact, ProcessFact, ServiceFact } from "../project/projectFacts";
 
 /**
@@ -16,6 +17,8 @@ export interface ContainerPlan {
   /** The build context relative to the folder the user opened. */
   readonly context: string;
   readonly install: InstallPlan;
+  /** Variables that state the project's version while it is installed, where the history would; set from ARG APP_VERSION. */
+  readonly versionVariables: readonly string[];
   /** Servers to add after the last exact sync, pinned: `uvicorn==0.44.0`. */
   readonly addedServers: readonly string[];
   readonly system: { readonly build: readonly string[]; readonly runtime: readonly string[] };
@@ -73,34 +76,6 @@ export type HealthPlan =
       /** The variable the server itself reads its port from. */ readonly portVariable: string;
     }
   | { readonly kind: "tcp"; readonly portVariable: string };
-
-/** How dependencies get into /opt/venv. One case per row of the install table. */
-export type InstallPlan =
-  | { readonly kind: "uvLock"; readonly version: string; readonly bound: readonly string[]; readonly project: boolean }
-  | {
-      readonly kind: "poetryLock";
-      readonly version: string;
-      readonly bound: readonly string[];
-      readonly project: boolean;
-    }
-  | {
-      readonly kind: "requirements";
-      readonly version: string;
-      readonly files: readonly string[];
-      readonly bound: readonly string[];
-      readonly hashed: boolean;
-      readonly extraIndex: boolean;
-      readonly project: boolean;
-    }
-  | {
-      readonly kind: "pyproject";
-      readonly version: string;
-      readonly bound: readonly string[];
-      readonly extras: readonly string[];
-      readonly project: boolean;
-    }
-  | { readonly kind: "packages"; readonly version: string; readonly requirements: readonly string[] }
-  | { readonly kind: "none" };
 
 /** What a person changed in the plan card or on the command line, as plain data. */
 export interface Preferences {

@@ -3,7 +3,7 @@ import type { EnvironmentVariable, ProjectFacts, ServiceFact } from "../project/
 import { addedServers } from "./addedServers";
 import type { ContainerPlan, HealthPlan, Preferences } from "./containerPlan";
 import { suggestImageName } from "../image/suggestImageName";
-import { installPlan } from "./installPlan";
+import { planInstall } from "./planInstall";
 import { startCommand } from "./startCommand";
 
 /** Applications with more modules than this start faster from compiled code than the extra step costs. */
@@ -78,8 +78,29 @@ function baseImage({ version, suite }: ProjectFacts["python"], { imagePrefix, ba
   return baseDigest === undefined ? tag : `${tag}@${baseDigest}`;
 }
 
-function network({ indexUrl, aptMirror, certificates }: Preferences): ContainerPlan["network"] {
-  return { indexUrl, aptMirror, secrets: certificates === true ? [certificateSecret] : [] };
+function network(
+  { dependencies }: ProjectFacts,
+  { indexUrl, aptMirror, certificates }: Preferences,
+): ContainerPlan["network"] {
+  const secrets = [...(certificates === true ? [certificateSecret] : []), ...dependencies.install.credentials];
+  const unique = secrets.filter(({ id }, index) => secrets.findIndex((other) => other.id === id) === index);
+  return { indexUrl, aptMirror, secrets: unique };
+}
+
+/** What the project being a package means for its image: labels, files to keep, how its version is known. */
+function packagePlan(
+  { package: own, environments }: ProjectFacts,
+  title: string,
+): Pick<ContainerPlan, "labels" | "ignore" | "versionVariables"> {
+  const version = own?.version;
+  return {
+    labels: {
+      "org.opencontainers.image.title": title,
+      ...(version !== undefined && { "org.opencontainers.image.version": version }),
+    },
+    ignore: { environments, keep: own?.metadataFiles ?? [] },
+    versionVariables: own?.versionVariables ?? [],
+  };
 }
 
 /** Decides from facts and preferences what the image is. Undefined when the folder cannot be containerized. */
@@ -90,7 +111,6 @@ export function planContainer(facts: ProjectFacts, preferences: Preferences): Co
   const port = facts.port?.value;
   const start = startCommand(entry, port, facts.portVariable);
   const name = suggestImageName(preferences.name ?? facts.name);
-  const version = facts.package?.version;
   const interpreted = start.command[0] === "python" && kind !== "web";
   return {
     name,
@@ -102,7 +122,7 @@ export function planContainer(facts: ProjectFacts, preferences: Preferences): Co
     },
     root: ".",
     context: facts.context,
-    install: installPlan(facts),
+    install: planInstall(facts, preferences.imagePrefix ?? ""),
     addedServers: addedServers(facts),
     system: { build: system.build, runtime: system.runtime },
     compiles: system.build.length > 0,
@@ -119,14 +139,10 @@ export function planContainer(facts: ProjectFacts, preferences: Preferences): Co
     copyMode: facts.restrictiveModes ? "0755" : undefined,
     // Python as process 1 ignores SIGTERM and ends at once on SIGINT.
     stopSignal: interpreted ? "SIGINT" : undefined,
-    labels: {
-      "org.opencontainers.image.title": name,
-      ...(version !== undefined && { "org.opencontainers.image.version": version }),
-    },
-    ignore: { environments: facts.environments, keep: facts.package?.metadataFiles ?? [] },
+    ...packagePlan(facts, name),
     environment: facts.env.map(environment),
     mounts: preferences.mounts ?? true,
-    network: network(preferences),
+    network: network(facts, preferences),
     services: facts.services.map((service) => servicePlan(service, preferences)),
     workers: facts.workers,
     migrate: facts.migrate,

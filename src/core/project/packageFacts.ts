@@ -1,7 +1,9 @@
 import { normalizedName } from "../python/normalizedName";
 import { listAt, tableAt, textAt, textsAt, valueAt, type Table } from "../python/tomlValue";
 import type { PackageFact } from "./projectFacts";
+import { readSetupFile } from "./setupFile";
 import type { ProjectSources } from "./source/projectSources";
+import { versionTools, versionVariables } from "./versionFromHistory";
 
 /** Files that building the metadata opens: readme, licenses, dynamic fields. They must be in the build context (rule C8). */
 function metadataFiles(pyproject: Table, sources: ProjectSources): string[] {
@@ -63,10 +65,26 @@ function isDeclared(pyproject: Table): boolean {
   return "build-system" in pyproject || valueAt(tools, "uv", "package") === true || "poetry" in tools;
 }
 
+/** A project that setup.py or setup.cfg describe. setuptools builds whatever they say, so it counts as installable. */
+function setupFacts(sources: ProjectSources): PackageFact | undefined {
+  const setup = readSetupFile(sources);
+  if (!setup) return undefined;
+  const metadata = ["README.md", "README.rst", "README.txt", "LICENSE", "MANIFEST.in", "VERSION", "CHANGES.rst"];
+  return {
+    name: normalizedName(setup.name ?? "app"),
+    version: setup.version,
+    buildBackend: "setuptools.build_meta:__legacy__",
+    metadataFiles: metadata.filter((path) => sources.has(path)),
+    scripts: setup.scripts,
+    installable: true,
+    versionVariables: versionVariables(setup.versionTools),
+  };
+}
+
 /** The project as an installable package; undefined when it has no name. */
 export function packageFacts(pyproject: Table | undefined, sources: ProjectSources): PackageFact | undefined {
   const name = textAt(pyproject, "project", "name") ?? textAt(pyproject, "tool", "poetry", "name");
-  if (!pyproject || name === undefined) return undefined;
+  if (!pyproject || name === undefined) return setupFacts(sources);
   const scripts = { ...tableAt(pyproject, "tool", "poetry", "scripts"), ...tableAt(pyproject, "project", "scripts") };
   return {
     name: normalizedName(name),
@@ -75,5 +93,6 @@ export function packageFacts(pyproject: Table | undefined, sources: ProjectSourc
     metadataFiles: metadataFiles(pyproject, sources),
     scripts: Object.keys(scripts),
     installable: isDeclared(pyproject) && hasModules(pyproject, name, sources) && !isAmbiguous(pyproject, sources),
+    versionVariables: versionVariables(versionTools(pyproject)),
   };
 }

@@ -1,3 +1,5 @@
+import type { InstallFacts } from "./managers/installFacts";
+
 /** A value with the place it was read from. 100 is stated by the project, 90 and more is settled, below 60 is asked. */
 export interface Fact<Value> {
   readonly value: Value;
@@ -66,23 +68,8 @@ export interface DependencyFacts {
   readonly confidence: number;
   readonly why: string;
   readonly install: InstallFacts;
-}
-
-/** What the installing command must know beyond the names. Paths are relative to the root. */
-export interface InstallFacts {
-  /** Files the command reads: manifests, lock, requirement files reached by `-r` and `-c`. */
-  readonly files: readonly string[];
-  /** Requirement files to name on the command line; the others are reached from them. */
-  readonly entryFiles: readonly string[];
-  /** Every requirement carries hashes, or the file asks for them. */
-  readonly hashed: boolean;
-  readonly extraIndex: boolean;
-  /** The requirements name the project itself: `-e .`. */
-  readonly includesProject: boolean;
-  /** Some requirement comes from a git repository: the build needs git. */
-  readonly fromGit: boolean;
-  /** Version of the manager that the project states: the writer of poetry.lock, `required-version` of uv. */
-  readonly toolVersion: string | undefined;
+  /** Debian packages that the manifests themselves ask for: a conda package that is no Python package, `packages.txt`. */
+  readonly debian: readonly { readonly name: string; readonly why: string }[];
 }
 
 export interface Requirement {
@@ -230,6 +217,8 @@ export interface PackageFact {
   readonly scripts: readonly string[];
   /** `[tool.uv] package = false`, `package-mode = false`: dependencies only. */
   readonly installable: boolean;
+  /** Its version is computed from the history, which no image has: variables that state it instead (rule C7). */
+  readonly versionVariables: readonly string[];
 }
 
 export interface DjangoFact {

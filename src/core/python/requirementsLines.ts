@@ -6,6 +6,8 @@ export type RequirementsLine =
       readonly kind: "requirement";
       readonly requirement: ParsedRequirement;
       readonly hashed: boolean;
+      /** Names of options on the same line: `--hash`, `--global-option`. */
+      readonly options: readonly string[];
       readonly line: number;
     }
   | { readonly kind: "include" | "constraint"; readonly path: string; readonly line: number }
@@ -73,7 +75,10 @@ export function requirementsLines(text: string): RequirementsLine[] {
     const [specification = "", ...options] = content.split(/\s+(?=--)/);
     if (isLocation(specification)) return readLocation(specification, false, line);
     const requirement = parseRequirement(specification);
-    const hashed = options.some((option) => option.startsWith("--hash"));
-    return requirement ? { kind: "requirement", requirement, hashed, line } : { kind: "unknown", text: content, line };
+    const names = options.map((option) => /^--[\w-]+/.exec(option)?.[0] ?? option);
+    const hashed = names.includes("--hash");
+    return requirement
+      ? { kind: "requirement", requirement, hashed, options: names, line }
+      : { kind: "unknown", text: content, line };
   });
 }

@@ -3,6 +3,7 @@ import type { InstallRecipe } from "./installRecipe";
 import type { Instruction, Mount } from "./instruction";
 import { networkLines } from "./networkLines";
 import { isPlain } from "./quoting";
+import { singleLine } from "./singleLine";
 
 const tools: Mount = { type: "bind", from: "tools", source: "/opt/tools", target: "/opt/tools" };
 // A template inside a wheel need not be valid Python; compiling it must not end the build.
@@ -18,21 +19,18 @@ export function toolSteps(recipe: InstallRecipe, { network }: ContainerPlan): re
 
 /** Dependencies into /opt/venv, from the manifests alone, so that a code edit leaves them cached. */
 export function installSteps(recipe: InstallRecipe, plan: ContainerPlan): readonly Instruction[] {
-  const bindable = plan.mounts && recipe.bound.every((file) => isPlain(file) && !/[,:=]/.test(file));
+  const bindable =
+    plan.mounts && recipe.changesFiles !== true && recipe.bound.every((file) => isPlain(file) && !/[,:=]/.test(file));
   const bound: readonly Mount[] = bindable
     ? recipe.bound.map((file) => ({ type: "bind", source: file, target: `/app/${file}` }))
     : [];
   const copies: readonly Instruction[] = bindable
     ? []
     : recipe.bound.map((file) => ({ kind: "copy", sources: [file], destination: `/app/${file}` }));
-  const notes: readonly Instruction[] = plan.addedServers.length
-    ? [
-        {
-          kind: "comment",
-          text: `${plan.addedServers.join(", ")}: the server, which the project does not ask for itself`,
-        },
-      ]
-    : [];
+  const notes: readonly Instruction[] = [
+    ...(recipe.notes ?? []).map((text): Instruction => ({ kind: "comment", text: singleLine(text) })),
+    ...serverNotes(plan),
+  ];
   const commands = [...recipe.dependencies, ...recipe.servers, compilePackages];
   if (plan.mounts) return [...copies, ...notes, withTools(recipe, plan, bound, commands)];
   const before = networkLines(plan.network, false).commands;
@@ -41,7 +39,12 @@ export function installSteps(recipe: InstallRecipe, plan: ContainerPlan): readon
       ? []
       : [
           { kind: "copy", sources: ["."], destination: "/app/" },
-          { kind: "run", mounts: [], commands: [...before, exported(recipe), ...recipe.project] },
+          ...versionArgument(plan),
+          {
+            kind: "run",
+            mounts: [],
+            commands: [...before, exported(recipe), ...versionExport(plan), ...recipe.project],
+          },
         ];
   return [
     { kind: "run", mounts: [], commands: [...before, ...recipe.tool] },
@@ -52,13 +55,31 @@ export function installSteps(recipe: InstallRecipe, plan: ContainerPlan): readon
   ];
 }
 
+function serverNotes({ addedServers }: ContainerPlan): readonly Instruction[] {
+  if (addedServers.length === 0) return [];
+  const text = `${addedServers.join(", ")}: the server, which the project does not ask for itself`;
+  return [{ kind: "comment", text }];
+}
+
 /** The project itself, once its code is there. */
 export function projectSteps(recipe: InstallRecipe, plan: ContainerPlan): readonly Instruction[] {
   if (recipe.project.length === 0) return [];
   return [
+    ...versionArgument(plan),
     { kind: "comment", text: "The project itself is a package: its own commands and metadata" },
-    withTools(recipe, plan, [], recipe.project),
+    withTools(recipe, plan, [], [...versionExport(plan), ...recipe.project]),
   ];
+}
+
+/** `--build-arg APP_VERSION=1.2.3`: a version that its tools would read from the history, which is not in the build. */
+function versionArgument({ versionVariables }: ContainerPlan): readonly Instruction[] {
+  return versionVariables.length === 0 ? [] : [{ kind: "arg", name: "APP_VERSION", default: ["0.0.0"] }];
+}
+
+function versionExport({ versionVariables }: ContainerPlan): readonly string[] {
+  // A switch such as …_BYPASS takes the version too.
+  const assignments = versionVariables.map((name) => `${name}="$APP_VERSION"`);
+  return assignments.length === 0 ? [] : [`export ${assignments.join(" ")}`];
 }
 
 function withTools(

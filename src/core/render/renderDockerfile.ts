@@ -1,11 +1,12 @@
 import type { ContainerPlan } from "../plan/containerPlan";
 import { applicationSteps } from "./applicationSteps";
 import { stamp, stampLine } from "./fileStamp";
-import { installRecipe } from "./installRecipe";
+import { condaEnvironment } from "./condaEnvironment";
 import { installSteps, projectSteps, toolSteps } from "./installSteps";
 import type { Instruction, Word } from "./instruction";
 import { pathFrom } from "./pathFrom";
 import { printInstructions } from "./printInstructions";
+import { recipeOf } from "./recipeOf";
 import { singleLine } from "./singleLine";
 import { builderPackages, runtimePackages } from "./systemPackages";
 
@@ -31,7 +32,7 @@ const userAndLibrary: readonly Instruction[] = [
  * @throws ContainerizeError internal when a value of the plan cannot be written in a Dockerfile.
  */
 export function renderDockerfile(plan: ContainerPlan): string {
-  const recipe = installRecipe(plan, (file) => pathFrom(plan.root, file));
+  const recipe = recipeOf(plan, (file) => pathFrom(plan.root, file));
   const builder = recipe !== undefined && (plan.compiles || !plan.mounts);
   const root = inApp(plan.root);
   const workdir = inApp(plan.workdir);
@@ -41,25 +42,31 @@ export function renderDockerfile(plan: ContainerPlan): string {
   }
   const environment: Instruction = { kind: "env", variables: venvVariables };
   const here: Instruction = { kind: "workdir", path: root };
+  const conda = condaEnvironment(plan);
+  instructions.push(...conda);
   if (builder) {
     instructions.push({ kind: "from", image, stage: "builder" }, ...builderPackages(plan));
     instructions.push(environment, here, ...installSteps(recipe, plan));
   }
   instructions.push({ kind: "from", image, stage: "runtime" }, ...userAndLibrary, ...runtimePackages(plan));
-  instructions.push({ kind: "env", variables: [...(recipe ? venvVariables : []), ...pythonVariables] }, here);
-  if (builder) {
-    instructions.push({ kind: "copy", from: "builder", sources: ["/opt/venv"], destination: "/opt/venv" });
+  instructions.push(
+    { kind: "env", variables: [...(plan.install.kind === "none" && !recipe ? [] : venvVariables), ...pythonVariables] },
+    here,
+  );
+  const maker = builder ? "builder" : conda.length > 0 ? "environment" : undefined;
+  if (maker !== undefined) {
+    instructions.push({ kind: "copy", from: maker, sources: ["/opt/venv"], destination: "/opt/venv" });
   } else if (recipe !== undefined) instructions.push(...installSteps(recipe, plan));
-  instructions.push({
-    kind: "copy",
-    ...(plan.copyMode && { mode: plan.copyMode }),
-    sources: ["."],
-    destination: plan.root === "." ? "." : "/app/",
-  });
+  instructions.push(copyCode(plan));
   if (recipe !== undefined && plan.mounts) instructions.push(...projectSteps(recipe, plan));
   if (workdir !== root) instructions.push({ kind: "workdir", path: workdir });
   instructions.push(...applicationSteps(plan));
   return stamp(printInstructions(instructions));
+}
+
+function copyCode({ copyMode, root }: ContainerPlan): Instruction {
+  const destination = root === "." ? "." : "/app/";
+  return { kind: "copy", ...(copyMode && { mode: copyMode }), sources: ["."], destination };
 }
 
 const venvVariables: readonly (readonly [string, Word])[] = [

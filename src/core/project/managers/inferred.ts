@@ -3,7 +3,7 @@ import { importedNames } from "../../python/importedNames";
 import { isStandardModule } from "../../python/standardLibrary";
 import type { Problem } from "../projectFacts";
 import { LocalModules } from "../source/localModules";
-import { plainInstall, type ManagerFinding, type ManagerInput } from "./managerDetector";
+import { noDependencies, type ManagerFinding, type ManagerInput } from "./managerDetector";
 
 interface Inferred extends ImportedDistribution {
   readonly why: string;
@@ -52,16 +52,12 @@ export function inferDependencies(input: ManagerInput): ManagerFinding {
   }
   return {
     dependencies: {
-      manager: "none",
-      manifests: [],
-      lock: undefined,
-      direct: [],
+      ...noDependencies,
       inferred: names,
-      locked: [],
       confidence: names.length === 0 ? 90 : 70,
       why: names.length === 0 ? "no imports outside the standard library" : "imports",
-      install: plainInstall,
     },
     problems,
+    score: 0,
   };
 }

@@ -1,5 +1,6 @@
 import type { Manifests } from "../source/manifests";
 import type { ProjectSources } from "../source/projectSources";
+import { plainInstall } from "./installFacts";
 import type { DependencyFacts, Manager, Problem } from "../projectFacts";
 
 /** What a detector may look at. */
@@ -13,22 +14,27 @@ export interface ManagerInput {
 export interface ManagerFinding {
   readonly dependencies: DependencyFacts;
   readonly problems: readonly Problem[];
+  /** How much speaks for it (rule C2): a lock 50, its own table 20, one that disagrees −20, derived from another one −60. */
+  readonly score: number;
 }
 
-/** One way to declare dependencies: a file of its own, tried in the order of the table. */
+/** One way to declare dependencies: a file of its own. All are asked; the highest score is taken. */
 export interface ManagerDetector {
   readonly manager: Manager;
   /** Undefined when the project does not use it. */
   detect(input: ManagerInput): ManagerFinding | undefined;
 }
 
-/** Install facts of a manager with nothing special. */
-export const plainInstall = {
-  files: [],
-  entryFiles: [],
-  hashed: false,
-  extraIndex: false,
-  includesProject: false,
-  fromGit: false,
-  toolVersion: undefined,
-} as const;
+/** Dependency facts without anything in them, for detectors to fill. */
+export const noDependencies: DependencyFacts = {
+  manager: "none",
+  manifests: [],
+  lock: undefined,
+  direct: [],
+  inferred: [],
+  locked: [],
+  confidence: 90,
+  why: "",
+  install: plainInstall,
+  debian: [],
+};

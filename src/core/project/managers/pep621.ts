@@ -1,8 +1,11 @@
 import { tableAt, textAt, textsAt, type Table } from "../../python/tomlValue";
 import type { Manager } from "../projectFacts";
-import { plainInstall, type ManagerDetector } from "./managerDetector";
+import { plainInstall } from "./installFacts";
+import { noDependencies, type ManagerDetector } from "./managerDetector";
+import { productionExtras, productionGroups } from "./productionGroups";
 import { projectDependencies } from "./projectDependencies";
 import { gatherRequirements } from "./requirementFiles";
+import { uvCredentials } from "./uv";
 
 const backends: readonly (readonly [RegExp, Manager])[] = [
   [/^hatchling/, "hatch"],
@@ -15,8 +18,8 @@ const backends: readonly (readonly [RegExp, Manager])[] = [
 /** The manager that a pyproject.toml without a lock names: by its tool tables, else by its build backend. */
 function managerOf(pyproject: Table): Manager {
   const tools = tableAt(pyproject, "tool");
-  if ("uv" in tools) return "uv";
-  if ("hatch" in tools) return "hatch";
+  const named = (["uv", "pdm", "rye", "hatch", "flit"] as const).find((manager) => manager in tools);
+  if (named) return named;
   const backend = textAt(pyproject, "build-system", "build-backend") ?? "";
   return backends.find(([pattern]) => pattern.test(backend))?.[1] ?? "pip";
 }
@@ -28,6 +31,11 @@ function dynamicFiles(pyproject: Table): readonly string[] {
   return single === undefined ? textsAt(dynamic, "file") : [single];
 }
 
+/** 25 for stated dependencies, 10 more when a manager other than pip is at home here. */
+function score(manager: Manager, stated: boolean): number {
+  return (stated ? 25 : 12) + (manager === "pip" || manager === "setuptools" ? 0 : 10);
+}
+
 /** PEP 621: `[project] dependencies` without a lock file. */
 export const pep621: ManagerDetector = {
   manager: "pip",
@@ -35,26 +43,29 @@ export const pep621: ManagerDetector = {
     if (!pyproject || !("project" in pyproject)) return undefined;
     const manager = managerOf(pyproject);
     const files = dynamicFiles(pyproject);
-    const dynamic = files.length > 0 ? gatherRequirements(files, sources) : undefined;
-    const direct = dynamic ? dynamic.direct : projectDependencies(pyproject, sources);
+    const dynamic = gatherRequirements(files, sources);
+    const direct = files.length > 0 ? dynamic.direct : projectDependencies(pyproject, sources);
+    const stated = direct.length > 0 || textsAt(pyproject, "project", "dynamic").includes("dependencies");
     return {
       dependencies: {
+        ...noDependencies,
         manager,
-        manifests: ["pyproject.toml", ...(dynamic?.files ?? [])],
-        lock: undefined,
+        manifests: ["pyproject.toml", ...dynamic.files],
         direct,
-        inferred: [],
-        locked: [],
-        confidence: 90,
         why: sources.cite("pyproject.toml", /^\s*dependencies\s*=/m, "[project] dependencies"),
         install: {
           ...plainInstall,
-          files: dynamic?.files ?? ["pyproject.toml"],
+          method: files.length > 0 ? "requirements" : "pyproject",
+          files: files.length > 0 ? dynamic.files : ["pyproject.toml"],
           entryFiles: files,
+          extras: productionExtras(pyproject),
+          groups: productionGroups(pyproject),
           fromGit: direct.some(({ url }) => url?.startsWith("git+")),
+          credentials: [...uvCredentials(pyproject), ...dynamic.credentials],
         },
       },
-      problems: dynamic?.problems ?? [],
+      problems: dynamic.problems,
+      score: score(manager, stated),
     };
   },
 };

@@ -1,9 +1,13 @@
 import { satisfies } from "@renovatebot/pep440";
+import type { BuildSecret } from "../../plan/buildSecrets";
 import { normalizedName } from "../../python/normalizedName";
 import { listAt, tableAt, textAt, textsAt, valueAt, type Table } from "../../python/tomlValue";
 import type { LockedPackage } from "../projectFacts";
 import { reachablePackages, type LockEdge, type LockEntry } from "./lockedPackages";
-import { plainInstall, type ManagerDetector, type ManagerInput } from "./managerDetector";
+import { mayBePrivate, namedCredentials } from "./indexCredentials";
+import { plainInstall } from "./installFacts";
+import { noDependencies, type ManagerDetector, type ManagerInput } from "./managerDetector";
+import { productionExtras, productionGroups } from "./productionGroups";
 import { projectDependencies } from "./projectDependencies";
 
 function edges(value: unknown, ...keys: readonly string[]): LockEdge[] {
@@ -36,12 +40,34 @@ function rootPackage(lock: Table): unknown {
   );
 }
 
-function lockedPackages(lock: Table, pythonMinor: string): LockedPackage[] {
+/** Folders of the project that are packages of the lock: members of the workspace and `path` sources. */
+function localPackages(lock: Table): { readonly name: string; readonly path: string; readonly value: unknown }[] {
+  return listAt(lock, "package").flatMap((value) => {
+    const path = ["editable", "virtual", "directory"].map((kind) => textAt(value, "source", kind)).find((text) => text);
+    return path === undefined || path === "." ? [] : [{ name: textAt(value, "name") ?? "", path, value }];
+  });
+}
+
+function lockedPackages(
+  lock: Table,
+  groups: readonly string[],
+  extras: readonly string[],
+  pythonMinor: string,
+): LockedPackage[] {
   const root = rootPackage(lock);
+  const local = localPackages(lock);
   const entries = listAt(lock, "package")
     .filter((value) => value !== root)
     .map(entry);
-  return reachablePackages(entries, edges(root, "dependencies"), pythonMinor);
+  // A workspace without a project at its root is all of its members.
+  const roots = root === undefined ? local.map(({ value }) => value) : [root];
+  const direct = roots.flatMap((value) => [
+    ...edges(value, "dependencies"),
+    ...groups.flatMap((group) => edges(value, "dev-dependencies", group)),
+    ...extras.flatMap((extra) => edges(value, "optional-dependencies", extra)),
+  ]);
+  const own = new Set(local.map(({ name }) => normalizedName(name)));
+  return reachablePackages(entries, direct, pythonMinor).filter(({ name }) => !own.has(name));
 }
 
 /** `required-version` of uv when it names one version, or one that the bundled version satisfies. */
@@ -50,28 +76,61 @@ function toolVersion(pyproject: Table | undefined): string | undefined {
   return required && /^(==)?\d+(\.\d+)+$/.test(required) ? required.replace("==", "") : undefined;
 }
 
-/** uv with its lock file. */
+/** `[[tool.uv.index]]` that may ask for a user: the variables by which uv takes user and password. */
+export function uvCredentials(pyproject: Table | undefined): BuildSecret[] {
+  return listAt(pyproject, "tool", "uv", "index").flatMap((index) => {
+    const name = textAt(index, "name");
+    const isPrivate = mayBePrivate(textAt(index, "url") ?? "");
+    return name !== undefined && isPrivate ? namedCredentials("UV_INDEX_", name, "[[tool.uv.index]]") : [];
+  });
+}
+
+/** uv with its lock file, of one project or of a workspace. */
 export const uv: ManagerDetector = {
   manager: "uv",
   detect({ sources, manifests: { uvLock, pyproject }, pythonMinor }: ManagerInput) {
     if (!uvLock || !pyproject) return undefined;
     const files = ["pyproject.toml", "uv.lock", ...["uv.toml"].filter((path) => sources.has(path))];
-    const direct = projectDependencies(pyproject, sources);
+    const [groups, extras] = [productionGroups(pyproject), productionExtras(pyproject)];
+    const local = localPackages(uvLock);
+    const declared = projectDependencies(pyproject, sources);
+    const members = rootPackage(uvLock) === undefined ? local.flatMap(({ value }) => edges(value, "dependencies")) : [];
+    const named = members.map(({ name, extras: wanted }) => ({
+      name: normalizedName(name),
+      extras: wanted,
+      specifier: "",
+      why: "uv.lock",
+    }));
+    const own = new Set(local.map(({ name }) => normalizedName(name)));
+    const direct = [...declared, ...named].filter(({ name }) => !own.has(name));
     const sourcesTable = tableAt(pyproject, "tool", "uv", "sources");
     const fromGit = Object.values(sourcesTable).some((source) => valueAt(source, "git") !== undefined);
+    const stale = staleProblems(uvLock, declared);
     return {
       dependencies: {
+        ...noDependencies,
         manager: "uv",
         manifests: ["pyproject.toml"],
         lock: "uv.lock",
         direct,
-        inferred: [],
-        locked: lockedPackages(uvLock, pythonMinor),
+        locked: lockedPackages(uvLock, groups, extras, pythonMinor),
         confidence: 100,
         why: "uv.lock",
-        install: { ...plainInstall, files, fromGit, toolVersion: toolVersion(pyproject) },
+        install: {
+          ...plainInstall,
+          method: "uvLock",
+          files,
+          fromGit,
+          groups,
+          extras,
+          workspace: rootPackage(uvLock) === undefined,
+          localPaths: local.map(({ path }) => path),
+          toolVersion: toolVersion(pyproject),
+          credentials: uvCredentials(pyproject),
+        },
       },
-      problems: staleProblems(uvLock, direct),
+      problems: stale,
+      score: 50 + 20 + (stale.length > 0 ? -20 : 20),
     };
   },
 };

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseDocument } from "yaml";
+import { bundledTools } from "../../../../src/core/render/bundledTools";
 import { isUntouched } from "../../../../src/core/render/fileStamp";
 import { parseInstructions } from "../../../../src/core/render/parseInstructions";
 import { printInstructions } from "../../../../src/core/render/printInstructions";
@@ -55,10 +56,12 @@ describe("renderFiles", () => {
         const kinds = parseInstructions(text).map((instruction) => instruction.kind);
         assert.doesNotMatch(text, /^# *syntax/m);
         assert.deepEqual(
-          [...text.matchAll(/^FROM (\S+)/gm)].filter((match) => match[1] !== "${PYTHON_IMAGE}"),
-          [],
+          [...text.matchAll(/^FROM (\S+)/gm)].flatMap(([, image]) => (image === "${PYTHON_IMAGE}" ? [] : [image])),
+          // conda has its own image; everything else comes from Python's.
+          name === "conda" ? [`mambaorg/micromamba:${bundledTools.micromamba}`] : [],
         );
         assert.match(text, /^USER 10001:10001$/m);
+        assert.equal([...text.matchAll(/^USER /gm)].length, name === "conda" ? 2 : 1);
         assert.ok(kinds.lastIndexOf("user") > kinds.lastIndexOf("run"), "USER comes after the last RUN");
         assert.doesNotMatch(text, /target=(?!\/)/);
         assert.doesNotMatch(text, /start-interval|adduser/);

@@ -1,6 +1,38 @@
 import type { ContainerPlan } from "../../../../src/core/plan/containerPlan";
+import type { InstallPlan, RequirementsPlan } from "../../../../src/core/plan/installPlan";
 import { certificateSecret, netrcSecret, variableSecret } from "../../../../src/core/plan/buildSecrets";
 import { bundledTools } from "../../../../src/core/render/bundledTools";
+
+const none = { extras: [], groups: [] } as const;
+
+const uvLock: InstallPlan = {
+  kind: "uvLock",
+  version: bundledTools.uv,
+  bound: ["uv.lock", "pyproject.toml"],
+  project: true,
+  ...none,
+  workspace: false,
+  local: false,
+};
+
+const requirements: RequirementsPlan = {
+  kind: "requirements",
+  version: bundledTools.uv,
+  files: ["requirements.txt"],
+  bound: ["requirements.txt"],
+  hashed: false,
+  complete: false,
+  extraIndex: false,
+  insecureHosts: [],
+  wheelFolder: undefined,
+  offline: false,
+  needsPip: false,
+  repairs: [],
+  recode: [],
+  project: undefined,
+  extras: [],
+  localPaths: [],
+};
 
 const base: ContainerPlan = {
   name: "my-api",
@@ -8,7 +40,7 @@ const base: ContainerPlan = {
   python: { version: "3.13", image: "python:3.13-slim-trixie", why: ".python-version:1" },
   root: ".",
   context: ".",
-  install: { kind: "uvLock", version: bundledTools.uv, bound: ["uv.lock", "pyproject.toml"], project: true },
+  install: uvLock,
   addedServers: [],
   system: { build: [], runtime: [] },
   compiles: false,
@@ -32,6 +64,7 @@ const base: ContainerPlan = {
   migrate: undefined,
   mounts: true,
   network: { indexUrl: undefined, aptMirror: undefined, secrets: [] },
+  versionVariables: [],
 };
 
 const gunicorn = { PORT: "8000", GUNICORN_CMD_ARGS: "--access-logfile - --worker-tmp-dir /dev/shm" };
@@ -43,15 +76,7 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
     ...base,
     name: "shop",
     title: "shop (Flask, pip)",
-    install: {
-      kind: "requirements",
-      version: bundledTools.uv,
-      files: ["requirements.txt"],
-      bound: ["requirements.txt"],
-      hashed: false,
-      extraIndex: false,
-      project: false,
-    },
+    install: requirements,
     addedServers: ["gunicorn==23.0.0"],
     command: ["gunicorn", "shop:create_app()"],
     env: gunicorn,
@@ -60,13 +85,12 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
   "requirements-hashed-index-odd-path": {
     ...base,
     install: {
-      kind: "requirements",
-      version: bundledTools.uv,
+      ...requirements,
       files: ["anforderungen für alle/base.txt", "requirements.txt"],
       bound: ["requirements.txt", "anforderungen für alle/base.txt"],
       hashed: true,
       extraIndex: true,
-      project: true,
+      project: "alone",
     },
   },
   "django-poetry": {
@@ -78,6 +102,8 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
       version: bundledTools.poetry,
       bound: ["poetry.lock", "pyproject.toml"],
       project: false,
+      ...none,
+      localPaths: [],
     },
     addedServers: ["gunicorn==23.0.0"],
     command: ["gunicorn", "site_project.wsgi:application"],
@@ -96,7 +122,15 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
   },
   "poetry-package": {
     ...base,
-    install: { kind: "poetryLock", version: "1.8.*", bound: ["poetry.lock", "pyproject.toml"], project: true },
+    install: {
+      kind: "poetryLock",
+      version: "1.8.5",
+      bound: ["poetry.lock", "pyproject.toml"],
+      project: true,
+      extras: ["web"],
+      groups: ["prod"],
+      localPaths: [],
+    },
   },
   "compiled-builder": {
     ...base,
@@ -105,6 +139,7 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
       version: bundledTools.uv,
       bound: ["pyproject.toml"],
       extras: ["web"],
+      groups: ["prod"],
       project: true,
     },
     system: { build: ["gcc", "libc6-dev", "libpq-dev"], runtime: ["libpq5"] },
@@ -117,7 +152,7 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
       kind: "pyproject",
       version: bundledTools.uv,
       bound: ["pyproject.toml"],
-      extras: [],
+      ...none,
       project: true,
     },
     system: { build: ["gcc", "libc6-dev"], runtime: ["libpq5"] },
@@ -142,7 +177,13 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
     ...base,
     name: "report",
     title: "report (script)",
-    install: { kind: "packages", version: bundledTools.uv, requirements: ["requests==2.32.5", "rich>=14,<15"] },
+    install: {
+      kind: "packages",
+      version: bundledTools.uv,
+      requirements: ["requests==2.32.5", "rich>=14,<15"],
+      project: false,
+      localPaths: [],
+    },
     kind: "script",
     command: ["python", "make report.py"],
     env: {},
@@ -166,11 +207,77 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
     ...base,
     root: "backend",
     workdir: "backend/src",
+    install: { ...uvLock, bound: ["backend/uv.lock", "backend/pyproject.toml"] },
+    addedServers: ["uvicorn==0.44.0"],
+  },
+  "uv-workspace": {
+    ...base,
+    install: { ...uvLock, project: false, workspace: true, local: true, groups: ["prod"], extras: [] },
+  },
+  pdm: {
+    ...base,
     install: {
-      kind: "uvLock",
-      version: bundledTools.uv,
-      bound: ["backend/uv.lock", "backend/pyproject.toml"],
+      kind: "pdmLock",
+      version: bundledTools.pdm,
+      bound: ["pyproject.toml", "pdm.lock"],
       project: true,
+      extras: [],
+      groups: ["prod"],
+    },
+    versionVariables: ["PDM_BUILD_SCM_VERSION"],
+  },
+  pipenv: {
+    ...base,
+    install: {
+      kind: "pipenvLock",
+      version: bundledTools.pipenv,
+      bound: ["Pipfile", "Pipfile.lock"],
+      localPaths: ["libs/a"],
+    },
+    addedServers: ["uvicorn==0.44.0"],
+  },
+  pylock: {
+    ...base,
+    install: { kind: "pylock", version: bundledTools.uv, bound: ["pylock.toml"], file: "pylock.toml", project: true },
+  },
+  "requirements-repaired": {
+    ...base,
+    install: {
+      ...requirements,
+      files: ["requirements/prod.txt"],
+      bound: ["requirements/prod.txt", "requirements/base.txt"],
+      recode: [{ path: "requirements/base.txt", encoding: "UTF-16" }],
+      repairs: [
+        { name: "pywin32", replacement: undefined, why: "runs on Windows alone" },
+        { name: "sklearn", replacement: "scikit-learn", why: "is the import name of scikit-learn" },
+        { name: "file:", replacement: "", why: "names a path of another machine" },
+      ],
+      project: "with dependencies",
+      extras: ["web"],
+      localPaths: ["libs/common"],
+    },
+  },
+  "requirements-vendored": {
+    ...base,
+    install: { ...requirements, complete: true, wheelFolder: "vendor", offline: true, insecureHosts: ["pypi.example"] },
+  },
+  "requirements-pip-only": { ...base, install: { ...requirements, needsPip: true, insecureHosts: ["pypi.example"] } },
+  "inline-script": {
+    ...base,
+    install: { kind: "script", version: bundledTools.uv, bound: ["job.py", "job.py.lock"], file: "job.py" },
+  },
+  "setup-py": {
+    ...base,
+    install: { kind: "project", version: bundledTools.uv },
+    versionVariables: ["SETUPTOOLS_SCM_PRETEND_VERSION"],
+  },
+  conda: {
+    ...base,
+    install: {
+      kind: "conda",
+      image: `mambaorg/micromamba:${bundledTools.micromamba}`,
+      bound: ["environment.yml"],
+      file: "environment.yml",
     },
     addedServers: ["uvicorn==0.44.0"],
   },

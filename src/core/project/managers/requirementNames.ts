@@ -1,0 +1,48 @@
+import type { ProjectSources } from "../source/projectSources";
+
+/** Names of the production requirements, the best first (rule C3). The last rows are misspellings. */
+const names: readonly RegExp[] = [
+  /^requirements\.txt$/,
+  /^requirements\/(production|prod|deploy|base|common|default|main|app|requirements)\.txt$/,
+  /^(prod|production|deploy)[-_.]requirements\.txt$/,
+  /^requirements[-_.](prod|production|deploy|base|app|web|api|server|linux|cpu)\.txt$/,
+  /^(reqs|deps|dependencies|requirement|requirments|requirment|requirements|requierments|requirementst|require|requires)\.txt$/i,
+  /^requirements\.in$/,
+  /^(requirement|requirements|reqs|deps|dependencies)\/[^/]+\.txt$/,
+];
+
+/** What such files are never the production list by: they are for people and checks (rule C3). */
+const sideStem = /(^|[-_./])(test|tests|docs?|lint|ci|build|notebook|windows|win|mac|macos)([-_.]|$)/;
+const developerStem = /(^|[-_./])(dev|develop|development|local)([-_.]|$)/;
+
+const rankedStems = [
+  "production",
+  "prod",
+  "deploy",
+  "base",
+  "common",
+  "default",
+  "main",
+  "app",
+  "web",
+  "api",
+  "server",
+];
+
+function rank(path: string): number {
+  const at = rankedStems.findIndex((stem) => new RegExp(`(^|[-_./])${stem}\\.`).test(path));
+  return at < 0 ? rankedStems.length : at;
+}
+
+/** The requirements file that production is installed from; undefined when there is none. */
+export function chooseRequirements(sources: ProjectSources): string | undefined {
+  const readable = (path: string): boolean => sources.text(path) !== undefined;
+  for (const name of names) {
+    const found = sources.paths.filter((path) => name.test(path) && !sideStem.test(path) && readable(path));
+    const lasting = found.filter((path) => !developerStem.test(path));
+    const chosen = (lasting.length > 0 ? lasting : found).sort((left, right) => rank(left) - rank(right))[0];
+    if (chosen !== undefined) return chosen;
+  }
+  const developer = sources.paths.find((path) => /^requirements[-_/.](dev|development|local)\.txt$/.test(path));
+  return developer !== undefined && readable(developer) ? developer : undefined;
+}
