@@ -349,7 +349,7 @@ describe("requirement files", () => {
 
   it("are repaired for Linux, each time with a word about it", async () => {
     const text =
-      "pkg-resources==0.0.0\npywin32==306\nsklearn==0.0\njson\nflask\ncertifi @ file:///croot/certifi_169/work/certifi\nappnope; sys_platform == 'darwin'\n";
+      "pkg-resources==0.0.0\npywin32==306\nsklearn==0.0\njson\nflask\ncertifi @ file:///croot/certifi_169/source\nappnope; sys_platform == 'darwin'\n";
     const { dependencies, problems } = await inspect({ "requirements.txt": text });
     assert.deepEqual(written(dependencies), ["scikit-learn", "flask", "certifi", "appnope"]);
     const lines = problems.filter(({ code }) => code === "repaired-requirement").map(({ line }) => line);
