@@ -16,6 +16,7 @@ const entries = {
   engine: "src/docker/engineEntry.ts",
   session: "src/docker/session/sessionEntry.ts",
   detection: "src/core/detectionEntry.ts",
+  targets: "src/core/targets/targetsEntry.ts",
   language: "src/core/dockerfile/languageEntry.ts",
 };
 
@@ -25,6 +26,7 @@ const lazy = {
   engineEntry: "./engine.js",
   sessionEntry: "./session.js",
   detectionEntry: "./detection.js",
+  targetsEntry: "./targets.js",
   languageEntry: "./language.js",
 };
 
@@ -36,7 +38,7 @@ const lazy = {
 const lazyBundles = {
   name: "lazy-bundles",
   setup(build) {
-    build.onResolve({ filter: /\/(workbenchEntry|engineEntry|detectionEntry|languageEntry|sessionEntry)$/ }, (args) =>
+    build.onResolve({ filter: /\/(workbenchEntry|engineEntry|detectionEntry|targetsEntry|languageEntry|sessionEntry)$/ }, (args) =>
       args.kind === "dynamic-import" || args.kind === "require-resolve"
         ? { path: lazy[path.posix.basename(args.path)] ?? args.path, external: true }
         : undefined,

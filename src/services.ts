@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { homedir } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import type { ExtensionContext } from "vscode";
@@ -10,6 +11,7 @@ import { httpProbe } from "./local/httpProbe";
 import { localInterpreter } from "./local/interpreter";
 import { openProjectTree } from "./local/projectTree";
 import { readTextFile } from "./local/readTextFile";
+import { runTool } from "./local/runTool";
 import { activeInterpreter } from "./ui/activeInterpreter";
 import { BuildProblems } from "./ui/build/buildProblems";
 import { BuildRecords } from "./ui/build/buildRecords";
@@ -37,6 +39,9 @@ const createPorts = (records: BuildRecords): AppPorts => ({
   freePort,
   readText: readTextFile,
   keepBuildRecord: (dockerfile, record) => records.keep(dockerfile, record),
+  targets: () => import("./core/targets/targetsEntry"),
+  runTool,
+  random: () => randomBytes(32).toString("hex"),
   now: () => Date.now(),
   wait: (milliseconds, signal) => wait(milliseconds, undefined, { signal }),
 });

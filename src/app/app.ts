@@ -4,6 +4,7 @@ import type { BuildRequest, Engine, RegistryCredentials, TransferEvent } from ".
 import type { ContainerPlan, Preferences } from "../core/plan/containerPlan";
 import type { Interpreter } from "../core/project/interpreter";
 import type { ProjectFacts } from "../core/project/projectFacts";
+import type { TargetUseCases } from "./targets/targetUseCases";
 
 /** A folder read and decided on: what the plan card shows and what the files are drawn from. */
 export interface Inspection {
@@ -123,6 +124,8 @@ export interface App {
    * Throws portInUse (exactPort only), imageNotFound, engineUnreachable, …
    */
   run(request: RunRequest, onProgress: (progress: RunProgress) => void, signal: AbortSignal): Promise<RunOutcome>;
+  /** Carrying the plan to other engines. */
+  readonly targets: TargetUseCases;
   /** Credentials that Docker's own configuration holds for the registry of this reference. */
   credentials(reference: string, signal: AbortSignal): Promise<RegistryCredentials | undefined>;
   /** Pushes one tag. Throws registryDenied, registryUnreachable, imageNotFound, engineUnreachable; ends silently on cancel. */

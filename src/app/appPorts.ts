@@ -2,7 +2,9 @@ import type { BuildRecord } from "../core/build/buildRecord";
 import type { PortAnswer } from "../core/container/portAnswer";
 import type { Engine, RegistryCredentials } from "../core/engine";
 import type { ProjectTree } from "../core/project/projectTree";
+import type { RunTool } from "../core/targets/toolRun";
 import type { Detection } from "./detection";
+import type { Targets } from "./targets/targetPorts";
 
 /** What the use cases need from outside; front ends wire it up. */
 export interface AppPorts {
@@ -20,6 +22,11 @@ export interface AppPorts {
   readText(path: string, signal: AbortSignal): Promise<string | undefined>;
   /** Called at the end of every build. `dockerfile` is its absolute path; front ends that show past builds keep the record. */
   keepBuildRecord(dockerfile: string, record: BuildRecord): void;
+  /** What other engines need, of the core. */
+  targets(): Promise<Targets>;
+  readonly runTool: RunTool;
+  /** Random text for a signing key. */
+  random(): string;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Rejects with an AbortError once the signal fires. */

@@ -6,6 +6,7 @@ import type { AppPorts } from "./appPorts";
 import { buildProject } from "./buildProject";
 import { EngineConnection } from "./engineConnection";
 import { runContainer } from "./runContainer";
+import { createTargetUseCases } from "./targets/targetUseCases";
 
 async function inspect(
   ports: AppPorts,
@@ -29,6 +30,7 @@ export function createApp(ports: AppPorts): App {
     inspect: (folder, interpreter, preferences, signal) => inspect(ports, folder, interpreter, preferences, signal),
     compare: async (files, current) => (await ports.detection()).compareFiles(files, current),
     engine: (signal) => connection.get(signal),
+    targets: createTargetUseCases(ports),
     disconnect: () => connection.forget(),
     async *build(request, signal) {
       return yield* buildProject(await connection.get(signal), request, ports, signal);

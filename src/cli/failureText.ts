@@ -50,6 +50,17 @@ const sentences: Sentences<Kind> = {
     `The credential helper docker-credential-${helper} failed: ${message} Check credsStore and credHelpers in Docker's config.json.`,
   invalidReference: ({ reference, problem }) =>
     `"${reference}" is not an image name (${problem}). Use lower-case letters, digits and separators, as in team/my-app:1.0.`,
+  invalidName: ({ what, name }) =>
+    what === "application"
+      ? `No valid name can be made of "${name}". Choose one with --set name=…`
+      : `"${name}" is not the name of a variable. Use letters, digits and underscores.`,
+  missingVariables: ({ names }) =>
+    `The application needs a value for ${names.join(", ")}. Write them into a file and name it with --env-file.`,
+  toolMissing: ({ tool }) => `${tool} is not installed. Install it and try again.`,
+  toolFailed: ({ tool, message, path, line }) =>
+    `${path === undefined ? "" : `${place(path, line)}: `}${tool} refused: ${message}`,
+  notSwarmManager: () =>
+    "The engine is not a manager of a swarm. Make it one with: docker swarm init, or choose a manager with DOCKER_HOST.",
   noPython: ({ folder }) => `There is no Python project in ${folder}. Name the folder that holds the code.`,
   notContainerizable: ({ folder, why }) => `${folder} cannot be containerized as it stands: ${why}`,
   fileUnreadable: ({ path, line, problem }) =>

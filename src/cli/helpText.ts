@@ -8,6 +8,12 @@ containerize-python build   DIR [--tag T] [--json]
                                               writes what is missing, then builds
 containerize-python run     DIR [--tag T] [--port HOST] [--env-file F] [--keep] [--json]
                                               writes, builds, runs, asks, reports, removes
+containerize-python deploy  DIR --to kubernetes [--tag T] [--env-file F] [--replicas N] [--json]
+                                              writes, builds, pushes where the target pulls, deploys, asks
+                                              or --scale N | --undo | --restart | --delete of what is deployed
+                                              kubernetes: --context C --namespace N --maximum-replicas N --host H
+containerize-python export  DIR --to kubernetes|compose [--out DIR] [--json]
+                                              files only
 containerize-python doctor  [--json]          engine endpoints tried, versions
 
 To settle a question: --python 3.12  --start "uvicorn main:app"  --port-inside 8000

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { homedir } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { createApp } from "../app/createApp";
@@ -7,6 +8,7 @@ import { httpProbe } from "../local/httpProbe";
 import { localInterpreter } from "../local/interpreter";
 import { openProjectTree } from "../local/projectTree";
 import { readTextFile } from "../local/readTextFile";
+import { runTool } from "../local/runTool";
 import { writeFiles } from "../local/writeFiles";
 import { runCommandLine } from "./runCommandLine";
 
@@ -23,6 +25,9 @@ const app = createApp({
   freePort,
   readText: readTextFile,
   keepBuildRecord: () => undefined,
+  targets: () => import("../core/targets/targetsEntry"),
+  runTool,
+  random: () => randomBytes(32).toString("hex"),
   now: () => Date.now(),
   wait: (milliseconds, signal) => wait(milliseconds, undefined, { signal }),
 });

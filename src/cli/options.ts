@@ -5,8 +5,9 @@ import type { Preferences } from "../core/plan/containerPlan";
 import type { BuildArguments } from "./buildArguments";
 import { parseSettings } from "./parseSettings";
 import { splitWords } from "./splitWords";
+import { parseTargetOptions, type TargetOptions, targetOptionSpec } from "./targetOptions";
 
-export const commandNames = ["inspect", "write", "build", "run", "doctor"] as const;
+export const commandNames = ["inspect", "write", "build", "run", "deploy", "export", "doctor"] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** The command line, read and checked. */
@@ -23,6 +24,8 @@ export interface Options {
   readonly envFile: string | undefined;
   readonly keep: boolean;
   readonly build: BuildArguments;
+  /** Of `deploy` and `export` alone. */
+  readonly target: TargetOptions | undefined;
 }
 
 const spec = {
@@ -44,6 +47,7 @@ const spec = {
   platform: { type: "string" },
   target: { type: "string" },
   output: { type: "string" },
+  ...targetOptionSpec,
 } as const;
 
 const answers = ["python", "start", "port-inside", "root", "set", "json"] as const;
@@ -54,6 +58,10 @@ const known: Readonly<Record<CommandName, readonly string[]>> = {
   write: [...answers, "out", "force"],
   build: [...answers, ...building, "output"],
   run: [...answers, ...building, "port", "env-file", "keep"],
+  build: [...answers, "tag"],
+  run: [...answers, "tag", "port", "env-file", "keep"],
+  deploy: [...answers, "tag", "env-file", "force", ...Object.keys(targetOptionSpec)],
+  export: [...answers, "tag", "env-file", "force", "out", "to", "replicas", "maximum-replicas", "host"],
   doctor: ["json"],
 };
 
@@ -108,8 +116,9 @@ export function parseOptions(arguments_: readonly string[]): Options | "help" {
   const { values, positionals } = read(arguments_);
   if (values.help === true || positionals[0] === "help") return "help";
   if (values.tag !== undefined) parseImageName(values.tag);
+  const command = commandOf(positionals, values);
   return {
-    command: commandOf(positionals, values),
+    command,
     folder: positionals[1],
     json: values.json ?? false,
     preferences: preferencesOf(values),
@@ -126,5 +135,6 @@ export function parseOptions(arguments_: readonly string[]): Options | "help" {
       target: values.target,
       output: values.output,
     },
+    target: command === "deploy" || command === "export" ? parseTargetOptions(command, values) : undefined,
   };
 }

@@ -1,8 +1,10 @@
 import { resolve } from "node:path";
-import { isCancellation, isContainerizeError } from "../core/errors";
+import { ContainerizeError, isCancellation, isContainerizeError } from "../core/errors";
 import type { CommandLine } from "./commandLine";
 import { build } from "./commands/build";
+import { deploy } from "./commands/deploy";
 import { doctor } from "./commands/doctor";
+import { exportFiles } from "./commands/exportFiles";
 import { inspect } from "./commands/inspect";
 import { run } from "./commands/run";
 import { write } from "./commands/write";
@@ -10,6 +12,7 @@ import { type ExitCode, exitCodeOf } from "./exitCode";
 import { failureText } from "./failureText";
 import { helpText } from "./helpText";
 import { type Options, parseOptions } from "./options";
+import type { TargetOptions } from "./targetOptions";
 
 /** What shells expect of a program that was interrupted. */
 const interrupted = 130;
@@ -25,9 +28,20 @@ function perform(commandLine: CommandLine, options: Options, signal: AbortSignal
       return build(commandLine, folder, options, signal);
     case "run":
       return run(commandLine, folder, options, signal);
+    case "deploy":
+      return deploy(commandLine, folder, targeted(options), signal);
+    case "export":
+      return exportFiles(commandLine, folder, targeted(options), signal);
     case "doctor":
       return doctor(commandLine, options, signal);
   }
+}
+
+/** The options of a command that the reader gives a target. */
+function targeted(options: Options): Options & { readonly target: TargetOptions } {
+  const { target } = options;
+  if (target === undefined) throw new ContainerizeError({ kind: "usage", problem: "--to is missing." });
+  return { ...options, target };
 }
 
 /** Performs one command line and gives the exit code. The one place that catches: failures become a line and a code. */

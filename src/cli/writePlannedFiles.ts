@@ -1,5 +1,5 @@
 import type { Inspection } from "../app/app";
-import type { FileChange } from "../core/edits/fileChange";
+import type { FileChange, RenderedFile } from "../core/edits/fileChange";
 import type { CommandLine } from "./commandLine";
 
 /** What happened to one file: the words of the JSON contract. */
@@ -28,6 +28,17 @@ function actionOf(change: FileChange, force: boolean): FileAction["action"] {
 export async function writePlannedFiles(
   commandLine: CommandLine,
   { files }: Inspection,
+  folder: string,
+  force: boolean,
+  signal: AbortSignal,
+): Promise<readonly FileAction[]> {
+  return writeRendered(commandLine, files, folder, force, signal);
+}
+
+/** The same for any rendered files. */
+export async function writeRendered(
+  commandLine: CommandLine,
+  files: readonly RenderedFile[],
   folder: string,
   force: boolean,
   signal: AbortSignal,

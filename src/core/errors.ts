@@ -27,6 +27,22 @@ export type FailureReason =
   | { readonly kind: "registryUnreachable"; readonly registry: string; readonly message: string }
   | { readonly kind: "credentialHelper"; readonly helper: string; readonly message: string }
   | { readonly kind: "invalidReference"; readonly reference: string; readonly problem: string }
+  /** A name that no rule makes valid for the place it is to stand in; found before anything is sent. */
+  | { readonly kind: "invalidName"; readonly what: "application" | "variable"; readonly name: string }
+  /** Variables that the application cannot start without, and that nobody gave a value. */
+  | { readonly kind: "missingVariables"; readonly names: readonly string[] }
+  /** A program of this machine that a target needs: `kubectl`, `docker compose`, `lxc-start`. */
+  | { readonly kind: "toolMissing"; readonly tool: string }
+  /** A program refused what was asked; `message` is its own last words. `path` and `line` where a file of ours is to blame. */
+  | {
+      readonly kind: "toolFailed";
+      readonly tool: string;
+      readonly message: string;
+      readonly path?: string;
+      readonly line?: number;
+    }
+  /** The engine is no manager of a swarm. */
+  | { readonly kind: "notSwarmManager" }
   | { readonly kind: "noPython"; readonly folder: string }
   | { readonly kind: "notContainerizable"; readonly folder: string; readonly why: string }
   | { readonly kind: "fileUnreadable"; readonly path: string; readonly line?: number; readonly problem: string }

@@ -3,7 +3,8 @@ import type { ContainerPlan } from "../../src/core/plan/containerPlan";
 import type { ProjectFacts } from "../../src/core/project/projectFacts";
 import { plainInstall } from "../../src/core/project/managers/installFacts";
 
-const plan: ContainerPlan = {
+/** The plan of the sample: a FastAPI application with a secret variable. */
+export const samplePlan: ContainerPlan = {
   name: "my-api",
   title: "my-api (FastAPI, uv)",
   python: { version: "3.12", image: "python:3.12-slim-trixie", why: "pyproject.toml:7 requires-python" },
@@ -62,7 +63,7 @@ const facts: CardFacts = {
   entry: {
     kind: "web",
     framework: "fastapi",
-    command: plan.command,
+    command: samplePlan.command,
     workdir: ".",
     server: "uvicorn",
     confidence: 90,
@@ -81,5 +82,5 @@ const facts: CardFacts = {
 
 /** A folder as the plan card sees it: a FastAPI project that needs a system package and a secret. */
 export function sampleInspection(): Inspection {
-  return { folder: "/projects/my-api", facts: facts as ProjectFacts, plan, files: [] };
+  return { folder: "/projects/my-api", facts: facts as ProjectFacts, plan: samplePlan, files: [] };
 }

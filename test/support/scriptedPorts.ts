@@ -15,6 +15,9 @@ export function scriptedPorts(script: Partial<AppPorts>): AppPorts {
     freePort: (wanted) => Promise.resolve(wanted),
     readText: refuse("readText"),
     keepBuildRecord: () => undefined,
+    targets: refuse("targets"),
+    runTool: refuse("runTool"),
+    random: () => "random",
     now: () => now,
     wait: (milliseconds, signal) => {
       signal.throwIfAborted();

@@ -1,28 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { resolve } from "node:path";
 import type { RunOutcome, RunRequest } from "../../app/app";
 import { runEnvironment } from "../../core/container/runEnvironment";
-import { ContainerizeError } from "../../core/errors";
 import { healthPathOf } from "../buildPlan";
 import { type Built, buildStage } from "../buildStage";
 import type { CommandLine } from "../commandLine";
 import type { ExitCode } from "../exitCode";
 import type { Options } from "../options";
-import { parseEnvFile } from "../parseEnvFile";
+import { readEnvFile } from "../readEnvFile";
 import { reported } from "../reported";
 import { newRunReport, probePart, type RunReport } from "../runReport";
-
-async function readEnvFile(
-  commandLine: CommandLine,
-  path: string | undefined,
-  signal: AbortSignal,
-): Promise<Readonly<Record<string, string>>> {
-  if (path === undefined) return {};
-  const text = await commandLine.readText(resolve(path), signal);
-  if (text === undefined)
-    throw new ContainerizeError({ kind: "fileUnreadable", path, problem: "there is no such file" });
-  return parseEnvFile(text, commandLine.variables);
-}
 
 function requestOf(
   { plan, tag }: Built,

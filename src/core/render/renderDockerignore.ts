@@ -21,7 +21,10 @@ const sections: readonly (readonly [string, readonly string[]])[] = [
   ["Local databases", ["**/*.sqlite3"]],
   ["Editors and platforms", [".vscode", ".idea", ".devcontainer", ".github", ".gitlab-ci.yml"]],
   ["Other", ["**/node_modules", "**/.DS_Store", "**/Thumbs.db"]],
-  ["These files themselves", ["Dockerfile*", "compose*.y*ml", "docker-compose*.y*ml", ".dockerignore"]],
+  [
+    "These files themselves",
+    ["Dockerfile*", "compose*.y*ml", "docker-compose*.y*ml", ".dockerignore", "k8s/base", "k8s/overlays"],
+  ],
 ];
 
 /** The .dockerignore of a plan, stamped. `plan.ignore.keep` wins over every pattern, for it comes last. */

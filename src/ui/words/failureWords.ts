@@ -3,6 +3,7 @@ import type { Action } from "./action";
 import { engineFailureWords } from "./engineFailureWords";
 import { projectFailureWords } from "./projectFailureWords";
 import type { Message } from "./message";
+import { targetFailureWords } from "./targetFailureWords";
 import type { Translate } from "./translate";
 
 /** What one kind of failure says, and the step that may cure it. */
@@ -21,7 +22,7 @@ export type FailureTable<Kinds extends FailureKind> = {
   readonly [Kind in Kinds]: (reason: ReasonOf[Kind], t: Translate) => FailureWords;
 };
 
-const words: FailureTable<FailureKind> = { ...engineFailureWords, ...projectFailureWords };
+const words: FailureTable<FailureKind> = { ...engineFailureWords, ...projectFailureWords, ...targetFailureWords };
 
 function wordsFor<Kind extends FailureKind>(kind: Kind, reason: ReasonOf[Kind], t: Translate): FailureWords {
   return words[kind](reason, t);

@@ -3,9 +3,11 @@ import type { App, Inspection, RunOutcome, RunRequest } from "../../../src/app/a
 import type { CommandLine } from "../../../src/cli/commandLine";
 import { runCommandLine } from "../../../src/cli/runCommandLine";
 import type { BuildOutcome } from "../../../src/core/build/buildEvent";
+import { createTargetUseCases } from "../../../src/app/targets/targetUseCases";
 import { compareFiles } from "../../../src/core/edits/compareFiles";
 import { ContainerizeError, type FailureReason } from "../../../src/core/errors";
 import { sampleInspection } from "../../support/sampleInspection";
+import { scriptedPorts } from "../../support/scriptedPorts";
 import { scriptedEngine } from "../../support/scriptedEngine";
 
 const never = new AbortController().signal;
@@ -65,6 +67,7 @@ async function perform(line: string, world: World = {}) {
     compare: (files, current) => Promise.resolve(compareFiles(files, current)),
     engine: () =>
       world.engine === undefined ? Promise.resolve(engine) : Promise.reject(new ContainerizeError(world.engine)),
+    targets: createTargetUseCases(scriptedPorts({})),
     disconnect: () => undefined,
     build: async function* () {
       await Promise.resolve();

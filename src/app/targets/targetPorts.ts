@@ -1,0 +1,28 @@
+import type { RenderedFile } from "../../core/edits/fileChange";
+import type { KubernetesOptions } from "../../core/targets/kubernetes/kubernetesOptions";
+import type { ManifestError } from "../../core/targets/kubernetes/locateManifestError";
+import type { JobState, Rollout } from "../../core/targets/kubernetes/readRollout";
+import type { ManifestPhases } from "../../core/targets/kubernetes/splitManifests";
+import type { ContainerPlan } from "../../core/plan/containerPlan";
+import type { TargetVariables } from "../../core/targets/targetVariables";
+import type { AppPorts } from "../appPorts";
+
+/** The part of the core that draws and reads what other engines need: front ends load it when somebody exports or deploys. */
+export interface Targets {
+  /** The folder that `kubectl apply -k` is given, relative to the build context. */
+  readonly kubernetesOverlay: string;
+  targetName(text: string): string;
+  targetVariables(plan: ContainerPlan, given: Readonly<Record<string, string>>, random?: () => string): TargetVariables;
+  renderKubernetes(
+    plan: ContainerPlan,
+    variables: TargetVariables,
+    options: KubernetesOptions,
+  ): readonly RenderedFile[];
+  locateManifestError(error: string, files: readonly RenderedFile[]): ManifestError | undefined;
+  splitManifests(text: string): ManifestPhases;
+  readonly readRollout: (listed: unknown, late: boolean) => Rollout;
+  readonly readJob: (listed: unknown, late: boolean) => JobState;
+}
+
+/** What deploying needs from outside. */
+export type TargetPorts = Pick<AppPorts, "targets" | "runTool" | "random" | "askPort" | "now" | "wait">;

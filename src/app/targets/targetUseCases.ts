@@ -1,0 +1,68 @@
+import { changeKubernetes, type KubernetesChange } from "./changeKubernetes";
+import type { DeployOutcome, DeployProgress } from "./deployOutcome";
+import { deployToKubernetes } from "./deployToKubernetes";
+import { createKubectl, type KubernetesPlace } from "./kubectl";
+import type { KubernetesRequest } from "./kubernetesRequest";
+import { withForward } from "./portForward";
+import type { TargetPorts, Targets } from "./targetPorts";
+
+type Tell = (progress: DeployProgress) => void;
+
+/** What can be done with a plan beyond one engine on one machine. Everything throws toolMissing, toolFailed, AbortError. */
+export interface TargetUseCases {
+  /** The pure part: names, variables, files. */
+  core(): Promise<Targets>;
+  /** Random text for a signing key. */
+  random(): string;
+  deployToKubernetes(request: KubernetesRequest, onProgress: Tell, signal: AbortSignal): Promise<DeployOutcome>;
+  changeKubernetes(
+    request: Pick<KubernetesRequest, "place" | "application" | "patience" | "probePath">,
+    change: KubernetesChange,
+    onProgress: Tell,
+    signal: AbortSignal,
+  ): Promise<DeployOutcome>;
+  /** Leads a port of 127.0.0.1 to the application until the signal fires; `opened` is told which. */
+  forwardKubernetes(
+    place: KubernetesPlace,
+    application: string,
+    opened: (port: number) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Names of the clusters that kubectl knows, the chosen one first. */
+  kubernetesContexts(signal: AbortSignal): Promise<readonly string[]>;
+}
+
+/** The use cases over the given ports. */
+export function createTargetUseCases(ports: TargetPorts): TargetUseCases {
+  return {
+    core: () => ports.targets(),
+    random: () => ports.random(),
+    deployToKubernetes: (request, onProgress, signal) => deployToKubernetes(request, ports, onProgress, signal),
+    changeKubernetes: (request, change, onProgress, signal) =>
+      changeKubernetes(request, change, ports, onProgress, signal),
+    forwardKubernetes: (place, application, opened, signal) => {
+      const kubectl = createKubectl(ports.runTool, place);
+      const stay = (port: number, until: AbortSignal): Promise<void> => {
+        opened(port);
+        return new Promise((_, reject) => {
+          until.addEventListener(
+            "abort",
+            () => reject(new DOMException("The operation was cancelled.", "AbortError")),
+            {
+              once: true,
+            },
+          );
+        });
+      };
+      return withForward(kubectl, application, 0, stay, signal);
+    },
+    kubernetesContexts: async (signal) => {
+      const kubectl = createKubectl(ports.runTool, {});
+      const all = await kubectl.run(["config", "get-contexts", "-o", "name"], {}, signal);
+      const { code, out } = await kubectl.try(["config", "current-context"], {}, signal);
+      const names = all.split("\n").filter((name) => name !== "");
+      const current = code === 0 ? out.trim() : "";
+      return names.includes(current) ? [current, ...names.filter((name) => name !== current)] : names;
+    },
+  };
+}

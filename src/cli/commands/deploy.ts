@@ -1,0 +1,81 @@
+import type { DeployOutcome, DeployProgress } from "../../app/targets/deployOutcome";
+import { healthPathOf } from "../buildPlan";
+import { buildStage } from "../buildStage";
+import type { CommandLine } from "../commandLine";
+import { fillDeployment, newDeployReport } from "../deployReport";
+import type { ExitCode } from "../exitCode";
+import { inspectFolder, planOf } from "../inspectFolder";
+import type { Options } from "../options";
+import { readEnvFile } from "../readEnvFile";
+import { reported } from "../reported";
+import type { TargetOptions } from "../targetOptions";
+import { checkPushable, deployKubernetes, kubernetesPatience, placeOf } from "../targets/deployKubernetes";
+
+type TargetedOptions = Options & { readonly target: TargetOptions };
+type Tell = (progress: DeployProgress) => void;
+
+function progressText(progress: DeployProgress): string {
+  switch (progress.kind) {
+    case "checking":
+      return "checking with the target";
+    case "migrating":
+      return "running the migrations";
+    case "applying":
+      return "applying";
+    case "rollingOut":
+      return `${progress.ready} of ${progress.wanted} ready`;
+    case "probing":
+      return "asking the application";
+    case "warning":
+      return `warning: ${progress.text}`;
+  }
+}
+
+async function change(
+  commandLine: CommandLine,
+  folder: string,
+  options: TargetedOptions,
+  asked: NonNullable<TargetOptions["change"]>,
+  onProgress: Tell,
+  signal: AbortSignal,
+): Promise<{ readonly name: string; readonly outcome: DeployOutcome }> {
+  const plan = planOf(await inspectFolder(commandLine, folder, options, signal));
+  const { targets } = commandLine.app;
+  const name = (await targets.core()).targetName(plan.name);
+  const request = {
+    place: placeOf(options.target),
+    application: name,
+    patience: kubernetesPatience,
+    probePath: plan.port === undefined ? undefined : (healthPathOf(plan) ?? "/"),
+  };
+  return { name, outcome: await targets.changeKubernetes(request, asked, onProgress, signal) };
+}
+
+/** `deploy`: writes, builds, pushes where the target pulls, deploys, asks; or changes what is deployed. */
+export function deploy(
+  commandLine: CommandLine,
+  folder: string,
+  options: TargetedOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const report = newDeployReport(options.target.to);
+  const onProgress: Tell = (progress) => commandLine.progress(progressText(progress));
+  return reported(commandLine, report, options, async () => {
+    const finish = (name: string, outcome: DeployOutcome): ExitCode => {
+      const { lines, code } = fillDeployment(report, name, outcome);
+      if (!options.json && lines.length > 0) commandLine.out(lines.join("\n"));
+      if (report.error !== null) commandLine.progress(report.error.message);
+      return code;
+    };
+    if (options.target.change !== undefined) {
+      const { name, outcome } = await change(commandLine, folder, options, options.target.change, onProgress, signal);
+      return finish(name, outcome);
+    }
+    const given = await readEnvFile(commandLine, options.envFile, signal);
+    checkPushable(options.tag);
+    const built = await buildStage(commandLine, report, folder, options, signal);
+    if (typeof built === "number") return built;
+    const name = (await commandLine.app.targets.core()).targetName(built.plan.name);
+    return finish(name, await deployKubernetes(commandLine, report, folder, built, given, options, onProgress, signal));
+  });
+}
