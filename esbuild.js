@@ -38,10 +38,12 @@ const lazy = {
 const lazyBundles = {
   name: "lazy-bundles",
   setup(build) {
-    build.onResolve({ filter: /\/(workbenchEntry|engineEntry|detectionEntry|targetsEntry|languageEntry|sessionEntry)$/ }, (args) =>
-      args.kind === "dynamic-import" || args.kind === "require-resolve"
-        ? { path: lazy[path.posix.basename(args.path)] ?? args.path, external: true }
-        : undefined,
+    build.onResolve(
+      { filter: /\/(workbenchEntry|engineEntry|detectionEntry|targetsEntry|languageEntry|sessionEntry)$/ },
+      (args) =>
+        args.kind === "dynamic-import" || args.kind === "require-resolve"
+          ? { path: lazy[path.posix.basename(args.path)] ?? args.path, external: true }
+          : undefined,
     );
   },
 };

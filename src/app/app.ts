@@ -4,6 +4,7 @@ import type { BuildRequest, Engine, RegistryCredentials, TransferEvent } from ".
 import type { ContainerPlan, Preferences } from "../core/plan/containerPlan";
 import type { Interpreter } from "../core/project/interpreter";
 import type { ProjectFacts } from "../core/project/projectFacts";
+import type { ComposeProject } from "./compose/runWithServices";
 import type { TargetUseCases } from "./targets/targetUseCases";
 
 /** A folder read and decided on: what the plan card shows and what the files are drawn from. */
@@ -55,9 +56,17 @@ export interface RunRequest {
   readonly init: boolean;
   /** A command that is expected to end by itself (script, cli): then its exit code is the result. */
   readonly ends: boolean;
+  /** Given when the application needs services: all of the compose project is brought up instead of one container. */
+  readonly project?: ComposeProject;
 }
 
-export type RunProgress = "creating" | "starting" | "waiting";
+export type RunProgress = "creating" | "starting" | "services" | "waiting";
+
+/** A service beside the application: `healthy`, `running`, `exited`, … */
+export interface ServiceState {
+  readonly name: string;
+  readonly state: string;
+}
 
 export interface ProbeResult {
   readonly kind: "health" | "http" | "tcp" | "exit" | "alive";
@@ -76,6 +85,8 @@ export type RunOutcome =
       readonly url: string | undefined;
       readonly hostPort: number | undefined;
       readonly probe: ProbeResult;
+      /** Empty for an application that needs none. */
+      readonly services?: readonly ServiceState[];
     }
   | {
       readonly kind: "ended";
@@ -84,6 +95,8 @@ export type RunOutcome =
       readonly exitCode: number;
       readonly log: readonly string[];
       readonly probe: ProbeResult;
+      /** Empty for an application that needs none. */
+      readonly services?: readonly ServiceState[];
     }
   | {
       readonly kind: "notReady";
@@ -92,7 +105,18 @@ export type RunOutcome =
       readonly url: string | undefined;
       readonly hostPort: number | undefined;
       readonly probe: ProbeResult;
+      /** Empty for an application that needs none. */
+      readonly services?: readonly ServiceState[];
       readonly log: readonly string[];
+    }
+  | {
+      readonly kind: "serviceFailed";
+      /** Of the compose project. */
+      readonly name: string;
+      readonly service: string;
+      readonly state: string;
+      readonly log: readonly string[];
+      readonly services: readonly ServiceState[];
     }
   | { readonly kind: "cancelled" };
 
@@ -124,6 +148,8 @@ export interface App {
    * Throws portInUse (exactPort only), imageNotFound, engineUnreachable, …
    */
   run(request: RunRequest, onProgress: (progress: RunProgress) => void, signal: AbortSignal): Promise<RunOutcome>;
+  /** Takes a compose project down; its data goes only with `volumes`. Throws toolMissing, toolFailed. */
+  composeDown(project: Pick<ComposeProject, "folder" | "name">, volumes: boolean, signal: AbortSignal): Promise<void>;
   /** Carrying the plan to other engines. */
   readonly targets: TargetUseCases;
   /** Credentials that Docker's own configuration holds for the registry of this reference. */

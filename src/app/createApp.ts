@@ -4,6 +4,8 @@ import type { Interpreter } from "../core/project/interpreter";
 import type { App, Inspection } from "./app";
 import type { AppPorts } from "./appPorts";
 import { buildProject } from "./buildProject";
+import { findCompose } from "./compose/findCompose";
+import { composeDown, runWithServices } from "./compose/runWithServices";
 import { EngineConnection } from "./engineConnection";
 import { runContainer } from "./runContainer";
 import { createTargetUseCases } from "./targets/targetUseCases";
@@ -35,8 +37,17 @@ export function createApp(ports: AppPorts): App {
     async *build(request, signal) {
       return yield* buildProject(await connection.get(signal), request, ports, signal);
     },
-    run: async (request, onProgress, signal) =>
-      runContainer(await connection.get(signal), request, ports, onProgress, signal),
+    run: async (request, onProgress, signal) => {
+      const engine = await connection.get(signal);
+      const { project } = request;
+      return project === undefined
+        ? runContainer(engine, request, ports, onProgress, signal)
+        : runWithServices(engine, { ...request, project }, ports, onProgress, signal);
+    },
+    composeDown: async (project, volumes, signal) => {
+      const { endpoint } = await connection.get(signal);
+      await composeDown(await findCompose(ports.runTool, endpoint.url, signal), project, volumes, signal);
+    },
     credentials: async (reference, signal) => ports.findCredentials(registryKey(parseImageName(reference)), signal),
     async *push(reference, credentials, signal) {
       const engine = await connection.get(signal);

@@ -1,4 +1,5 @@
 import { ContainerizeError } from "../core/errors";
+import type { RenderedFile } from "../core/edits/fileChange";
 import type { ContainerPlan } from "../core/plan/containerPlan";
 import { readBuildArguments } from "./buildArguments";
 import { buildPlan } from "./buildPlan";
@@ -15,6 +16,8 @@ import { writePlannedFiles } from "./writePlannedFiles";
 export interface Built {
   readonly plan: ContainerPlan;
   readonly tag: string;
+  /** The files of the plan, as they are drawn. */
+  readonly files: readonly RenderedFile[];
 }
 
 function megabytes(bytes: number): string {
@@ -65,5 +68,5 @@ export async function buildStage(
   report.image = { id: image.id, tag, bytes: image.bytes };
   const size = megabytes(image.bytes);
   tell([`  built      ${tag}, ${size}, in ${seconds} s (${cached} of ${steps} steps from cache)`]);
-  return { plan, tag };
+  return { plan, tag, files: inspection.files };
 }

@@ -6,7 +6,7 @@ containerize-python write   DIR [--out DIR] [--force] [--json]
                                               Dockerfile, .dockerignore, compose.yaml
 containerize-python build   DIR [--tag T] [--json]
                                               writes what is missing, then builds
-containerize-python run     DIR [--tag T] [--port HOST] [--env-file F] [--keep] [--json]
+containerize-python run     DIR [--tag T] [--port HOST] [--env-file F] [--keep] [--volumes] [--json]
                                               writes, builds, runs, asks, reports, removes
 containerize-python deploy  DIR --to kubernetes [--tag T] [--env-file F] [--replicas N] [--json]
                                               writes, builds, pushes where the target pulls, deploys, asks

@@ -24,6 +24,8 @@ export interface Options {
   readonly envFile: string | undefined;
   readonly keep: boolean;
   readonly build: BuildArguments;
+  /** Services lose their data when they are taken down. */
+  readonly volumes: boolean;
   /** Of `deploy` and `export` alone. */
   readonly target: TargetOptions | undefined;
 }
@@ -37,6 +39,7 @@ const spec = {
   port: { type: "string" },
   "env-file": { type: "string" },
   keep: { type: "boolean" },
+  volumes: { type: "boolean" },
   python: { type: "string" },
   start: { type: "string" },
   "port-inside": { type: "string" },
@@ -57,10 +60,8 @@ const known: Readonly<Record<CommandName, readonly string[]>> = {
   inspect: answers,
   write: [...answers, "out", "force"],
   build: [...answers, ...building, "output"],
-  run: [...answers, ...building, "port", "env-file", "keep"],
-  build: [...answers, "tag"],
-  run: [...answers, "tag", "port", "env-file", "keep"],
-  deploy: [...answers, "tag", "env-file", "force", ...Object.keys(targetOptionSpec)],
+  run: [...answers, ...building, "port", "env-file", "keep", "volumes"],
+  deploy: [...answers, ...building, "env-file", "force", ...Object.keys(targetOptionSpec)],
   export: [...answers, "tag", "env-file", "force", "out", "to", "replicas", "maximum-replicas", "host"],
   doctor: ["json"],
 };
@@ -135,6 +136,7 @@ export function parseOptions(arguments_: readonly string[]): Options | "help" {
       target: values.target,
       output: values.output,
     },
+    volumes: values.volumes ?? false,
     target: command === "deploy" || command === "export" ? parseTargetOptions(command, values) : undefined,
   };
 }

@@ -10,7 +10,7 @@ export interface RunReport {
   build: { readonly ok: boolean; readonly seconds: number; readonly steps: number; readonly cached: number } | null;
   image: { readonly id: string; readonly tag: string; readonly bytes: number } | null;
   /** Services that the plan requires, started beside the container. */
-  readonly services: readonly { readonly name: string; readonly state: string }[];
+  services: readonly { readonly name: string; readonly state: string }[];
   container: { readonly id: string; readonly hostPort: number | null } | null;
   probe: {
     readonly kind: ProbeResult["kind"];

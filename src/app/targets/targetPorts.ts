@@ -1,4 +1,6 @@
 import type { RenderedFile } from "../../core/edits/fileChange";
+import type { ComposeRun } from "../../core/targets/compose/composeForRun";
+import type { ComposeContainer } from "../../core/targets/compose/readComposeState";
 import type { KubernetesOptions } from "../../core/targets/kubernetes/kubernetesOptions";
 import type { ManifestError } from "../../core/targets/kubernetes/locateManifestError";
 import type { JobState, Rollout } from "../../core/targets/kubernetes/readRollout";
@@ -11,6 +13,8 @@ import type { AppPorts } from "../appPorts";
 export interface Targets {
   /** The folder that `kubectl apply -k` is given, relative to the build context. */
   readonly kubernetesOverlay: string;
+  readonly composeForRun: (text: string, image: string, variables: readonly string[]) => ComposeRun | undefined;
+  readonly readComposeState: (text: string) => readonly ComposeContainer[];
   targetName(text: string): string;
   targetVariables(plan: ContainerPlan, given: Readonly<Record<string, string>>, random?: () => string): TargetVariables;
   renderKubernetes(

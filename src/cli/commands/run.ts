@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { RunOutcome, RunRequest } from "../../app/app";
 import { runEnvironment } from "../../core/container/runEnvironment";
+import { composeProject } from "../../app/compose/composeProject";
 import { healthPathOf } from "../buildPlan";
 import { type Built, buildStage } from "../buildStage";
 import type { CommandLine } from "../commandLine";
@@ -11,11 +12,12 @@ import { reported } from "../reported";
 import { newRunReport, probePart, type RunReport } from "../runReport";
 
 function requestOf(
-  { plan, tag }: Built,
+  { plan, tag, files }: Built,
   folder: string,
   options: Options,
   env: Readonly<Record<string, string>>,
 ): RunRequest {
+  const project = composeProject(folder, plan, files);
   return {
     image: tag,
     name: plan.name,
@@ -27,11 +29,13 @@ function requestOf(
     healthPath: healthPathOf(plan),
     init: plan.kind !== "web",
     ends: plan.kind === "script" || plan.kind === "cli",
+    ...(project !== undefined && { project }),
   };
 }
 
 /** What was seen, for people. */
 function outcomeLines(outcome: Exclude<RunOutcome, { kind: "cancelled" }>): readonly string[] {
+  if (outcome.kind === "serviceFailed") return outcome.log.map((line) => `  | ${line}`);
   const { probe } = outcome;
   const after = `after ${probe.seconds.toFixed(1)} s`;
   switch (outcome.kind) {
@@ -53,6 +57,13 @@ function outcomeLines(outcome: Exclude<RunOutcome, { kind: "cancelled" }>): read
 }
 
 function fill(report: RunReport, outcome: Exclude<RunOutcome, { kind: "cancelled" }>): ExitCode {
+  report.services = outcome.services ?? [];
+  if (outcome.kind === "serviceFailed") {
+    const message = `The service ${outcome.service} is ${outcome.state}, so the application was not started.`;
+    report.diagnosis = { code: "service-failed", message, line: null, cure: null };
+    report.error = { reason: "serviceFailed", message };
+    return 1;
+  }
   const hostPort = outcome.kind === "ended" ? null : (outcome.hostPort ?? null);
   report.container = { id: outcome.id, hostPort };
   report.probe = probePart(outcome.probe);
@@ -68,6 +79,23 @@ function fill(report: RunReport, outcome: Exclude<RunOutcome, { kind: "cancelled
   return 1;
 }
 
+/** Removes what runs. Cancelling here must not leave anything behind. */
+async function takeDown(
+  { app }: CommandLine,
+  { project }: RunRequest,
+  outcome: Exclude<RunOutcome, { kind: "cancelled" }>,
+  { volumes }: Options,
+): Promise<string> {
+  const { signal } = new AbortController();
+  if (project !== undefined) {
+    await app.composeDown(project, volumes, signal);
+    const data = volumes ? "and their data" : "their data is kept";
+    return `  removed    the application and its services, ${data} (--keep leaves them running)`;
+  }
+  if (outcome.kind !== "serviceFailed") await (await app.engine(signal)).removeContainer(outcome.id, signal);
+  return "  removed    the container (--keep leaves it running)";
+}
+
 async function runBuilt(
   commandLine: CommandLine,
   report: RunReport,
@@ -79,12 +107,7 @@ async function runBuilt(
   if (outcome.kind === "cancelled") throw new DOMException("The operation was cancelled.", "AbortError");
   const code = fill(report, outcome);
   const lines = [...outcomeLines(outcome)];
-  if (!options.keep) {
-    // Cancelling here must not leave the container behind.
-    const engine = await commandLine.app.engine(new AbortController().signal);
-    await engine.removeContainer(outcome.id, new AbortController().signal);
-    lines.push("  removed    the container (--keep leaves it running)");
-  }
+  if (!options.keep) lines.push(await takeDown(commandLine, request, outcome, options));
   if (!options.json) commandLine.out(lines.join("\n"));
   if (report.error !== null) commandLine.progress(`${report.error.message} See its last lines above.`);
   return code;

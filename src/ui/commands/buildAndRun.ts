@@ -1,6 +1,7 @@
 import type { Uri } from "vscode";
 import type { RunRequest } from "../../app/app";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
+import { composeProject } from "../../app/compose/composeProject";
 import { buildWithProgress } from "../build/buildWithProgress";
 import { isDockerfilePath } from "../files/isDockerfilePath";
 import type { PlanChoice } from "../planCard/showPlanCard";
@@ -56,6 +57,8 @@ export async function buildAndRun(
   );
   if (result.kind === "buildFailed") return result;
   const containerPort = dockerfile === undefined ? await portOf(tag, plan, services) : plan.port;
+  const drawn = compared.map(({ change }) => change);
+  const project = composeProject(folder.fsPath, plan, drawn);
   const request: RunRequest = {
     image: tag,
     name: plan.name,
@@ -68,6 +71,7 @@ export async function buildAndRun(
     init: plan.kind !== "web",
     // How long a script takes is not known: it is shown as running after its start-up time rather than waited for.
     ends: false,
+    ...(project !== undefined && { project }),
   };
   return runWithProgress(request, services);
 }

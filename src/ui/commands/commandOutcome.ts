@@ -23,4 +23,5 @@ export type CommandOutcome =
   | { readonly kind: "running"; readonly id: string; readonly name: string; readonly url: string | undefined }
   | { readonly kind: "notReady"; readonly id: string; readonly name: string; readonly url: string | undefined }
   | { readonly kind: "ended"; readonly id: string; readonly name: string; readonly exitCode: number }
+  | { readonly kind: "serviceFailed"; readonly name: string; readonly service: string; readonly state: string }
   | { readonly kind: "pushed"; readonly reference: string; readonly pullCommand: string };

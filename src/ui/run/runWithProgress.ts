@@ -9,6 +9,7 @@ import { shownAddress } from "../words/webAddress";
 const words: Readonly<Record<RunProgress, () => string>> = {
   creating: () => t("creating the container"),
   starting: () => t("starting the container"),
+  services: () => t("starting the services and running migrations"),
   waiting: () => t("waiting until it answers"),
 };
 
@@ -20,6 +21,10 @@ function outcomeOf(outcome: RunOutcome): CommandOutcome {
     case "notReady": {
       const { kind, id, name, url } = outcome;
       return { kind, id, name, url: url === undefined ? undefined : shownAddress(url) };
+    }
+    case "serviceFailed": {
+      const { name, service, state } = outcome;
+      return { kind: "serviceFailed", name, service, state };
     }
     case "ended":
       return { kind: "ended", id: outcome.id, name: outcome.name, exitCode: outcome.exitCode };
@@ -34,8 +39,8 @@ export async function runWithProgress(
   const outcome = await withNotification(t("Starting {0}", request.name), (report, signal) =>
     app.run(request, (progress) => report(words[progress]()), signal),
   );
-  if (outcome.kind === "ended" && outcome.log.length > 0) {
-    const channel = channels.container(outcome.name);
+  if ((outcome.kind === "ended" || outcome.kind === "serviceFailed") && outcome.log.length > 0) {
+    const channel = channels.container(outcome.kind === "ended" ? outcome.name : outcome.service);
     channel.replace(`${outcome.log.join("\n")}\n`);
     channel.show(true);
   }

@@ -77,6 +77,11 @@ const words: {
     text: exitCode === 0 ? t("{0} ran to its end.", name) : t("{0} ended with exit code {1}.", name, exitCode),
     actions: [{ kind: "showContainerLogs", id, name }],
   }),
+  serviceFailed: ({ name, service, state }, t) => ({
+    severity: "error",
+    text: t("{0} was not started, because its service {1} is {2}. Its last lines are shown.", name, service, state),
+    actions: [{ kind: "retry" }, { kind: "showOutput" }],
+  }),
   pushed: ({ reference, pullCommand }, t) => ({
     severity: "information",
     text: t("{0} is pushed.", reference),

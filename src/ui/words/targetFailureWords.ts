@@ -7,8 +7,8 @@ export const targetFailureWords: FailureTable<
   invalidName: ({ what, name }, t) => ({
     text:
       what === "application"
-        ? t('No valid name can be made of "{0}". Choose another name in the plan.', name)
-        : t('"{0}" is not the name of a variable: use letters, digits and underscores.', name),
+        ? t("No valid name can be made of {0}. Choose another name in the plan.", name)
+        : t("{0} is not the name of a variable: use letters, digits and underscores.", name),
   }),
   missingVariables: ({ names }, t) => ({
     text: t("The application needs a value for {0}. Write it into the file .env and try again.", names.join(", ")),
@@ -23,7 +23,7 @@ export const targetFailureWords: FailureTable<
     ...(path !== undefined && { cure: { kind: "openFile", path, line } }),
   }),
   notSwarmManager: (_, t) => ({
-    text: t('The engine is not a manager of a swarm. "docker swarm init" makes it one.'),
+    text: t("The engine is not a manager of a swarm; the command docker swarm init makes it one."),
     cure: { kind: "retry" },
   }),
 };

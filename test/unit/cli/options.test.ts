@@ -27,6 +27,8 @@ describe("parseOptions", () => {
       envFile: ".env",
       keep: true,
       build: { secret: [], ssh: [], platform: undefined, target: undefined, output: undefined },
+      volumes: false,
+      target: undefined,
     });
   });
 

@@ -68,6 +68,7 @@ async function perform(line: string, world: World = {}) {
     engine: () =>
       world.engine === undefined ? Promise.resolve(engine) : Promise.reject(new ContainerizeError(world.engine)),
     targets: createTargetUseCases(scriptedPorts({})),
+    composeDown: () => Promise.resolve(),
     disconnect: () => undefined,
     build: async function* () {
       await Promise.resolve();

@@ -1,0 +1,47 @@
+import { isMap, isSeq, parseDocument, type YAMLMap } from "yaml";
+
+/** A compose file as it is given to compose for one run, and what is in it. */
+export interface ComposeRun {
+  readonly text: string;
+  /** The service that is the application. */
+  readonly application: string;
+  /** One-shot services of the same image, such as the migration. */
+  readonly ownImage: readonly string[];
+}
+
+/**
+ * The compose file with the image that our own build made in place of the one it names, and variables handed through by
+ * name: their values come from compose's own environment, so no file and no argument holds them. Undefined when no service
+ * of the file is built from the folder.
+ */
+export function composeForRun(text: string, image: string, variables: readonly string[]): ComposeRun | undefined {
+  const document = parseDocument(text, { merge: true });
+  const services: unknown = document.get("services");
+  if (!isMap(services)) return undefined;
+  const entries = services.items.flatMap(({ key, value }) =>
+    isMap(value) ? [{ name: String(key), service: value }] : [],
+  );
+  const built =
+    entries.find(({ name, service }) => name === "app" && service.has("build")) ??
+    entries.find(({ service }) => service.has("build"));
+  if (built === undefined) return undefined;
+  const named = built.service.get("image");
+  const own = entries.filter(
+    ({ name, service }) => name === built.name || (named !== undefined && service.get("image") === named),
+  );
+  for (const { service } of own) {
+    service.set("image", image);
+    service.delete("build");
+    hand(service, variables);
+  }
+  return { text: document.toString({ lineWidth: 0 }), application: built.name, ownImage: own.map(({ name }) => name) };
+}
+
+/** Adds names without values to a service's `environment`, in either of its two forms. */
+function hand(service: YAMLMap, names: readonly string[]): void {
+  if (names.length === 0) return;
+  const environment: unknown = service.get("environment");
+  if (isSeq(environment)) for (const name of names) environment.add(name);
+  else if (isMap(environment)) for (const name of names) environment.set(name, null);
+  else service.set("environment", Object.fromEntries(names.map((name) => [name, null])));
+}
