@@ -18,6 +18,7 @@ const entries = {
   detection: "src/core/detectionEntry.ts",
   targets: "src/core/targets/targetsEntry.ts",
   language: "src/core/dockerfile/languageEntry.ts",
+  features: "src/ui/language/featuresEntry.ts",
 };
 
 /** @type {Record<string, string>} */
@@ -28,6 +29,7 @@ const lazy = {
   detectionEntry: "./detection.js",
   targetsEntry: "./targets.js",
   languageEntry: "./language.js",
+  featuresEntry: "./features.js",
 };
 
 /**
@@ -39,7 +41,7 @@ const lazyBundles = {
   name: "lazy-bundles",
   setup(build) {
     build.onResolve(
-      { filter: /\/(workbenchEntry|engineEntry|detectionEntry|targetsEntry|languageEntry|sessionEntry)$/ },
+      { filter: /\/(workbenchEntry|engineEntry|detectionEntry|targetsEntry|languageEntry|sessionEntry|featuresEntry)$/ },
       (args) =>
         args.kind === "dynamic-import" || args.kind === "require-resolve"
           ? { path: lazy[path.posix.basename(args.path)] ?? args.path, external: true }

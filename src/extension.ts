@@ -13,5 +13,5 @@ export function activate(context: ExtensionContext): void {
       context.subscriptions.push(workbench);
       return workbench;
     }));
-  context.subscriptions.push(registerCommands(load), registerViews(load), registerLanguage());
+  context.subscriptions.push(registerCommands(load), registerViews(load), registerLanguage(load));
 }

@@ -4,8 +4,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { ExtensionContext } from "vscode";
 import { workspace } from "vscode";
 import type { AppPorts } from "./app/appPorts";
+import { readWorkspaceFacts } from "./app/workspaceFacts";
 import { createApp } from "./app/createApp";
 import { findCredentials } from "./local/credentials";
+import { folderSizes } from "./local/folderSizes";
 import { freePort } from "./local/freePort";
 import { httpProbe } from "./local/httpProbe";
 import { localInterpreter } from "./local/interpreter";
@@ -49,7 +51,8 @@ const createPorts = (records: BuildRecords): AppPorts => ({
 /** Builds everything that commands and views work with. Does no input or output. */
 export function createServices({ secrets, workspaceState }: ExtensionContext): UiServices & { dispose(): void } {
   const records = new BuildRecords(workspaceState);
-  const app = createApp(createPorts(records));
+  const ports = createPorts(records);
+  const app = createApp(ports);
   const channels = new OutputChannels();
   const problems = new BuildProblems();
   const texts = new ReadOnlyTexts();
@@ -67,6 +70,10 @@ export function createServices({ secrets, workspaceState }: ExtensionContext): U
     watch,
     filters,
     journal: new FileJournal(),
+    workspaceFacts: async (folder, dockerfile, signal) =>
+      folder.scheme === "file"
+        ? readWorkspaceFacts(folder.fsPath, dockerfile, { ...ports, sizes: folderSizes }, signal)
+        : undefined,
     login: new RegistryLogin(app, secrets),
     memory: workspaceState,
     interpreter: async (folder, signal) => {

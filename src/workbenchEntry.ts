@@ -25,6 +25,9 @@ export function createWorkbench(context: ExtensionContext): Workbench {
       owned.unshift(filled);
       return filled;
     },
+    buildRecord: (dockerfile) => services.records.get(dockerfile),
+    onDidBuild: (listener) => services.records.changed(listener),
+    workspaceFacts: (...asked) => services.workspaceFacts(...asked),
     dispose: () => {
       for (const one of owned) one.dispose();
     },

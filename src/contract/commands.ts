@@ -24,6 +24,8 @@ export interface CommandTraits {
 export const commandTraits = {
   "containerize.containerizeProject": { needsTrust: false, target: "folder" },
   "containerize.buildImage": { needsTrust: true, target: "dockerfile" },
+  "containerize.buildAndRunImage": { needsTrust: true, target: "dockerfile" },
+  "containerize.buildStage": { needsTrust: true, target: "dockerfile" },
   "containerize.undoFiles": { needsTrust: false, target: "none" },
   "containerize.runImage": { needsTrust: true, target: "image" },
   "containerize.pushImage": { needsTrust: false, target: "image" },

@@ -10,6 +10,7 @@ export const settingDefaults = {
   "containerize.containers.groupBy": "composeProject",
   "containerize.images.description": ["size"],
   "containerize.images.groupBy": "repository",
+  "containerize.lint.rules": {},
 } as const satisfies SettingTypes;
 
 export type SettingKey = keyof SettingTypes;
@@ -37,4 +38,6 @@ export interface SettingTypes {
   readonly "containerize.containers.groupBy": "composeProject" | "none";
   readonly "containerize.images.description": readonly ImageField[];
   readonly "containerize.images.groupBy": "repository" | "none";
+  /** Severity by id of a rule for Dockerfiles, or `off`; `*` stands for all. */
+  readonly "containerize.lint.rules": Readonly<Record<string, "error" | "warning" | "info" | "hint" | "off">>;
 }

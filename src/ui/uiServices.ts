@@ -1,5 +1,6 @@
 import type { Memento, Uri } from "vscode";
 import type { App } from "../app/app";
+import type { WorkspaceFacts } from "../core/dockerfile/lint/workspaceFacts";
 import type { Interpreter } from "../core/project/interpreter";
 import type { BuildProblems } from "./build/buildProblems";
 import type { BuildRecords } from "./build/buildRecords";
@@ -25,6 +26,8 @@ export interface UiServices {
   readonly filters: ViewFilters;
   /** What is remembered for this workspace: names only, never a secret. */
   readonly memory: Memento;
+  /** What rules ask about the folder that a Dockerfile (its name in the folder) builds; undefined when it is on no disk. */
+  workspaceFacts(folder: Uri, dockerfile: string, signal: AbortSignal): Promise<WorkspaceFacts | undefined>;
   /** The Python that the developer runs in this folder; undefined in an untrusted workspace and when there is none. */
   interpreter(folder: Uri, signal: AbortSignal): Promise<Interpreter | undefined>;
 }

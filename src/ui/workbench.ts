@@ -1,6 +1,8 @@
-import type { EventEmitter, TreeView } from "vscode";
+import type { Disposable, EventEmitter, TreeView, Uri } from "vscode";
 import type { CommandId } from "../contract/commands";
 import type { ViewNode } from "../contract/views";
+import type { BuildRecord } from "../core/build/buildRecord";
+import type { WorkspaceFacts } from "../core/dockerfile/lint/workspaceFacts";
 import type { CommandOutcome } from "./commands/commandOutcome";
 import type { ViewProvider } from "./views/viewProvider";
 
@@ -18,6 +20,12 @@ export interface Workbench {
   run(id: CommandId, args: readonly unknown[]): Promise<CommandOutcome>;
   /** What fills a declared view from now on. */
   fill(view: DeclaredView): ViewProvider;
+  /** What is known of a folder that a Dockerfile (its name in the folder) builds; undefined when it is on no disk. */
+  workspaceFacts(folder: Uri, dockerfile: string, signal: AbortSignal): Promise<WorkspaceFacts | undefined>;
+  /** The last build of a Dockerfile, by its absolute path. */
+  buildRecord(dockerfile: string): BuildRecord | undefined;
+  /** Called with the absolute path of a Dockerfile whenever a build of it has ended. */
+  onDidBuild(listener: (dockerfile: string) => unknown): Disposable;
   /** Ends everything that belongs to it. */
   dispose(): void;
 }

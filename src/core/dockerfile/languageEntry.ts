@@ -1,4 +1,10 @@
-/** What dist/language.js holds: loaded by the editor at the first hover, not before. */
+/** What dist/language.js holds: loaded by the editor for the first Dockerfile that is shown, not before. */
 export { parseDockerfile } from "./parseDockerfile";
 export { hoverAt } from "./hover/hoverAt";
 export { renderHover } from "./hover/renderHover";
+export { lintDockerfile } from "./lint/lintDockerfile";
+export { fixAll } from "./lint/fixAll";
+export { ignoreFixes } from "./lint/ignoreFixes";
+export { measureInstructions } from "./measured/measureInstructions";
+export { missingSources } from "./lint/missingSources";
+export { renderFinding, renderFix } from "./lint/renderFinding";

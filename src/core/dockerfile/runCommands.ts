@@ -15,6 +15,10 @@ export interface ShellCommand {
   /** What follows the program. */
   readonly arguments: readonly ShellWord[];
   readonly programRange: Range;
+  /** From the first word, `sudo` and `NAME=value` included, to the last. */
+  readonly range: Range;
+  /** What stands before the program: `sudo`, `exec`, `NAME=value`, `python -m`. */
+  readonly prefixes: readonly ShellWord[];
 }
 
 // A quoted run, an escaped character, or anything that is no blank and no operator.
@@ -77,9 +81,13 @@ function commandOf(words: readonly ShellWord[]): readonly ShellCommand[] {
   const first = words[start];
   if (first === undefined) return [];
   const program = first.text.replace(/^.*\//s, "");
+  const range = { start: (words[0] ?? first).range.start, end: (words.at(-1) ?? first).range.end };
   const module = words[start + 2];
   if (/^python[\d.]*$/.test(program) && words[start + 1]?.text === "-m" && module !== undefined) {
-    return [{ program: module.text, arguments: words.slice(start + 3), programRange: module.range }];
+    const rest = { arguments: words.slice(start + 3), prefixes: words.slice(0, start + 2) };
+    return [{ program: module.text, programRange: module.range, range, ...rest }];
   }
-  return [{ program, arguments: words.slice(start + 1), programRange: first.range }];
+  return [
+    { program, arguments: words.slice(start + 1), programRange: first.range, range, prefixes: words.slice(0, start) },
+  ];
 }

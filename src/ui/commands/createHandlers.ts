@@ -1,7 +1,9 @@
 import { viewIds } from "../../contract/views";
 import type { UiServices } from "../uiServices";
 import { bind } from "./binding";
+import { buildAndRunImage } from "./buildAndRunImage";
 import { buildImage } from "./buildImage";
+import { buildStage } from "./buildStage";
 import type { CommandOutcome } from "./commandOutcome";
 import { containerizeProject } from "./containerizeProject";
 import { copyImageTag } from "./copyImageTag";
@@ -34,6 +36,8 @@ export function createHandlers(services: UiServices, say: (outcome: CommandOutco
   return {
     "containerize.containerizeProject": containerizeProject(services, say),
     "containerize.buildImage": buildImage(services),
+    "containerize.buildAndRunImage": buildAndRunImage(services),
+    "containerize.buildStage": buildStage(services),
     "containerize.undoFiles": undoFiles(services),
     "containerize.runImage": runImage(services),
     "containerize.pushImage": pushImage(services),

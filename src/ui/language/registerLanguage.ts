@@ -1,15 +1,56 @@
-import * as vscode from "vscode";
-import { dockerfileHover } from "./dockerfileHover";
+import { CodeActionKind, Disposable, EventEmitter, languages, window, workspace } from "vscode";
+import type { LoadWorkbench } from "../workbench";
+import { dockerfiles, isDockerfile } from "./dockerfiles";
+import type { LanguageFeatures } from "./languageFeatures";
 
-/** Files that are Dockerfiles by name, whatever language another extension gave them. */
-const dockerfiles: vscode.DocumentSelector = [
-  { language: "dockerfile" },
-  { pattern: "**/{Dockerfile,Containerfile}" },
-  { pattern: "**/{Dockerfile,Containerfile}.*" },
-  { pattern: "**/*.{dockerfile,Dockerfile}" },
-];
+/** After activation the first problems may wait this long: what the user does comes first. */
+const firstLookMilliseconds = 500;
 
-/** Registers what the editor offers for Dockerfiles. Nothing of the language core is loaded until the first hover. */
-export function registerLanguage(): vscode.Disposable {
-  return vscode.languages.registerHoverProvider(dockerfiles, dockerfileHover);
+/** Registers what the editor offers for Dockerfiles. Nothing of it is loaded before a Dockerfile is shown. */
+export function registerLanguage(load: LoadWorkbench): Disposable {
+  const built = new EventEmitter<void>();
+  let features: Promise<LanguageFeatures> | undefined;
+  const get = (): Promise<LanguageFeatures> =>
+    (features ??= import("./featuresEntry").then(({ createLanguageFeatures }) => createLanguageFeatures(load, built)));
+  const kinds = [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll.append("containerize")];
+  return Disposable.from(
+    languages.registerHoverProvider(dockerfiles, {
+      provideHover: async (...asked) => (await get()).hover.provideHover(...asked),
+    }),
+    languages.registerCodeActionsProvider(
+      dockerfiles,
+      { provideCodeActions: async (...asked) => (await get()).actions.provideCodeActions(...asked) },
+      { providedCodeActionKinds: kinds },
+    ),
+    languages.registerCodeLensProvider(dockerfiles, {
+      onDidChangeCodeLenses: built.event,
+      provideCodeLenses: async (...asked) => (await get()).lenses.provideCodeLenses(...asked),
+    }),
+    languages.registerInlayHintsProvider(dockerfiles, {
+      onDidChangeInlayHints: built.event,
+      provideInlayHints: async (...asked) => (await get()).hints.provideInlayHints(...asked),
+    }),
+    built,
+    watchFirst(get),
+    new Disposable(() => void features?.then((loaded) => loaded.dispose())),
+  );
+}
+
+/** Waits for the first Dockerfile that is shown, then leaves the watching to the features. */
+function watchFirst(get: () => Promise<LanguageFeatures>): Disposable {
+  let timer: NodeJS.Timeout | undefined;
+  const look = (): void => {
+    const shown = window.visibleTextEditors.map(({ document }) => document).filter(isDockerfile);
+    if (shown.length === 0 || timer !== undefined) return;
+    timer = setTimeout(() => {
+      listener.dispose();
+      void get().then((features) => features.watchProblems(workspace.textDocuments));
+    }, firstLookMilliseconds);
+  };
+  const listener = window.onDidChangeVisibleTextEditors(look);
+  look();
+  return new Disposable(() => {
+    clearTimeout(timer);
+    listener.dispose();
+  });
 }

@@ -1,6 +1,8 @@
 import * as assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
+import { fixTexts } from "../../../src/core/dockerfile/texts/fixTexts";
+import { ruleTexts } from "../../../src/core/dockerfile/texts/ruleTexts";
 import { texts } from "../../../src/core/dockerfile/texts/texts";
 
 const root = process.cwd();
@@ -60,7 +62,7 @@ describe("Sentences of the user interface", () => {
 
   it("are all still used when they have a translation", () => {
     const used = usedKeys();
-    const known = new Set([...used, ...Object.values<string>(texts)]);
+    const known = new Set([...used, ...[texts, ruleTexts, fixTexts].flatMap((table) => Object.values<string>(table))]);
     assert.deepEqual(
       Object.keys(bundle).filter((key) => !known.has(key)),
       [],

@@ -1,0 +1,20 @@
+import { rangeOf } from "../../instruction";
+import { buildKitRule, finding } from "../rule";
+
+/** Two stages of one name: the first can no longer be reached. */
+export const duplicateStageName = buildKitRule(
+  "DuplicateStageName",
+  "warning",
+  ({ stages }) => {
+    const seen = new Set<string>();
+    return stages.flatMap(({ from, name }) => {
+      const key = name?.text.toLowerCase();
+      if (name === undefined || key === undefined) return [];
+      if (seen.has(key)) return [finding(rangeOf(from, name), "DuplicateStageName", [name.text])];
+      seen.add(key);
+      return [];
+    });
+  },
+  ["DL3024"],
+  ["dockerDx", "containerTools"],
+);

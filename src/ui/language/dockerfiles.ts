@@ -1,0 +1,17 @@
+import type { DocumentSelector, TextDocument } from "vscode";
+
+/** Files that are Dockerfiles by name, whatever language another extension gave them. */
+export const dockerfiles: DocumentSelector = [
+  { language: "dockerfile" },
+  { pattern: "**/{Dockerfile,Containerfile}" },
+  { pattern: "**/{Dockerfile,Containerfile}.*" },
+  { pattern: "**/*.{dockerfile,Dockerfile}" },
+];
+
+/** True for a document that the language is for; .dockerignore files of one Dockerfile are not. */
+export function isDockerfile({ languageId, uri }: TextDocument): boolean {
+  if (uri.path.endsWith(".dockerignore")) return false;
+  if (languageId === "dockerfile") return true;
+  const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+  return /^(Dockerfile|Containerfile)(\.|$)|\.dockerfile$/i.test(name) && uri.scheme !== "output";
+}

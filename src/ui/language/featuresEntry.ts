@@ -1,0 +1,32 @@
+import { workspace, type EventEmitter } from "vscode";
+import type { LoadWorkbench } from "../workbench";
+import { dockerfileActions } from "./dockerfileActions";
+import { dockerfileHover } from "./dockerfileHover";
+import { dockerfileLenses } from "./dockerfileLenses";
+import { DockerfileLint } from "./dockerfileLint";
+import { DockerfileProblems } from "./dockerfileProblems";
+import { LastBuilds } from "./lastBuilds";
+import type { LanguageFeatures } from "./languageFeatures";
+import { measureHints } from "./measureHints";
+
+/** What dist/features.js holds. Still nothing is read here. */
+export function createLanguageFeatures(load: LoadWorkbench, built: EventEmitter<void>): LanguageFeatures {
+  const lint = new DockerfileLint(load);
+  const builds = new LastBuilds(load, () => built.fire());
+  let problems: DockerfileProblems | undefined;
+  return {
+    hover: dockerfileHover(builds),
+    actions: dockerfileActions(lint),
+    lenses: dockerfileLenses(builds),
+    hints: measureHints(builds),
+    watchProblems: (open) => {
+      problems ??= new DockerfileProblems(lint);
+      for (const document of open.length > 0 ? open : workspace.textDocuments) problems.later(document);
+    },
+    dispose: () => {
+      problems?.dispose();
+      lint.dispose();
+      builds.dispose();
+    },
+  };
+}
