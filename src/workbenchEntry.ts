@@ -17,13 +17,23 @@ export function createWorkbench(context: ExtensionContext): Workbench {
   const foreign = new ForeignImageFinder(watch);
   const messages = { showContainerLogs: (id: string, name: string) => logs.show(id, name) };
   const handlers = createHandlers(services, (outcome) => void present(outcome, messages, () => Promise.resolve()));
-  const owned: { dispose(): void }[] = [keepEngineKeys(watch), runningCount(watch), foreign, reconnectOnChange(services), services];
+  const owned: { dispose(): void }[] = [
+    keepEngineKeys(watch),
+    runningCount(watch),
+    foreign,
+    reconnectOnChange(services),
+    services,
+  ];
   return {
     run: commandRunner(handlers, messages, channels.log),
     fill: (view) => {
       const filled = fillList(view, { watch, filters, foreign });
       owned.unshift(filled);
       return filled;
+    },
+    imageTags: async (signal) => {
+      const images = await (await services.app.engine(signal)).listImages(signal);
+      return images.flatMap(({ tags }) => tags);
     },
     buildRecord: (dockerfile) => services.records.get(dockerfile),
     onDidBuild: (listener) => services.records.changed(listener),

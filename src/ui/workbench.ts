@@ -22,6 +22,8 @@ export interface Workbench {
   fill(view: DeclaredView): ViewProvider;
   /** What is known of a folder that a Dockerfile (its name in the folder) builds; undefined when it is on no disk. */
   workspaceFacts(folder: Uri, dockerfile: string, signal: AbortSignal): Promise<WorkspaceFacts | undefined>;
+  /** Tags of the images that the engine has. Rejects when none answers. */
+  imageTags(signal: AbortSignal): Promise<readonly string[]>;
   /** The last build of a Dockerfile, by its absolute path. */
   buildRecord(dockerfile: string): BuildRecord | undefined;
   /** Called with the absolute path of a Dockerfile whenever a build of it has ended. */

@@ -1,9 +1,12 @@
 import { workspace, type EventEmitter } from "vscode";
 import type { LoadWorkbench } from "../workbench";
 import { dockerfileActions } from "./dockerfileActions";
+import { dockerfileCompletion } from "./dockerfileCompletion";
+import { dockerfileFormat } from "./dockerfileFormat";
 import { dockerfileHover } from "./dockerfileHover";
 import { dockerfileLenses } from "./dockerfileLenses";
 import { DockerfileLint } from "./dockerfileLint";
+import { dockerfileNavigation } from "./dockerfileNavigation";
 import { DockerfileProblems } from "./dockerfileProblems";
 import { LastBuilds } from "./lastBuilds";
 import type { LanguageFeatures } from "./languageFeatures";
@@ -17,6 +20,9 @@ export function createLanguageFeatures(load: LoadWorkbench, built: EventEmitter<
   return {
     hover: dockerfileHover(builds),
     actions: dockerfileActions(lint),
+    completion: dockerfileCompletion(lint, load),
+    format: dockerfileFormat,
+    navigation: dockerfileNavigation,
     lenses: dockerfileLenses(builds),
     hints: measureHints(builds),
     watchProblems: (open) => {

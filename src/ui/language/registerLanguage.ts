@@ -1,7 +1,7 @@
 import { CodeActionKind, Disposable, EventEmitter, languages, window, workspace } from "vscode";
 import type { LoadWorkbench } from "../workbench";
 import { dockerfiles, isDockerfile } from "./dockerfiles";
-import type { LanguageFeatures } from "./languageFeatures";
+import type { LanguageFeatures, Navigation } from "./languageFeatures";
 
 /** After activation the first problems may wait this long: what the user does comes first. */
 const firstLookMilliseconds = 500;
@@ -30,9 +30,52 @@ export function registerLanguage(load: LoadWorkbench): Disposable {
       onDidChangeInlayHints: built.event,
       provideInlayHints: async (...asked) => (await get()).hints.provideInlayHints(...asked),
     }),
+    languages.registerCompletionItemProvider(
+      dockerfiles,
+      { provideCompletionItems: async (...asked) => (await get()).completion.provideCompletionItems(...asked) },
+      " ",
+      "-",
+      "=",
+      ",",
+      "/",
+      "$",
+      "{",
+    ),
+    languages.registerDocumentFormattingEditProvider(dockerfiles, {
+      provideDocumentFormattingEdits: async (...asked) => (await get()).format.provideDocumentFormattingEdits(...asked),
+    }),
+    registerNavigation(get),
     built,
     watchFirst(get),
     new Disposable(() => void features?.then((loaded) => loaded.dispose())),
+  );
+}
+
+function registerNavigation(get: () => Promise<LanguageFeatures>): Disposable {
+  const navigation = async (): Promise<Navigation> => (await get()).navigation;
+  return Disposable.from(
+    languages.registerDefinitionProvider(dockerfiles, {
+      provideDefinition: async (...asked) => (await navigation()).provideDefinition(...asked),
+    }),
+    languages.registerReferenceProvider(dockerfiles, {
+      provideReferences: async (...asked) => (await navigation()).provideReferences(...asked),
+    }),
+    languages.registerDocumentHighlightProvider(dockerfiles, {
+      provideDocumentHighlights: async (...asked) => (await navigation()).provideDocumentHighlights(...asked),
+    }),
+    languages.registerRenameProvider(dockerfiles, {
+      prepareRename: async (...asked) => (await navigation()).prepareRename?.(...asked),
+      provideRenameEdits: async (...asked) => (await navigation()).provideRenameEdits(...asked),
+    }),
+    languages.registerDocumentSymbolProvider(dockerfiles, {
+      provideDocumentSymbols: async (...asked) => (await navigation()).provideDocumentSymbols(...asked),
+    }),
+    languages.registerDocumentLinkProvider(dockerfiles, {
+      provideDocumentLinks: async (...asked) => (await navigation()).provideDocumentLinks(...asked),
+    }),
+    languages.registerFoldingRangeProvider(dockerfiles, {
+      provideFoldingRanges: async (...asked) => (await navigation()).provideFoldingRanges(...asked),
+    }),
   );
 }
 

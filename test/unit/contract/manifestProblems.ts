@@ -182,7 +182,9 @@ export const rules: Readonly<Record<string, Rule>> = {
     return [
       ...differences("setting", Object.keys(properties), Object.keys(defaults)),
       ...Object.entries(properties).flatMap(([key, { type, default: value, scope, markdownDescription }]) => [
-        ...(key in defaults && JSON.stringify(value) !== JSON.stringify(defaults[key]) ? [`the default of ${key} differs from the code's`] : []),
+        ...(key in defaults && JSON.stringify(value) !== JSON.stringify(defaults[key])
+          ? [`the default of ${key} differs from the code's`]
+          : []),
         ...((Array.isArray(value) ? "array" : typeof value) === type ? [] : [`the default of ${key} is no ${type}`]),
         ...(scope === undefined ? [`${key} has no scope`] : []),
         ...(markdownDescription === undefined ? [`${key} has no description`] : []),

@@ -6,7 +6,7 @@ import type { LintSubject } from "./lintSubject";
 export function ownCacheTargets({ run, tool }: Install): readonly string[] {
   const folder = cacheFolders[tool];
   const name = folder.slice(folder.lastIndexOf("/") + 1);
-  return cacheTargets(run.instruction).filter((target) => target.includes(name) || /\.cache\/?$/.test(target));
+  return cacheTargets(run.instruction).filter((target) => new RegExp(`(^|/)(${name}|\\.cache)/?$`).test(target));
 }
 
 /** The flag or the variable that turns the tool's cache off; undefined when it is on. */

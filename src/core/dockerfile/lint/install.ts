@@ -51,9 +51,10 @@ export function requirementFiles(words: readonly string[]): readonly string[] {
   });
 }
 
-/** True for installs that read the project's manifest or a requirement file. */
+/**
+ * True for installs that read a manifest or a requirement file and nothing else of the folder: `pip install .` needs the
+ * code itself.
+ */
 export function readsManifest({ tool, words }: Install): boolean {
-  return tool === "pip" || tool === "uv pip"
-    ? requirementFiles(words).length > 0 || words.some((word) => /^(\.|-e)/.test(word))
-    : true;
+  return tool === "pip" || tool === "uv pip" ? requirementFiles(words).length > 0 : true;
 }

@@ -1,70 +1,24 @@
 import assert from "node:assert/strict";
 import { hoverAt } from "../../../../src/core/dockerfile/hover/hoverAt";
-import { renderHover } from "../../../../src/core/dockerfile/hover/renderHover";
+import { lintDockerfile } from "../../../../src/core/dockerfile/lint/lintDockerfile";
 import { parseDockerfile } from "../../../../src/core/dockerfile/parseDockerfile";
-import { seededRandom } from "../../../support/seededRandom";
+import { fuzzDockerfiles } from "../../../support/fuzzDockerfile";
 import { readCorpus } from "./corpus";
 
-const pieces = [
-  "\\",
-  "\n",
-  "`",
-  "<<EOF",
-  "<<-'X'",
-  "${A:-$",
-  "$A",
-  '"',
-  "'",
-  "[",
-  "--mount=",
-  ",",
-  "=",
-  "#",
-  "FROM ",
-  "\t",
-];
-const documents = 2000;
-/** One document, parsed and hovered at twenty places, may take no longer than this. */
-const deadlineMilliseconds = 250;
-
-function mutate(text: string, random: () => number): string {
-  let result = text;
-  for (let count = 1 + Math.floor(random() * 6); count > 0; count--) {
-    const at = Math.floor(random() * (result.length + 1));
-    const kind = random();
-    const piece = pieces[Math.floor(random() * pieces.length)] ?? "";
-    if (kind < 0.4) result = result.slice(0, at) + piece + result.slice(at);
-    else if (kind < 0.7) result = result.slice(0, at) + result.slice(at + Math.floor(random() * 40));
-    else if (kind < 0.85) result = result.slice(0, at);
-    else result += result.slice(at, at + 200);
-  }
-  return result;
-}
+const documents = 10_000;
+/** Everything that is done with one document together; a busy machine gets ten times what a quiet one needs. */
+const deadlineMilliseconds = 1000;
 
 describe("any text is survived", () => {
-  it(`${documents} mutated Dockerfiles, no throw, each within ${deadlineMilliseconds} ms`, function () {
-    this.timeout(60_000);
-    const corpus = readCorpus();
-    const random = seededRandom(20261124);
-    let hovers = 0;
-    for (let index = 0; index < documents; index++) {
-      const text = mutate(corpus[index % corpus.length]?.text ?? "", random);
-      const started = performance.now();
-      try {
-        const document = parseDockerfile(text);
-        for (let place = 0; place < 20; place++) {
-          const line = Math.floor(random() * document.lines.length);
-          const character = Math.floor(random() * ((document.lines[line]?.length ?? 0) + 1));
-          const hover = hoverAt(document, { line, character });
-          if (hover !== undefined && renderHover(hover, (english) => english, false) !== undefined) hovers++;
-        }
-      } catch (error) {
-        assert.fail(`document ${index} threw ${String(error)}\n${text}`);
-      }
-      const took = performance.now() - started;
-      assert.ok(took < deadlineMilliseconds, `document ${index} took ${took} ms\n${text}`);
-    }
-    assert.ok(hovers > documents, `only ${hovers} hovers: the mutations no longer reach anything`);
+  it(`${documents} documents through parsing, hovers, rules, fixes, completion and layout; none throws or hangs`, function () {
+    this.timeout(300_000);
+    const files = readCorpus().map(({ text }) => text);
+    const count = fuzzDockerfiles(files, 0, documents, deadlineMilliseconds);
+    assert.ok(count.hovers > documents && count.findings > documents, JSON.stringify(count));
+    assert.ok(
+      count.fixes > documents / 2 && count.formatted > documents / 4 && count.completions > 1000,
+      JSON.stringify(count),
+    );
   });
 
   it("a long line and a deep variable chain stay quick", () => {
@@ -74,6 +28,7 @@ describe("any text is survived", () => {
     const document = parseDockerfile(text);
     hoverAt(document, { line: 502, character: 11 });
     hoverAt(document, { line: 502, character: 1 });
-    assert.ok(performance.now() - started < 2000, `${performance.now() - started} ms`);
+    lintDockerfile(document, { today: "2026-11-24", facts: undefined, severities: {}, others: [] });
+    assert.ok(performance.now() - started < 4000, `${performance.now() - started} ms`);
   });
 });

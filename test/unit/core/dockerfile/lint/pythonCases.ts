@@ -103,6 +103,7 @@ export const pythonCases: readonly RuleCase[] = [
     `# syntax=docker/dockerfile:1\n${slim}RUN --mount=type=cache,target=/root/.cache/pip pip install x\n${slim}`,
     `${slim}RUN pip install x\n${slim}`,
   ],
+  ["PY201", `${slim}COPY . .\nRUN poetry install --only main\n`, undefined, `${slim}COPY . .\nRUN pip install .\n`],
   ["PY202", `${slim}USER 1000\nRUN pip install flask\n`, undefined, `${slim}RUN pip list\n`],
   [
     "PY203",
