@@ -1,6 +1,8 @@
 import type { Preferences } from "../plan/containerPlan";
+import type { ComposeService } from "./evidence/composeFile";
 import type { EntryFinding, EntryInput } from "./frameworks/entryInput";
 import { listeningPorts } from "./frameworks/listeningPort";
+import { choosePort } from "./frameworks/portEvidence";
 import type { Fact, Problem, Question } from "./projectFacts";
 
 /** What the entry means for the whole: questions, problems, the port, and whether anything can be started. */
@@ -53,8 +55,20 @@ function loopbackProblems({ entry, path }: EntryFinding, { sources }: EntryInput
     });
 }
 
+/** A process that is not root may not listen below 1024 on older engines (rule E4). */
+function unprivileged(port: Fact<number> | undefined): Fact<number> | undefined {
+  if (port === undefined || port.value >= 1024) return port;
+  const value = port.value === 80 ? 8000 : 8000 + port.value;
+  return { ...port, value, why: `${port.why} (${port.value}, which needs root)` };
+}
+
 /** Judges a finding: what to ask, what to warn of, which port. */
-export function assessEntry(finding: EntryFinding, input: EntryInput, preferences: Preferences): EntryAssessment {
+export function assessEntry(
+  finding: EntryFinding,
+  input: EntryInput,
+  preferences: Preferences,
+  compose: readonly ComposeService[],
+): EntryAssessment {
   const { entry } = finding;
   const startable = entry.command.length > 0;
   const problems: Problem[] = loopbackProblems(finding, input);
@@ -66,6 +80,8 @@ export function assessEntry(finding: EntryFinding, input: EntryInput, preference
     problems.push({ severity: "error", code: entry.kind === "library" ? "library-only" : "no-entry", message });
   }
   const port =
-    preferences.port === undefined ? finding.port : { value: preferences.port, why: "your choice", confidence: 100 };
+    preferences.port === undefined
+      ? unprivileged(choosePort(finding, input.sources, compose))
+      : { value: preferences.port, why: "your choice", confidence: 100 };
   return { questions: startQuestion(finding), problems, port: entry.kind === "web" ? port : undefined, startable };
 }

@@ -4,6 +4,7 @@ import { findRelease } from "../python/pythonReleases";
 import { environmentVariables } from "./environment/environmentVariables";
 import { readVariables } from "./environment/readVariables";
 import { composeServices } from "./evidence/composeFile";
+import { statedCommands } from "./evidence/statedCommands";
 import { detectEntry, frameworkNames } from "./frameworks/detectEntry";
 import { djangoFacts } from "./frameworks/djangoFacts";
 import type { EntryFinding, EntryInput } from "./frameworks/entryInput";
@@ -92,6 +93,7 @@ export async function inspectProject(
   const { dependencies } = found;
   const own = packageFacts(manifests.pyproject, sources);
   const local = new LocalModules(sources);
+  const compose = composeServices(sources);
   const input: EntryInput = {
     sources,
     manifests,
@@ -99,14 +101,15 @@ export async function inspectProject(
     dependencies,
     package: own,
     installed: installedNames(dependencies),
+    stated: statedCommands({ sources, manifests, compose }),
   };
   const finding: EntryFinding = statedEntry(preferences, detectEntry(input));
-  const assessed = assessEntry(finding, input, preferences);
+  const assessed = assessEntry(finding, input, preferences, compose);
   const suite = suiteFor(choice.minor, dependencies);
   const django = finding.entry.framework === "django" ? djangoFacts(sources) : undefined;
   const variables = readVariables(sources);
-  const services = detectServices({ sources, dependencies, variables, compose: composeServices(sources) });
-  const workers = workerProcesses(finding.entry, input);
+  const services = detectServices({ sources, dependencies, variables, compose });
+  const workers = workerProcesses(finding, input);
   const facts: Omit<ProjectFacts, "problems"> = {
     folder: tree.name,
     root,

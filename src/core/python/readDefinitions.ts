@@ -4,11 +4,15 @@ import type { Assignment, ClassDefinition, FunctionDefinition } from "./pythonMo
 import { dottedName, readExpression } from "./readExpression";
 import { childrenOf, type PythonText } from "./pythonText";
 
-/** `a = b = value` and `a: T = value`; unpacking is left out, it says nothing about one name. */
+/** `a = b = value` and `a: T = value`; of `a, b = call()` the first name alone: it is what frameworks return first. */
 export function assignmentsIn(node: SyntaxNode, source: PythonText): Assignment[] {
   const children = childrenOf(node);
-  if (children.some((child) => child.name === ",")) return [];
   const value = children.at(-1);
+  if (children.some((child) => child.name === ",")) {
+    const [first] = children;
+    if (first?.name !== "VariableName" || value?.name !== "CallExpression") return [];
+    return [{ name: source.slice(first), value: readExpression(value, source), line: source.lineAt(node.from) }];
+  }
   if (!value || children.at(-2)?.name !== "AssignOp") return [];
   const read = readExpression(value, source);
   return children

@@ -7,9 +7,15 @@ import { serverCommand } from "./serverCommand";
 /** A framework whose applications are objects that a server imports. */
 export interface ApplicationFramework {
   readonly name: string;
+  /** Distributions that bring it, where they are not called like it. */
+  readonly distributions?: readonly string[];
   readonly constructors: readonly string[];
   readonly pattern: RegExp;
   readonly interface: "asgi" | "wsgi";
+  /** Servers in the order of preference, where they are not those of every such application. */
+  readonly servers?: readonly string[];
+  /** The server is given this attribute of the object. */
+  readonly attribute?: string;
   readonly defaultPort: number;
 }
 
@@ -25,21 +31,41 @@ function bestPerFile(objects: readonly ApplicationObject[]): ApplicationObject[]
   return objects.filter(({ path }, index) => objects.findIndex((other) => other.path === path) === index);
 }
 
-/** Finds a framework's application and writes the command that serves it. */
-export function findApplication(framework: ApplicationFramework, input: EntryInput): EntryFinding | undefined {
+/** `server = app.server` is a name of its own for what the server is given. */
+function served(
+  application: ApplicationObject,
+  { attribute }: ApplicationFramework,
+  { sources }: EntryInput,
+): ApplicationObject {
+  if (attribute === undefined) return application;
+  const inner = `${application.variable}.${attribute}`;
+  const alias = sources
+    .module(application.path)
+    ?.assignments.find(({ value }) => value.kind === "name" && value.path === inner);
+  return { ...application, variable: alias?.name ?? inner };
+}
+
+/** Finds a framework's application, in one file or in all, and writes the command that serves it. */
+export function findApplication(
+  framework: ApplicationFramework,
+  input: EntryInput,
+  only?: { readonly path: string; readonly variable?: string | undefined },
+): EntryFinding | undefined {
   const { sources, local } = input;
-  const search = { sources, local, constructors: framework.constructors };
-  const objects = bestPerFile(findApplicationObjects(search, framework.pattern));
+  const search = { sources, local, constructors: framework.constructors, ...(only && { only: only.path }) };
+  const all = findApplicationObjects(search, framework.pattern);
+  const stated = all.find(({ variable }) => variable === only?.variable?.replace(/\(.*/, ""));
+  const objects = bestPerFile(stated ? [stated] : all).map((found) => served(found, framework, input));
   const [best, next] = objects;
   if (!best) return undefined;
   const listening = findListeningPort(sources, best.path);
   const port: Fact<number> = listening?.fact ?? {
     value: framework.defaultPort,
     why: `default of ${framework.name}`,
-    confidence: 90,
+    confidence: 80,
   };
   const toEntry = (application: ApplicationObject): EntryFact => {
-    const { command, workdir, server } = serverCommand(framework.interface, application, port.value, input);
+    const { command, workdir, server } = serverCommand(framework, application, port.value, input);
     const built = application.factory
       ? `${application.variable}() returns ${application.constructed}()`
       : `${application.variable} = ${application.constructed}()`;

@@ -21,6 +21,8 @@ interface Search {
   readonly local: LocalModules;
   /** Full names of the classes: `fastapi.FastAPI`. */
   readonly constructors: readonly string[];
+  /** Look into this file alone. */
+  readonly only?: string;
 }
 
 /** Servers wrapped around an application that then stand in for it. */
@@ -28,7 +30,11 @@ const wrappers = [
   "socketio.ASGIApp",
   "engineio.ASGIApp",
   "asgiref.wsgi.WsgiToAsgi",
+  "a2wsgi.WSGIMiddleware",
+  "a2wsgi.ASGIMiddleware",
   "fastapi.middleware.wsgi.WSGIMiddleware",
+  "gradio.mount_gradio_app",
+  "gr.mount_gradio_app",
 ];
 
 const fileScores: Readonly<Record<string, number>> = {
@@ -141,10 +147,36 @@ function objectsIn(module: PythonModule, search: Search): ApplicationObject[] {
   return found;
 }
 
+const starts = /(^|\.)(run|run_server|serve)$/;
+
+/** Another file that imports an object and starts it: the object is complete only there. */
+function startedIn(found: readonly ApplicationObject[], { sources, local }: Search): ApplicationObject[] {
+  const objects = found.filter(({ factory }) => !factory);
+  if (objects.length === 0) return [];
+  return sources.modulesMatching(/\.(run|run_server|serve)\(/).flatMap((module) => {
+    const call = module.calls.find(({ callee }) => starts.test(callee));
+    if (!call) return [];
+    const named = [
+      call.callee.replace(starts, ""),
+      ...call.positional.map((one) => (one.kind === "name" ? one.path : "")),
+    ];
+    return module.imports.flatMap(({ module: from, name, alias, line }) => {
+      const source = named.includes(alias) && name !== undefined ? local.resolve(from, module.path) : undefined;
+      const object = objects.find(({ path, variable }) => path === source && variable === name);
+      if (!object || object.path === module.path) return [];
+      const points = score(module, alias, false, false) + 10;
+      return [{ ...object, path: module.path, variable: alias, line, score: Math.max(points, object.score + 12) }];
+    });
+  });
+}
+
 /** Finds application objects and factories (rule D1), best first. `pattern` spares parsing files that cannot hold one. */
 export function findApplicationObjects(search: Search, pattern: RegExp): ApplicationObject[] {
-  return search.sources
-    .modulesMatching(pattern)
-    .flatMap((module) => objectsIn(module, search))
-    .sort((left, right) => right.score - left.score || (left.path < right.path ? -1 : 1));
+  const { only, sources } = search;
+  const alone = only === undefined ? undefined : sources.module(only);
+  const found = (only === undefined ? sources.modulesMatching(pattern) : alone ? [alone] : []).flatMap((module) =>
+    objectsIn(module, search),
+  );
+  const started = only === undefined ? startedIn(found, search) : [];
+  return [...found, ...started].sort((left, right) => right.score - left.score || (left.path < right.path ? -1 : 1));
 }

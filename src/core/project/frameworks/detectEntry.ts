@@ -1,13 +1,33 @@
 import type { EntryDetector, EntryFinding, EntryInput } from "./entryInput";
+import { applicationFrameworks } from "./applicationFrameworks";
+import { findApplication } from "./applicationFinding";
 import { django } from "./django";
-import { fastapi } from "./fastapi";
-import { flask } from "./flask";
 import { packageScripts } from "./packageScripts";
-import { procfile } from "./procfile";
+import { findProgram } from "./programDetector";
+import { programFrameworks } from "./programFrameworks";
 import { script } from "./script";
+import { stated } from "./stated";
+import { taskQueue } from "./taskQueue";
 
-/** Among equally sure findings the earlier one wins. A new framework is one file and one row here. */
-const detectors: readonly EntryDetector[] = [procfile, django, fastapi, flask, packageScripts, script];
+interface FrameworkDetector extends EntryDetector {
+  /** Distributions without which the framework is not there. */
+  readonly distributions: readonly string[];
+}
+
+/** Among equally sure findings the earlier one wins. A new framework is one row of its table. */
+const frameworks: readonly FrameworkDetector[] = [
+  { ...django, distributions: ["django"] },
+  ...applicationFrameworks.map((row) => ({
+    name: row.name,
+    distributions: row.distributions ?? [row.name],
+    detect: (input: EntryInput) => findApplication(row, input),
+  })),
+  ...programFrameworks.map((row) => ({
+    name: row.name,
+    distributions: row.distributions ?? [row.name],
+    detect: (input: EntryInput) => findProgram(row, input),
+  })),
+];
 
 /** What is left when nothing can be started: a library, or nothing at all. */
 function nothing(input: EntryInput): EntryFinding {
@@ -22,33 +42,68 @@ function nothing(input: EntryInput): EntryFinding {
   };
 }
 
-/** The surest way to start the application. Below 35 nothing is called an entry. */
-export function detectEntry(input: EntryInput): EntryFinding {
-  const findings = detectors.flatMap((detector) => detector.detect(input) ?? []);
-  const best = Math.max(0, ...findings.map(({ entry }) => entry.confidence));
-  const chosen = findings.find(({ entry }) => entry.confidence === best);
-  return chosen && best >= 35 ? chosen : nothing(input);
+/** Files such as a Procfile or a Dockerfile are sure; a README shows commands of all kinds. */
+const surelyStated = 75;
+
+/** What the project states, checked against what its code shows; the two together are surer than each alone. */
+function agreed(said: EntryFinding, shown: EntryFinding | undefined): EntryFinding | undefined {
+  const { confidence } = said.entry;
+  const own = shown?.entry.confidence ?? 0;
+  if (said.path !== undefined && said.path === shown?.path) {
+    return { ...said, entry: { ...said.entry, confidence: Math.max(confidence, own) } };
+  }
+  if (confidence >= surelyStated) return said;
+  return own < 80 ? { ...said, entry: { ...said.entry, confidence: Math.max(confidence, 65) } } : undefined;
 }
 
-const frameworkPackages = [
-  "django",
-  "fastapi",
-  "flask",
-  "starlette",
-  "streamlit",
-  "gradio",
-  "dash",
-  "aiohttp",
-  "tornado",
-  "sanic",
-  "litestar",
-  "quart",
-  "celery",
-];
+/** Frameworks that are installed, as far as known; looking for all of them in thousands of files takes long. */
+function byFramework(input: EntryInput): readonly EntryFinding[] {
+  const installed = frameworks.filter(({ distributions }) => distributions.some((name) => input.installed.has(name)));
+  const found = installed.flatMap((detector) => detector.detect(input) ?? []);
+  if (found.length > 0 || input.stated.length > 0) return found;
+  const rest = frameworks.filter((one) => !installed.includes(one));
+  return rest.flatMap((detector) => detector.detect(input) ?? []);
+}
 
-/** Frameworks among the dependencies, the started one first. */
+/** The best of what the code shows. A queue's worker is an application of its own where nothing answers requests. */
+function shown(input: EntryInput): EntryFinding | undefined {
+  const others = [packageScripts, script].flatMap((detector) => detector.detect(input) ?? []);
+  const findings = [...byFramework(input), ...others];
+  const best = Math.max(0, ...findings.map(({ entry }) => entry.confidence));
+  const chosen = findings.find(({ entry }) => entry.confidence === best);
+  const queue = chosen === undefined || chosen.entry.kind === "script" ? taskQueue(input) : undefined;
+  return queue ?? (best >= 35 ? chosen : undefined);
+}
+
+/** The surest way to start the application. Below 35 nothing is called an entry. */
+export function detectEntry(input: EntryInput): EntryFinding {
+  const code = shown(input);
+  const said = stated.detect(input);
+  return (said && agreed(said, code)) ?? code ?? nothing(input);
+}
+
+/** Frameworks by the distribution that shows them, the more specific first. */
+const frameworkPackages: readonly (readonly [distribution: string, name: string])[] = [
+  ...["streamlit", "gradio", "chainlit", "nicegui", "panel", "bokeh", "shiny", "solara", "mesop", "taipy"],
+  ...["marimo", "flet", "reflex", "dash", "django", "fastapi", "litestar", "flask", "quart", "sanic", "aiohttp"],
+  ...["tornado", "falcon", "bottle", "pyramid", "cherrypy", "robyn", "connexion", "blacksheep", "starlette"],
+  ...["discord-py", "py-cord", "nextcord", "disnake", "python-telegram-bot", "aiogram", "pyrogram", "telethon"],
+  ...["celery", "dramatiq", "rq", "arq", "huey", "scrapy", "apache-airflow", "prefect", "dagster", "mlflow"],
+  ...["jupyterlab", "notebook", "mkdocs", "sphinx", "typer", "click"],
+].map((name) => [name, name === "discord-py" ? "discord.py" : name]);
+
+/** Libraries that say what a script is about, where there is no framework. */
+const libraries = ["torch", "tensorflow", "scikit-learn", "pandas", "numpy", "matplotlib"];
+
+/** Frameworks among the dependencies: the started one first, unless its file only embeds a more specific one. */
 export function frameworkNames(finding: EntryFinding, input: EntryInput): string[] {
   const direct = new Set([...input.dependencies.direct.map(({ name }) => name), ...input.dependencies.inferred]);
   const first = finding.entry.framework;
-  return [...new Set([...(first ? [first] : []), ...frameworkPackages.filter((name) => direct.has(name))])];
+  const found = frameworkPackages.filter(([distribution]) => direct.has(distribution)).map(([, name]) => name);
+  const text = finding.path === undefined ? "" : (input.sources.text(finding.path) ?? "");
+  const embedded = found.filter(
+    (name) => /^(gradio|nicegui|dash|chainlit)$/.test(name) && new RegExp(`\\bimport ${name}|from ${name}`).test(text),
+  );
+  const names = [...embedded, ...(first ? [first] : []), ...found];
+  return [...new Set(names.length > 0 ? names : libraries.filter((name) => direct.has(name)))];
 }

@@ -37,8 +37,9 @@ export const django: EntryDetector = {
     const file = kind === "asgi" ? project?.asgi : project?.wsgi;
     if (!project || !kind || !file) return undefined;
     const target = application(project, kind === "asgi" ? "ASGI_APPLICATION" : "WSGI_APPLICATION", file);
+    const daphne = kind === "asgi" && input.installed.has("daphne") ? ["daphne"] : undefined;
     const port = { value: 8000, why: "default of django", confidence: 90 };
-    const server = namedServerCommand(kind, { ...target, workdir: project.base }, port.value, input.installed);
+    const server = namedServerCommand(kind, { ...target, workdir: project.base }, port.value, input.installed, daphne);
     const why = `${project.managePath} with settings ${project.settingsModule}`;
     return {
       entry: { kind: "web", framework: "django", ...server, confidence: 93, why },

@@ -28,7 +28,12 @@ const listeners: readonly Listener[] = [
   { pattern: /^uvicorn\.run$/, keyword: "port", loopbackByDefault: true },
   { pattern: /^(aiohttp\.)?web\.run_app$/, keyword: "port", loopbackByDefault: false },
   { pattern: /^waitress\.serve$/, keyword: "port", loopbackByDefault: false },
-  { pattern: /(^|\.)(app|application|server|api|socketio)\.run$/, keyword: "port", loopbackByDefault: true },
+  {
+    pattern: /(^|\.)(app|application|server|api|socketio|sio|demo)\.run(_server)?$/,
+    keyword: "port",
+    loopbackByDefault: true,
+  },
+  { pattern: /^(nicegui\.)?ui\.run$/, keyword: "port", loopbackByDefault: false },
   { pattern: /(^|\.)launch$/, keyword: "server_port", loopbackByDefault: true },
   { pattern: /(^|\.)listen$/, keyword: "port", position: 0, loopbackByDefault: false },
 ];
@@ -38,7 +43,7 @@ const addressed =
   /^(http\.server\.(Threading)?HTTPServer|socketserver\.(Threading)?(TCP|UDP)Server|asyncio\.start_server|wsgiref\.simple_server\.make_server)$/;
 
 const mentionsListening =
-  /\b(uvicorn|app|application|server|api|socketio)\.run\(|(import|from)[ \t]+uvicorn|\brun_app\b|\bserve\(|\.listen\(|\blaunch\(|HTTPServer|TCPServer|UDPServer|start_server|make_server/;
+  /\b(uvicorn|app|application|server|api|socketio|sio|ui)\.run(_server)?\(|(import|from)[ \t]+uvicorn|\brun_app\b|\bserve\(|\.listen\(|\blaunch\(|HTTPServer|TCPServer|UDPServer|start_server|make_server/;
 
 function valueOf(expression: Expression | undefined, module: PythonModule): Expression | undefined {
   if (expression?.kind !== "name") return expression;

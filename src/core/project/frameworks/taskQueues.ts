@@ -92,7 +92,7 @@ const schedules = /\bbeat_schedule\b|CELERY_?BEAT_SCHEDULE|CELERYBEAT_SCHEDULE|\
 function celeryBeat(worker: ProcessFact | undefined, { sources, installed }: EntryInput): ProcessFact[] {
   if (!worker?.command.includes("celery")) return [];
   const database = installed.has("django-celery-beat");
-  const path = sources.applicationFiles.find((file) => schedules.test(sources.text(file) ?? ""));
+  const [path] = sources.filesMatching(schedules);
   if (!database && path === undefined) return [];
   const schedule = database
     ? ["--scheduler", "django_celery_beat.schedulers:DatabaseScheduler"]

@@ -11,7 +11,8 @@ const taskQueues = ["celery", "dramatiq"];
 function sqliteDefault({ sources, variables }: ServiceInput): boolean {
   const inValue = variables.some(({ default: value }) => /^sqlite(\+\w+)?:\/\/\//.test(value ?? ""));
   const pattern = /sqlite(\+\w+)?:\/\/\/(?!:memory:)|backends\.sqlite3|sqlite3\.connect\(|SqliteDatabase\(/;
-  return inValue || sources.applicationFiles.some((path) => pattern.test(sources.text(path) ?? ""));
+  const candidates = inValue ? [] : sources.filesContaining("sqlite", "SqliteDatabase");
+  return inValue || candidates.some((path) => pattern.test(sources.text(path) ?? ""));
 }
 
 /** The strongest sign first: what the project itself starts, then addresses, then variables, then packages. */

@@ -41,10 +41,12 @@ function mentions({ sources, variables, compose }: ServiceInput): Mention[] {
     `\\b(?:${schemes})(?:\\+\\w+)?://[^\\s"'\`]*|["'](?:django\\.[\\w.]*backends\\.\\w+|djongo|mssql|django_mongodb_backend|mysql\\.connector\\.django)["']`,
     "g",
   );
-  const files = [...sources.applicationFiles, ...sources.paths.filter((path) => configFile.test(path))];
+  const files = [
+    ...sources.filesContaining("://", ".backends.", "djongo", "mssql"),
+    ...sources.paths.filter((path) => configFile.test(path)),
+  ];
   const inFiles = files.flatMap((path) => {
-    const text = sources.text(path);
-    if (text === undefined || !/:\/\/|backends|djongo|mssql/.test(text)) return [];
+    const text = sources.text(path) ?? "";
     return [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
       text: found.replace(/^["']|["']$/g, ""),
       place: `${path}:${text.slice(0, index).split("\n").length}`,
@@ -77,10 +79,7 @@ function packageOf({ packages }: ServiceRow, { direct, inferred }: DependencyFac
 function fits({ needs }: ServiceRow, { sources, variables }: ServiceInput): boolean {
   if (needs === undefined) return true;
   const pattern = new RegExp(needs);
-  return (
-    variables.some(({ name }) => pattern.test(name)) ||
-    sources.applicationFiles.some((path) => pattern.test(sources.text(path) ?? ""))
-  );
+  return variables.some(({ name }) => pattern.test(name)) || sources.filesMatching(pattern).length > 0;
 }
 
 /** Everything seen of each service that shows at all. */

@@ -1,0 +1,137 @@
+import { argumentText } from "../../dockerfile/instruction";
+import { parseDockerfile } from "../../dockerfile/parseDockerfile";
+import { readStages, type Stage } from "../../dockerfile/stages";
+import type { ComposeService } from "./composeFile";
+import { shellText, type StatedCommand, type StatedInput } from "./statedCommand";
+
+const confidence = 92;
+
+/** What a Dockerfile says about starting. */
+interface DockerfileStart {
+  readonly text: string;
+  readonly workdir: string | undefined;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly ports: readonly number[];
+  readonly why: string;
+}
+
+/** The stage that is built by default with those it stands on, the base first. */
+function lineage(stages: readonly Stage[]): Stage[] {
+  const line: Stage[] = [];
+  for (let stage = stages.at(-1); stage && !line.includes(stage); stage = stage.parent) line.unshift(stage);
+  return line;
+}
+
+function joined(from: string | undefined, path: string): string {
+  const plain = path.replace(/^["']|["']$/g, "");
+  return plain.startsWith("/") || from === undefined ? plain : `${from.replace(/\/$/, "")}/${plain}`;
+}
+
+/** `A=b C=d` and the old `A b`. */
+function environmentPairs(text: string): [string, string][] {
+  const old = /^([A-Za-z_]\w*)\s+(?!\S*=)(.+)$/s.exec(text.trim());
+  if (old?.[1] && old[2] && !/^\w+=/.test(text.trim())) return [[old[1], old[2].trim()]];
+  return [...text.matchAll(/([A-Za-z_]\w*)=("[^"]*"|'[^']*'|\S*)/g)].map(({ 1: name = "", 2: value = "" }) => [
+    name,
+    value.replace(/^["']|["']$/g, ""),
+  ]);
+}
+
+/** Reads one Dockerfile; undefined when it is not about Python or states nothing. */
+export function dockerfileStart(path: string, text: string): DockerfileStart | undefined {
+  const stages = readStages(parseDockerfile(text).instructions);
+  let workdir: string | undefined;
+  let [entrypoint, command]: [string | undefined, string | undefined] = [undefined, undefined];
+  let line = 0;
+  const variables: Record<string, string> = {};
+  const ports: number[] = [];
+  for (const instruction of lineage(stages).flatMap(({ instructions }) => instructions)) {
+    if (instruction.onbuild) continue;
+    const given = argumentText(instruction);
+    const start = instruction.execForm ? shellText(instruction.execForm) : given;
+    switch (instruction.keyword) {
+      case "WORKDIR":
+        workdir = joined(workdir, given.trim());
+        break;
+      case "ENV":
+        for (const [name, value] of environmentPairs(given)) variables[name] = value;
+        break;
+      case "EXPOSE":
+        ports.push(...[...given.matchAll(/\b(\d{2,5})\b(?!\/udp)/g)].map(({ 1: port }) => Number(port)));
+        break;
+      case "ENTRYPOINT":
+        [entrypoint, command] = [start, undefined];
+        line = instruction.range.start.line + 1;
+        break;
+      case "CMD":
+        command = start;
+        line ||= instruction.range.start.line + 1;
+        break;
+    }
+  }
+  const all = [entrypoint, command].filter((part) => part !== undefined && part !== "").join(" ");
+  if (all === "" && ports.length === 0 && workdir === undefined) return undefined;
+  const why = `${path}${line === 0 ? "" : `:${line}`} ${entrypoint === undefined ? "CMD" : "ENTRYPOINT"}`;
+  return { text: all, workdir, variables, ports, why };
+}
+
+/** The project's Dockerfiles: that of the root first; those of other parts of the repository and of tests last. */
+export function dockerfilePaths({ sources }: Pick<StatedInput, "sources">): readonly string[] {
+  const rank = (path: string): number =>
+    path.split("/").length * 2 + (/(dev|test|debug|build|base|ci|arm|gpu|cuda|alpine)/i.test(path) ? 5 : 0);
+  return sources.paths
+    .filter((path) => /(^|\/)([\w.-]*Dockerfile[\w.-]*|Containerfile)$/.test(path) && path.split("/").length <= 3)
+    .filter((path) => sources.text(path) !== undefined && !path.endsWith(".dockerignore"))
+    .toSorted((left, right) => rank(left) - rank(right));
+}
+
+/** CMD and ENTRYPOINT of the project's Dockerfiles. Our own file says what we found earlier, which proves nothing. */
+export function dockerfileCommands(input: StatedInput): StatedCommand[] {
+  return dockerfilePaths(input).flatMap((path) => {
+    const text = input.sources.text(path) ?? "";
+    const start = /^# containerize-python: /m.test(text) ? undefined : dockerfileStart(path, text);
+    if (!start || start.text === "") return [];
+    const inFolder = path.includes("/") && !/^(docker|deploy|deployment|build|ops|\.docker)\//.test(path);
+    return [{ ...start, name: "", confidence: inFolder ? 80 : confidence }];
+  });
+}
+
+function asText(command: string | readonly string[] | undefined): string | undefined {
+  return command === undefined || typeof command === "string" ? command : shellText(command);
+}
+
+/** An image that is built here: by this service, or by another that gives it its name. */
+function isOwn(service: ComposeService, all: readonly ComposeService[]): boolean {
+  return (
+    service.built ||
+    (service.image !== undefined && all.some(({ built, image }) => built && image === service.image)) ||
+    service.environment["FLASK_APP"] !== undefined
+  );
+}
+
+/** `command:` and `entrypoint:` of compose services that run the project's own image. */
+export function composeCommands(input: StatedInput): StatedCommand[] {
+  const starts = new Map(
+    dockerfilePaths(input).map((path) => [path, dockerfileStart(path, input.sources.text(path) ?? "")] as const),
+  );
+  return input.compose.flatMap((service) => {
+    const entrypoint = asText(service.entrypoint);
+    const command = asText(service.command);
+    const text = [entrypoint, command].filter((part) => part !== undefined).join(" ");
+    if (text === "" || (!isOwn(service, input.compose) && !/python|gunicorn|uvicorn|flask|celery/.test(text)))
+      return [];
+    const file = service.dockerfile ?? "Dockerfile";
+    const base = starts.get(file.replace(/^\.\//, "")) ?? [...starts.values()][0];
+    return [
+      {
+        name: service.name,
+        text,
+        workdir: service.workdir ?? base?.workdir,
+        variables: { ...base?.variables, ...service.environment },
+        ports: service.ports.length > 0 ? service.ports : (base?.ports ?? []),
+        confidence: /dev|local|test/.test(service.path) ? 88 : confidence,
+        why: `${service.path} ${service.name}`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,79 @@
+import { tableAt, textAt } from "../../python/tomlValue";
+import { shellText, type StatedCommand, type StatedInput } from "./statedCommand";
+
+/** Names that mean production before those of development. */
+const names = ["start", "prod", "production", "serve", "server", "web", "run", "app", "api", "dev", "develop"];
+const confidence = 75;
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return shellText(value.filter((word): word is string => typeof word === "string"));
+  return textAt(value, "cmd") ?? textAt(value, "shell") ?? textAt(value, "script");
+}
+
+/** Scripts of the package managers and task runners. */
+function packageScripts({ manifests: { pyproject, pipfile } }: StatedInput): StatedCommand[] {
+  const tool = tableAt(pyproject, "tool");
+  const tables: readonly (readonly [string, unknown])[] = [
+    ["pyproject.toml [tool.pdm.scripts]", tableAt(tool, "pdm", "scripts")],
+    ["pyproject.toml [tool.poe.tasks]", tableAt(tool, "poe", "tasks")],
+    ["pyproject.toml [tool.taskipy.tasks]", tableAt(tool, "taskipy", "tasks")],
+    ["pyproject.toml [tool.rye.scripts]", tableAt(tool, "rye", "scripts")],
+    ["pyproject.toml [tool.pixi.tasks]", tableAt(tool, "pixi", "tasks")],
+    ["pyproject.toml [tool.hatch.envs.default.scripts]", tableAt(tool, "hatch", "envs", "default", "scripts")],
+    ["Pipfile [scripts]", tableAt(pipfile, "scripts")],
+  ];
+  return tables.flatMap(([place, table]) =>
+    names.flatMap((name) => {
+      const text = textOf(tableAt(table)[name]);
+      return text === undefined
+        ? []
+        : [{ name: "web", text, workdir: ".", variables: {}, ports: [], confidence, why: `${place} ${name}` }];
+    }),
+  );
+}
+
+/** Recipes of a Makefile or justfile whose name means to start. */
+function makeTargets({ sources }: StatedInput): StatedCommand[] {
+  const paths = sources.paths.filter((path) => /^((GNU)?[Mm]akefile|[Jj]ustfile)$/.test(path));
+  return paths.flatMap((path) => {
+    const text = sources.text(path) ?? "";
+    return names.flatMap((name) => {
+      const match = new RegExp(`^@?${name}(?:-?server)?\\s*:[^=\\n]*\\n((?:[ \\t]+[^\\n]*\\n?)+)`, "m").exec(
+        `${text}\n`,
+      );
+      if (!match?.[1]) return [];
+      const recipe = match[1].replace(/^[ \t]+[@-]*/gm, "");
+      const why = `${path}:${text.slice(0, match.index).split("\n").length} ${name}`;
+      return [{ name: "web", text: recipe, workdir: ".", variables: {}, ports: [], confidence, why }];
+    });
+  });
+}
+
+const readmeCommand =
+  /^[ \t>]*(?:\$|>|%|#)?[ \t]*((?:[A-Z_]+=\S+ +)*(?:(?:uv|poetry|pdm|pipenv|rye|hatch) run +)?(?:python3?|uvicorn|gunicorn|hypercorn|flask|fastapi|streamlit|chainlit|celery|daphne|sanic|litestar|panel|marimo|solara|shiny|granian|waitress-serve|mesop|reflex|jupyter|\.\/manage\.py)\b[^\n`]*)$/gm;
+const notStarting =
+  /\s-m\s+(pip|venv|virtualenv|build|pytest|unittest|twine|pipx|ensurepip)\b|\bsetup\.py\b|(make)?migrations?\b|migrate\b|createsuperuser|collectstatic|--version|--help|shell\b|\btest\b/;
+
+/** Commands in the README's code blocks. Examples of other things stand there too: this evidence is weak. */
+function readmeCommands({ sources }: StatedInput): StatedCommand[] {
+  const path = sources.paths.find((one) => /^readme(\.\w+)?$/i.test(one));
+  const text = path === undefined ? undefined : sources.text(path);
+  if (path === undefined || text === undefined) return [];
+  return [...text.matchAll(readmeCommand)]
+    .filter(({ 1: command = "" }) => !notStarting.test(command))
+    .map(({ 1: command = "", index }) => ({
+      name: "web",
+      text: command.replace(/`+\s*$/, "").trim(),
+      workdir: ".",
+      variables: {},
+      ports: [],
+      confidence: 55,
+      why: `${path}:${text.slice(0, index).split("\n").length}`,
+    }));
+}
+
+/** Scripts, recipes and the README, the surer first. */
+export function scriptCommands(input: StatedInput): StatedCommand[] {
+  return [...packageScripts(input), ...makeTargets(input), ...readmeCommands(input)];
+}

@@ -1,0 +1,21 @@
+import { composeCommands, dockerfileCommands } from "./containerCommands";
+import { launchCommands, platformCommands } from "./platformCommands";
+import { procfileCommands } from "./procfileCommands";
+import { scriptCommands } from "./scriptCommands";
+import type { StatedInput } from "./statedCommand";
+import { understandCommand, type UnderstoodCommand } from "./understandCommand";
+
+/** Every start command that the project states and that we understand, the surest first (rule D0). */
+export function statedCommands(input: StatedInput): readonly UnderstoodCommand[] {
+  const stated = [
+    ...procfileCommands(input),
+    ...dockerfileCommands(input),
+    ...composeCommands(input),
+    ...platformCommands(input),
+    ...launchCommands(input),
+    ...scriptCommands(input),
+  ];
+  return stated
+    .flatMap((command) => understandCommand(command, input.sources) ?? [])
+    .toSorted((left, right) => right.stated.confidence - left.stated.confidence);
+}

@@ -1,0 +1,131 @@
+import type { ProjectSources } from "../source/projectSources";
+import { shellCommands, type SimpleCommand } from "./shellCommands";
+import type { StatedCommand } from "./statedCommand";
+import { commandTarget, startPrograms } from "./commandTarget";
+import { commandFolders, findFile, type TargetFile } from "./targetFiles";
+import { unwrapCommand } from "./unwrapCommand";
+
+/** A command of the project, understood: which program, which of the project's files it starts. */
+export interface UnderstoodCommand {
+  readonly stated: StatedCommand;
+  /** Unwrapped; the program without its folder, `python -m uvicorn` as `uvicorn`. */
+  readonly words: readonly string[];
+  readonly program: string;
+  readonly target?: TargetFile;
+  /** What follows the file or module behind a colon: `app`, `create_app()`. */
+  readonly variable?: string | undefined;
+  readonly port: number | undefined;
+  /** The command takes its port from the variable PORT. */
+  readonly readsPort: boolean;
+  /** Commands that stand before it in the same text. */
+  readonly before: readonly SimpleCommand[];
+}
+
+const shells = /^(sh|bash|ash|dash|zsh)$/;
+
+function baseName(word: string): string {
+  return word.replace(/^.*\//, "");
+}
+
+/** `/usr/bin/python3.11 -u -m uvicorn x` → `uvicorn x`; `python3 -X dev file.py` → `python file.py`. */
+function plain(words: readonly string[]): readonly string[] {
+  const [first = "", ...rest] = words;
+  const program = baseName(first);
+  if (!/^(python|pypy)(\d(\.\d+)?)?(\.exe)?$|^py$/.test(program)) return [program === "" ? first : program, ...rest];
+  let at = 0;
+  while (/^-[A-Za-z]/.test(rest[at] ?? "") && rest[at] !== "-m" && rest[at] !== "-c")
+    at += /^-[XW]$/.test(rest[at] ?? "") ? 2 : 1;
+  const kept = rest.slice(at);
+  const module = kept[0] === "-m" ? kept[1] : undefined;
+  if (module !== undefined && Object.values(startPrograms).some((names) => names.has(module))) return kept.slice(1);
+  return ["python", ...kept];
+}
+
+function portIn(words: readonly string[]): { port: number | undefined; readsPort: boolean } {
+  const text = words.join(" ");
+  const flag =
+    /(?:(?:--(?:server[.-])?port|--http-port|-p|--bind|-b|--listen|--http|--http-socket|--address)(?:[= ]|(?=\d)))(?:\S*?:)?(\d{2,5})\b/;
+  const fallback = /\$\{PORT:?-(\d{2,5})\}/;
+  const django = /runserver\s+(?:\S*:)?(\d{2,5})\b/;
+  const found = flag.exec(text)?.[1] ?? fallback.exec(text)?.[1] ?? django.exec(text)?.[1];
+  return { port: found === undefined ? undefined : Number(found), readsPort: /\$\{?PORT\b/.test(text) };
+}
+
+interface Context {
+  readonly stated: StatedCommand;
+  readonly sources: ProjectSources;
+  readonly depth: number;
+}
+
+function understandSimple(
+  simple: SimpleCommand,
+  before: readonly SimpleCommand[],
+  { stated, sources }: Context,
+): UnderstoodCommand | undefined {
+  const words = plain(unwrapCommand(simple.words));
+  const [program = ""] = words;
+  const runs = program.endsWith(".py") && !startPrograms.others.has(program);
+  const started = runs ? ["python", simple.words[0] ?? "", ...words.slice(1)] : words;
+  const folders = commandFolders(
+    {
+      ...(simple.folder !== undefined && { changed: simple.folder }),
+      ...(stated.workdir !== undefined && { workdir: stated.workdir }),
+    },
+    sources,
+  );
+  const found = commandTarget(started, { ...stated.variables, ...simple.assigned }, folders, sources);
+  // Programs that take an application get it by an option; one that is not in the project is an example's.
+  const elsewhere = started.some((word) => word === "-A" || word.startsWith("--app"));
+  if (found === undefined && (!startPrograms.others.has(program) || elsewhere)) return undefined;
+  return {
+    stated,
+    words: started.filter((word) => !/^\$[@*]$/.test(word)),
+    program: started[0] ?? "",
+    ...found,
+    ...portIn(words),
+    before,
+  };
+}
+
+/** A shell script of the project that a command runs: what it starts in the end. */
+function scriptText(words: readonly string[], folders: readonly string[], sources: ProjectSources): string | undefined {
+  const [program = "", second = ""] = words;
+  const path = shells.test(baseName(program)) ? second : program;
+  if (!/\.(sh|bash)$/.test(path) && !path.startsWith("./") && !path.startsWith("/")) return undefined;
+  const file = findFile(
+    path.replace(/^.*\/(?=[^/]+$)/, (folder) => (folder.startsWith("/") ? folder : folder)),
+    folders,
+    sources,
+  );
+  const own = file ?? findFile(baseName(path), [...folders, "docker", "scripts", "deploy"], sources);
+  const text = own === undefined ? undefined : sources.text(own.path);
+  return own !== undefined && !own.path.endsWith(".py") ? text : undefined;
+}
+
+function understandText(text: string, context: Context): UnderstoodCommand | undefined {
+  const commands = shellCommands(text);
+  for (const [index, simple] of [...commands.entries()].reverse()) {
+    const words = unwrapCommand(simple.words);
+    const [program = "", flag, inner] = words;
+    if (shells.test(baseName(program)) && /^-\w*c$/.test(flag ?? "") && inner !== undefined) {
+      const found = context.depth < 4 ? understandText(inner, { ...context, depth: context.depth + 1 }) : undefined;
+      if (found) return found;
+      continue;
+    }
+    const understood = understandSimple(simple, commands.slice(0, index), context);
+    if (understood) return understood;
+    const folders = commandFolders(
+      context.stated.workdir === undefined ? {} : { workdir: context.stated.workdir },
+      context.sources,
+    );
+    const script = context.depth < 4 ? scriptText(words, folders, context.sources) : undefined;
+    const found = script === undefined ? undefined : understandText(script, { ...context, depth: context.depth + 1 });
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Understands a stated command; undefined when it starts nothing of this project that we know. */
+export function understandCommand(stated: StatedCommand, sources: ProjectSources): UnderstoodCommand | undefined {
+  return understandText(stated.text, { stated, sources, depth: 0 });
+}

@@ -1,0 +1,134 @@
+import type { Expression } from "../../python/expression";
+import { dockerfilePaths, dockerfileStart } from "../evidence/containerCommands";
+import type { ComposeService } from "../evidence/composeFile";
+import type { Fact } from "../projectFacts";
+import type { ProjectSources } from "../source/projectSources";
+import type { EntryFinding } from "./entryInput";
+
+function fact(value: number, why: string, confidence: number): Fact<number> | undefined {
+  return value > 0 && value < 65_536 ? { value, why, confidence } : undefined;
+}
+
+function numbersIn(expression: Expression | undefined): number[] {
+  switch (expression?.kind) {
+    case "number":
+      return [expression.value];
+    case "text":
+      return [...expression.value.matchAll(/(?:^|:)(\d{2,5})$/g)].map(({ 1: port }) => Number(port));
+    case "call":
+      return [...expression.call.positional, ...expression.call.keywords.values()].flatMap(numbersIn);
+    case "list":
+      return expression.items.flatMap(numbersIn);
+    case "other":
+      return expression.parts.flatMap(numbersIn);
+    default:
+      return [];
+  }
+}
+
+/** `bind` of the gunicorn configuration that the command names, or of the one that gunicorn finds by itself. */
+function gunicornConfiguration(
+  { entry: { command, workdir } }: EntryFinding,
+  sources: ProjectSources,
+): Fact<number> | undefined {
+  if (command[0] !== "gunicorn") return undefined;
+  const option = command.findIndex((word) => word === "-c" || word === "--config");
+  const joined = command.map((word) => /^--config=(.+)/.exec(word)?.[1]).find((value) => value !== undefined);
+  const name = (option < 0 ? joined : command[option + 1]) ?? "gunicorn.conf.py";
+  const path = [workdir === "." ? name : `${workdir}/${name}`, name].find((one) => sources.has(one));
+  const bind =
+    path === undefined ? undefined : sources.module(path)?.assignments.findLast(({ name: key }) => key === "bind");
+  const port = numbersIn(bind?.value).at(-1);
+  return path === undefined || bind === undefined || port === undefined
+    ? undefined
+    : fact(port, `${path}:${bind.line} bind`, 92);
+}
+
+/** Settings files of servers, each with the pattern of its port. */
+const configurations: readonly { readonly file: RegExp; readonly pattern: RegExp; readonly programs: RegExp }[] = [
+  { file: /(^|\/)\.streamlit\/config\.toml$/, pattern: /^\s*port\s*=\s*(\d+)/m, programs: /^streamlit$/ },
+  { file: /(^|\/)hypercorn\.toml$/, pattern: /^\s*bind\s*=\s*\[?["'][^"']*:(\d+)/m, programs: /^hypercorn$/ },
+  { file: /(^|\/)uwsgi\.ini$/, pattern: /^\s*http(?:-socket)?\s*=\s*\S*:(\d+)/m, programs: /^(uwsgi|gunicorn)$/ },
+  {
+    file: /(^|\/)production\.ini$/,
+    pattern: /^\s*(?:listen\s*=\s*\S*:|port\s*=\s*)(\d+)/m,
+    programs: /^(pserve|gunicorn)$/,
+  },
+  { file: /(^|\/)rxconfig\.py$/, pattern: /backend_port\s*=\s*(\d+)/, programs: /^reflex$/ },
+];
+
+function configuredPort({ entry: { command } }: EntryFinding, sources: ProjectSources): Fact<number> | undefined {
+  for (const { file, pattern, programs } of configurations) {
+    if (!programs.test(command[0] ?? "")) continue;
+    const path = sources.paths.find((one) => file.test(one));
+    const port = path === undefined ? undefined : pattern.exec(sources.text(path) ?? "")?.[1];
+    if (path !== undefined && port !== undefined) return fact(Number(port), sources.cite(path, pattern, "port"), 90);
+  }
+  return undefined;
+}
+
+/** EXPOSE, the ports of the service that compose builds, fly's internal port, the ports a dev container forwards. */
+function openedPort(sources: ProjectSources, compose: readonly ComposeService[]): Fact<number> | undefined {
+  for (const path of dockerfilePaths({ sources })) {
+    const text = sources.text(path) ?? "";
+    const [port] = /^# containerize-python: /m.test(text) ? [] : (dockerfileStart(path, text)?.ports ?? []);
+    if (port !== undefined) return fact(port, sources.cite(path, /^\s*EXPOSE\b/im, "EXPOSE"), 85);
+  }
+  const built = compose.find((service) => service.built && service.ports.length > 0);
+  if (built?.ports[0] !== undefined) return fact(built.ports[0], `${built.path} ${built.name} ports`, 85);
+  const fly = /^\s*internal_port\s*=\s*(\d+)/m.exec(sources.text("fly.toml") ?? "")?.[1];
+  if (fly !== undefined) return fact(Number(fly), sources.cite("fly.toml", /internal_port/, "internal_port"), 85);
+  const dev = ".devcontainer/devcontainer.json";
+  const forwarded = /"forwardPorts"\s*:\s*\[\s*(\d+)/.exec(sources.text(dev) ?? "")?.[1];
+  return forwarded === undefined ? undefined : fact(Number(forwarded), `${dev} forwardPorts`, 75);
+}
+
+/** `http://localhost:8000` in the README. */
+function readmePort(sources: ProjectSources): Fact<number> | undefined {
+  const path = sources.paths.find((one) => /^readme(\.\w+)?$/i.test(one));
+  const pattern = /(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{4,5})\b/;
+  const port = path === undefined ? undefined : pattern.exec(sources.text(path) ?? "")?.[1];
+  return path === undefined || port === undefined
+    ? undefined
+    : fact(Number(port), sources.cite(path, pattern, "address"), 65);
+}
+
+/** What the command that was chosen says: a flag, or the ports that its own file opens for it. */
+function statedPort({ statedCommand }: EntryFinding): {
+  readonly flag: Fact<number> | undefined;
+  readonly opened: Fact<number> | undefined;
+} {
+  if (!statedCommand) return { flag: undefined, opened: undefined };
+  const { port, stated } = statedCommand;
+  const [opened] = stated.ports;
+  return {
+    flag: port === undefined ? undefined : fact(port, stated.why, stated.confidence),
+    opened: opened === undefined ? undefined : fact(opened, stated.why, 85),
+  };
+}
+
+/**
+ * The port that the application listens on (rule E1): a flag of the stated command, then a literal or a default in the
+ * code, then settings files of the server, then ports that other files open, then the README, then the framework's own.
+ */
+export function choosePort(
+  finding: EntryFinding,
+  sources: ProjectSources,
+  compose: readonly ComposeService[],
+): Fact<number> | undefined {
+  const { port } = finding;
+  const { flag, opened } = statedPort(finding);
+  const certain = port !== undefined && port.confidence >= 90;
+  const elsewhere = [
+    flag,
+    gunicornConfiguration(finding, sources),
+    certain ? port : undefined,
+    configuredPort(finding, sources),
+    opened,
+    openedPort(sources, compose),
+    // These frameworks listen there whatever the README says of something else.
+    port && /^default of (streamlit|gradio|django)$/.test(port.why) ? port : undefined,
+    readmePort(sources),
+  ];
+  return elsewhere.find((found) => found !== undefined) ?? port;
+}

@@ -1,0 +1,117 @@
+import type { ProjectSources } from "../source/projectSources";
+import type { EntryFact, Fact } from "../projectFacts";
+import type { EntryFinding, EntryInput } from "./entryInput";
+import { findListeningPort } from "./listeningPort";
+import type { ProgramFramework } from "./programFrameworks";
+
+const stems: Readonly<Record<string, number>> = {
+  ...{
+    streamlit_app: 50,
+    app: 40,
+    main: 40,
+    home: 36,
+    bot: 36,
+    server: 34,
+    run: 30,
+    index: 28,
+    __main__: 26,
+    start: 26,
+  },
+};
+const guard = /^if\s+(__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__)/m;
+
+function stemOf(path: string): string {
+  return (path.split("/").at(-1) ?? "").replace(/\.py$/, "");
+}
+
+function points(path: string, sources: ProjectSources): number {
+  const stem = stemOf(path).toLowerCase();
+  const parts = path.split("/");
+  const folder = parts.slice(0, -1).join("/");
+  const numbered = /^(\d+[_-]|\P{ASCII})/u.test(stem) && !parts.includes("pages") ? 20 : 0;
+  const pages = sources.paths.some((other) => other.startsWith(folder === "" ? "pages/" : `${folder}/pages/`));
+  const text = sources.text(path) ?? "";
+  return (
+    (stems[stem] ?? (/app|main|bot|server/.test(stem) ? 18 : 10)) +
+    numbered +
+    (pages ? 20 : 0) +
+    (guard.test(text) ? 10 : 0) -
+    (parts.includes("pages") ? 60 : 0) -
+    3 * (parts.length - 1)
+  );
+}
+
+/** True when this file is one that is started with the framework. */
+export function holdsProgram(framework: ProgramFramework, path: string, sources: ProjectSources): boolean {
+  const text = sources.text(path) ?? "";
+  return framework.imports.test(text) && framework.mark.test(text);
+}
+
+function surely(own: number, next: number | undefined): number {
+  if (next === undefined) return 90;
+  return own - next >= 10 ? 88 : own > next ? 72 : 55;
+}
+
+/** A module of a package with relative imports is run as a module; a file as a file. */
+export function pythonCommand(path: string, { sources }: Pick<EntryInput, "sources">): readonly string[] {
+  const inside = /^(.*)\/__main__\.py$/.exec(path)?.[1];
+  if (inside !== undefined) return ["python", "-m", inside.replace(/^src\//, "").replaceAll("/", ".")];
+  const relative = /^\s*from\s+\./m.test(sources.text(path) ?? "");
+  return relative && path.includes("/")
+    ? [
+        "python",
+        "-m",
+        path
+          .replace(/^src\//, "")
+          .replace(/\.py$/, "")
+          .replaceAll("/", "."),
+      ]
+    : ["python", path];
+}
+
+/** The entry that a framework's file is. */
+export function programEntry(
+  framework: ProgramFramework,
+  path: string,
+  confidence: number,
+  input: EntryInput,
+): EntryFinding {
+  const { sources } = input;
+  const listening = framework.kind === "web" ? findListeningPort(sources, path) : undefined;
+  const port: Fact<number> | undefined =
+    framework.kind !== "web"
+      ? undefined
+      : (listening?.fact ?? { value: framework.port ?? 8000, why: `default of ${framework.name}`, confidence: 80 });
+  const command = framework.command?.(path) ?? pythonCommand(path, input);
+  const entry: EntryFact = {
+    kind: framework.kind,
+    framework: framework.name,
+    command,
+    workdir: ".",
+    server: framework.command && (framework.server ?? command[0]),
+    confidence,
+    why: sources.cite(path, framework.mark, `starts ${framework.name}`),
+  };
+  return {
+    entry,
+    path,
+    port,
+    portVariable: listening?.variable,
+    rivals: [],
+    ...(framework.health && { health: framework.health }),
+  };
+}
+
+/** The file that a framework's application starts with. */
+export function findProgram(framework: ProgramFramework, input: EntryInput): EntryFinding | undefined {
+  const ranked = input.sources
+    .filesMatching(framework.imports)
+    .filter((path) => holdsProgram(framework, path, input.sources))
+    .map((path) => ({ path, value: points(path, input.sources) }))
+    .sort((left, right) => right.value - left.value || (left.path < right.path ? -1 : 1));
+  const [best, next] = ranked;
+  if (!best) return undefined;
+  const finding = programEntry(framework, best.path, surely(best.value, next?.value), input);
+  const rivals = ranked.slice(1, 5).map(({ path }) => programEntry(framework, path, 50, input).entry);
+  return { ...finding, rivals };
+}

@@ -1,0 +1,192 @@
+import type { EntryKind } from "../projectFacts";
+
+/** A framework whose applications are started by running their file, or by the framework's own program. */
+export interface ProgramFramework {
+  readonly name: string;
+  /** Distributions that bring it, where they are not called like it. */
+  readonly distributions?: readonly string[];
+  /** Import of the framework in the application's file. */
+  readonly imports: RegExp;
+  /** What only the file that is started holds. */
+  readonly mark: RegExp;
+  readonly kind: EntryKind;
+  /** The program that is given the file; undefined: Python runs it. */
+  readonly command?: (path: string) => readonly string[];
+  /** Distribution of that program, when it is another one than the framework's. */
+  readonly server?: string;
+  /** Default port; undefined for what does not listen. */
+  readonly port?: number;
+  /** A path that always answers. */
+  readonly health?: string;
+}
+
+function imported(...names: readonly string[]): RegExp {
+  return new RegExp(`^\\s*(?:from|import)\\s+(?:${names.join("|")})\\b`, "m");
+}
+
+/** Table D, the part that is no object for a server. Among equals the earlier row wins. A new framework is one row. */
+export const programFrameworks: readonly ProgramFramework[] = [
+  {
+    name: "streamlit",
+    imports: imported("streamlit"),
+    mark: /\b(st|streamlit)\.\w+/,
+    kind: "web",
+    command: (path) => ["streamlit", "run", path],
+    port: 8501,
+    health: "/_stcore/health",
+  },
+  {
+    name: "chainlit",
+    imports: imported("chainlit"),
+    mark: /@(cl|chainlit)\.on_/,
+    kind: "web",
+    command: (path) => ["chainlit", "run", path, "--host", "0.0.0.0", "--port", "8000", "--headless"],
+    port: 8000,
+  },
+  { name: "gradio", imports: imported("gradio"), mark: /\.launch\(/, kind: "web", port: 7860 },
+  { name: "nicegui", imports: imported("nicegui"), mark: /\bui\.run\(/, kind: "web", port: 8080 },
+  {
+    name: "panel",
+    imports: imported("panel"),
+    mark: /\.servable\(/,
+    kind: "web",
+    command: (path) => [
+      ...["panel", "serve", path, "--address", "0.0.0.0", "--port", "5006"],
+      ...["--allow-websocket-origin=*", "--liveness"],
+    ],
+    port: 5006,
+    health: "/liveness",
+  },
+  {
+    name: "bokeh",
+    imports: imported("bokeh"),
+    mark: /\bcurdoc\(\)/,
+    kind: "web",
+    command: (path) => ["bokeh", "serve", path, "--address", "0.0.0.0", "--port", "5006", "--allow-websocket-origin=*"],
+    port: 5006,
+  },
+  {
+    name: "shiny",
+    imports: imported("shiny"),
+    mark: /\bApp\(|from shiny\.express/,
+    kind: "web",
+    command: (path) => ["shiny", "run", "--host", "0.0.0.0", "--port", "8000", path],
+    port: 8000,
+  },
+  {
+    name: "solara",
+    imports: imported("solara"),
+    mark: /@solara\.component/,
+    kind: "web",
+    command: (path) => ["solara", "run", path, "--host", "0.0.0.0", "--port", "8765", "--production"],
+    port: 8765,
+  },
+  {
+    name: "mesop",
+    imports: imported("mesop"),
+    mark: /@(me|mesop)\.page/,
+    kind: "web",
+    command: (path) => ["mesop", path, "--port", "32123"],
+    port: 32123,
+  },
+  {
+    name: "taipy",
+    imports: imported("taipy"),
+    mark: /\bGui\(|\.run\(/,
+    kind: "web",
+    command: (path) => ["taipy", "run", path, "--host", "0.0.0.0", "--port", "5000"],
+    port: 5000,
+  },
+  {
+    name: "marimo",
+    imports: imported("marimo"),
+    mark: /\bmarimo\.App\(/,
+    kind: "web",
+    command: (path) => ["marimo", "run", path, "--host", "0.0.0.0", "--port", "8080", "--headless"],
+    port: 8080,
+  },
+  {
+    name: "flet",
+    imports: imported("flet"),
+    mark: /\b(ft|flet)\.(app|run)\(/,
+    kind: "web",
+    command: (path) => ["flet", "run", "--web", "--port", "8550", path],
+    port: 8550,
+  },
+  { name: "pywebio", imports: imported("pywebio"), mark: /start_server\(/, kind: "web", port: 8080 },
+  { name: "robyn", imports: imported("robyn"), mark: /\bRobyn\(/, kind: "web", port: 8080 },
+  {
+    name: "aiohttp",
+    imports: imported("aiohttp"),
+    mark: /\brun_app\(|TCPSite\(/,
+    kind: "web",
+    port: 8080,
+  },
+  {
+    name: "tornado",
+    imports: imported("tornado"),
+    mark: /\.listen\(|\.bind\(/,
+    kind: "web",
+    port: 8888,
+  },
+  { name: "cherrypy", imports: imported("cherrypy"), mark: /quickstart\(|engine\.start\(/, kind: "web", port: 8080 },
+  {
+    name: "grpc",
+    distributions: ["grpcio"],
+    imports: imported("grpc"),
+    mark: /\b(grpc|aio)\.server\(/,
+    kind: "web",
+    port: 50051,
+  },
+  {
+    name: "mcp",
+    distributions: ["mcp", "fastmcp"],
+    imports: imported("mcp", "fastmcp"),
+    mark: /\.run\([^)]*transport\s*=\s*["'](http|sse|streamable-http)["']/,
+    kind: "web",
+    port: 8000,
+  },
+  {
+    name: "mcp",
+    distributions: ["mcp", "fastmcp"],
+    imports: imported("mcp", "fastmcp"),
+    mark: /\bFastMCP\(|stdio_server\(/,
+    kind: "script",
+  },
+  {
+    name: "functions-framework",
+    imports: imported("functions_framework"),
+    mark: /@functions_framework\.http/,
+    kind: "web",
+    command: (path) => ["functions-framework", "--source", path, "--port", "8080"],
+    port: 8080,
+  },
+  {
+    name: "locust",
+    imports: imported("locust"),
+    mark: /\b(HttpUser|FastHttpUser|User)\b/,
+    kind: "web",
+    command: (path) => ["locust", "-f", path, "--web-port", "8089"],
+    port: 8089,
+  },
+  {
+    name: "discord.py",
+    distributions: ["discord-py", "py-cord", "nextcord", "disnake", "discord"],
+    imports: imported("discord", "nextcord", "disnake"),
+    mark: /\b(bot|client|self)\.(run|start)\(|\.run\(/,
+    kind: "worker",
+  },
+  {
+    name: "python-telegram-bot",
+    imports: imported("telegram"),
+    mark: /run_polling\(|start_polling\(|run_webhook\(|\.idle\(/,
+    kind: "worker",
+  },
+  { name: "aiogram", imports: imported("aiogram"), mark: /start_polling\(/, kind: "worker" },
+  { name: "pytelegrambotapi", imports: imported("telebot"), mark: /polling\(/, kind: "worker" },
+  { name: "telethon", imports: imported("telethon"), mark: /run_until_disconnected\(|\.start\(/, kind: "worker" },
+  { name: "pyrogram", imports: imported("pyrogram"), mark: /\.run\(|\bidle\(/, kind: "worker" },
+  { name: "slack-bolt", imports: imported("slack_bolt"), mark: /SocketModeHandler\(/, kind: "worker" },
+  { name: "slack-bolt", imports: imported("slack_bolt"), mark: /\.start\(/, kind: "web", port: 3000 },
+  { name: "websockets", imports: imported("websockets"), mark: /\bserve\(/, kind: "web", port: 8765 },
+];

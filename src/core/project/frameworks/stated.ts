@@ -1,0 +1,164 @@
+import { literalText } from "../../python/expression";
+import { qualifiedName } from "../../python/pythonModule";
+import { findModule } from "../evidence/targetFiles";
+import type { UnderstoodCommand } from "../evidence/understandCommand";
+import type { EntryFact } from "../projectFacts";
+import { findApplication } from "./applicationFinding";
+import { applicationFrameworks } from "./applicationFrameworks";
+import { django } from "./django";
+import type { EntryDetector, EntryFinding, EntryInput } from "./entryInput";
+import { listeningPorts } from "./listeningPort";
+import { holdsProgram, programEntry } from "./programDetector";
+import { programFrameworks } from "./programFrameworks";
+import { processKind } from "./processKind";
+
+/** Programs that are servers, with the distribution that brings each. */
+const servers: Readonly<Record<string, string>> = {
+  ...{ uvicorn: "uvicorn", gunicorn: "gunicorn", hypercorn: "hypercorn", daphne: "daphne", granian: "granian" },
+  ...{ "waitress-serve": "waitress", sanic: "sanic", litestar: "litestar" },
+};
+/** Servers of development, and servers whose protocol nothing here speaks: the application behind them is served anew. */
+const replaced = new Set(["flask", "quart", "fastapi", "python", "uwsgi", "mod_wsgi-express"]);
+const endless =
+  /\b(run_forever|run_polling|start_polling|serve_forever|run_pending)\b|while\s+(True|1)\s*:|\b(bot|client)\.run\(/;
+
+function applicationAt(path: string, variable: string | undefined, input: EntryInput): EntryFinding | undefined {
+  for (const framework of applicationFrameworks) {
+    const found = findApplication(framework, input, { path, variable });
+    if ((found?.entry.confidence ?? 0) > 50) return found;
+  }
+  return undefined;
+}
+
+/** `uvicorn.run("pkg.main:app")` in a file that is started by Python: the application it serves. */
+function servedBy(path: string, input: EntryInput): EntryFinding | undefined {
+  const module = input.sources.module(path);
+  if (!module) return undefined;
+  const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
+  for (const call of module.calls) {
+    if (!/^(uvicorn|granian|hypercorn)\b.*\b(run|serve|Config)$/.test(qualifiedName(module, call.callee))) continue;
+    const [name = "", variable] = (literalText(call.positional[0] ?? call.keywords.get("app")) ?? "").split(":");
+    const target = name === "" ? undefined : findModule(name, [folder, ".", "src"], input.sources);
+    const found = target && applicationAt(target.path, variable, input);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The words with the file's path seen from the root, for commands that were written for another folder. */
+function fromRoot({ words, target }: UnderstoodCommand): readonly string[] {
+  if (target?.folder !== ".") return words;
+  return words.map((word) => (word.startsWith("/") && word.endsWith(`/${target.path}`) ? target.path : word));
+}
+
+function withStated(finding: EntryFinding, { stated }: UnderstoodCommand): EntryFinding {
+  const why = `${stated.why}; ${finding.entry.why}`;
+  return { ...finding, entry: { ...finding.entry, confidence: stated.confidence, why }, rivals: [] };
+}
+
+function finding(command: UnderstoodCommand, entry: Partial<EntryFact>): EntryFinding {
+  const { stated, target } = command;
+  return {
+    entry: {
+      kind: "web",
+      framework: undefined,
+      command: fromRoot(command),
+      workdir: target?.folder ?? ".",
+      server: undefined,
+      confidence: stated.confidence,
+      why: stated.why,
+      ...entry,
+    },
+    path: target?.path,
+    port: undefined,
+    portVariable: command.readsPort ? "PORT" : undefined,
+    rivals: [],
+  };
+}
+
+/** A file that nothing better is known of: what it listens to says whether it is a service. */
+function script(command: UnderstoodCommand, path: string, { sources }: EntryInput): EntryFinding {
+  const module = sources.module(path);
+  const [listening] = module ? listeningPorts(module) : [];
+  const listens = listening !== undefined || command.stated.ports.length > 0 || command.port !== undefined;
+  const kind = listens ? "web" : endless.test(sources.text(path) ?? "") ? "worker" : "script";
+  return { ...finding(command, { kind }), port: listening?.fact, portVariable: listening?.variable };
+}
+
+/** A file that Python runs: an application that is better served by a server, a framework's program, or just a script. */
+function pythonFile(command: UnderstoodCommand, path: string, input: EntryInput): EntryFinding | undefined {
+  if (/(^|\/)manage\.py$/.test(path)) {
+    const served = command.words.includes("runserver") ? django.detect(input) : undefined;
+    return served && withStated(served, command);
+  }
+  const application = applicationAt(path, undefined, input) ?? servedBy(path, input);
+  if (application) return withStated(application, command);
+  const own = { ...command, words: command.words.filter((word) => !/^--(reload|debug|dev)$/.test(word)) };
+  const framework = programFrameworks.find((one) => !one.command && holdsProgram(one, path, input.sources));
+  if (!framework) return script(own, path, input);
+  const { entry, port, portVariable } = programEntry(framework, path, command.stated.confidence, input);
+  return { ...finding(own, { framework: entry.framework, kind: entry.kind }), port, portVariable };
+}
+
+/** A server is given the application. */
+function served(command: UnderstoodCommand, path: string, input: EntryInput): EntryFinding {
+  const application = applicationAt(path, command.variable, input);
+  const framework = application?.entry.framework ?? (input.installed.has("django") ? "django" : undefined);
+  return { ...finding(command, { framework, server: servers[command.program] }), port: application?.port };
+}
+
+/** A framework's own program is given the file. */
+function framed(command: UnderstoodCommand, path: string, input: EntryInput): EntryFinding | undefined {
+  const framework = programFrameworks.find(({ command: own }) => own?.("x")[0] === command.program);
+  if (!framework) return undefined;
+  const { entry, health } = programEntry(framework, path, command.stated.confidence, input);
+  const port = { value: framework.port ?? 8000, why: `default of ${framework.name}`, confidence: 80 };
+  const found = finding(command, { framework: framework.name, kind: entry.kind, server: entry.server });
+  return { ...found, port, ...(health !== undefined && { health }) };
+}
+
+function started(command: UnderstoodCommand, path: string, input: EntryInput): EntryFinding | undefined {
+  const { program, variable } = command;
+  if (program === "python") return pythonFile(command, path, input);
+  if (Object.hasOwn(servers, program)) return served(command, path, input);
+  if (!replaced.has(program)) return framed(command, path, input);
+  const application = applicationAt(path, variable, input) ?? (program === "uwsgi" ? django.detect(input) : undefined);
+  return application && withStated(application, command);
+}
+
+function interpret(command: UnderstoodCommand, input: EntryInput): EntryFinding | undefined {
+  const { program, target, words } = command;
+  const kind = processKind(command);
+  if (kind === "once") return undefined;
+  if (kind !== undefined) return finding(command, { kind: "worker" });
+  if (program === "celery" && words.includes("flower")) {
+    const port = { value: 5555, why: "default of flower", confidence: 80 };
+    return { ...finding(command, { framework: "celery" }), port };
+  }
+  return target && started(command, target.path, input);
+}
+
+/** What the project's own files state (rule D0), checked against its code: the surest command that starts something real. */
+export const stated: EntryDetector = {
+  name: "stated",
+  detect(input) {
+    const findings = input.stated.flatMap((command) => {
+      const found = interpret(command, input);
+      return found ? [{ command, found }] : [];
+    });
+    const [first] = findings;
+    if (!first) return undefined;
+    const { confidence } = first.command.stated;
+    const equal = findings.filter(({ command }) => command.stated.confidence >= Math.min(confidence, 85));
+    const web = equal.find(
+      ({
+        found,
+        command: {
+          stated: { name },
+        },
+      }) => found.entry.kind === "web" && name !== "worker",
+    );
+    const chosen = web ?? first;
+    return { ...chosen.found, statedCommand: chosen.command };
+  },
+};

@@ -1,0 +1,402 @@
+import assert from "node:assert/strict";
+import { inspectProject } from "../../../../../src/core/project/inspectProject";
+import type { ProjectFacts } from "../../../../../src/core/project/projectFacts";
+import { memoryTree, type MemoryFiles } from "../../../../support/memoryTree";
+
+async function inspected(files: MemoryFiles): Promise<ProjectFacts> {
+  return inspectProject(memoryTree(files), undefined, {}, "2026-11-24", AbortSignal.timeout(4000));
+}
+
+interface Case {
+  readonly title: string;
+  readonly files: MemoryFiles;
+  /** `workdir: command`, or the command alone in the root. */
+  readonly start: string;
+  readonly port: number | undefined;
+  readonly framework?: string;
+}
+
+const guard = 'if __name__ == "__main__":\n    ';
+
+/** One small project for each row of the tables of frameworks. */
+const frameworks: readonly Case[] = [
+  {
+    title: "FastAPI in app.py only",
+    files: { "requirements.txt": "fastapi[standard]\n", "app.py": "from fastapi import FastAPI as F\napi: F = F()\n" },
+    start: "uvicorn app:api --host 0.0.0.0 --port 8000",
+    port: 8000,
+    framework: "fastapi",
+  },
+  {
+    title: "FastAPI in a folder with sibling imports",
+    files: {
+      "requirements.txt": "fastapi\nuvicorn\n",
+      "backend/app/main.py": "from fastapi import FastAPI\nfrom routers import x\napp = FastAPI()\n",
+      "backend/app/routers/x.py": "",
+    },
+    start: "uvicorn main:app --app-dir backend/app --host 0.0.0.0 --port 8000",
+    port: 8000,
+  },
+  {
+    title: "a factory in src/pkg/__init__.py",
+    files: {
+      "requirements.txt": "flask\n",
+      "src/shop/__init__.py": "from flask import Flask\ndef create_app():\n    app = Flask(__name__)\n    return app\n",
+    },
+    start: "gunicorn shop:create_app() --pythonpath src --bind 0.0.0.0:8000",
+    port: 8000,
+    framework: "flask",
+  },
+  {
+    title: "Starlette",
+    files: {
+      "requirements.txt": "starlette\n",
+      "main.py": "from starlette.applications import Starlette\napp = Starlette()\n",
+    },
+    start: "uvicorn main:app --host 0.0.0.0 --port 8000",
+    port: 8000,
+    framework: "starlette",
+  },
+  {
+    title: "Litestar with granian",
+    files: {
+      "requirements.txt": "litestar\ngranian\n",
+      "main.py": "from litestar import Litestar\napp = Litestar([])\n",
+    },
+    start: "granian --interface asgi main:app --host 0.0.0.0 --port 8000",
+    port: 8000,
+    framework: "litestar",
+  },
+  {
+    title: "Quart",
+    files: { "requirements.txt": "quart\n", "main.py": "from quart import Quart\napp = Quart(__name__)\n" },
+    start: "hypercorn main:app --bind 0.0.0.0:8000",
+    port: 8000,
+    framework: "quart",
+  },
+  {
+    title: "Sanic",
+    files: { "requirements.txt": "sanic\n", "server.py": "from sanic import Sanic\napp = Sanic('x')\n" },
+    start: "sanic server:app --host=0.0.0.0 --port=8000",
+    port: 8000,
+    framework: "sanic",
+  },
+  {
+    title: "BlackSheep",
+    files: {
+      "requirements.txt": "blacksheep\n",
+      "main.py": "from blacksheep import Application\napp = Application()\n",
+    },
+    start: "uvicorn main:app --host 0.0.0.0 --port 8000",
+    port: 8000,
+    framework: "blacksheep",
+  },
+  {
+    title: "Falcon",
+    files: { "requirements.txt": "falcon\n", "main.py": "import falcon\napp = falcon.App()\n" },
+    start: "gunicorn main:app --bind 0.0.0.0:8000",
+    port: 8000,
+    framework: "falcon",
+  },
+  {
+    title: "Falcon, asynchronous",
+    files: { "requirements.txt": "falcon\n", "main.py": "import falcon.asgi\napp = falcon.asgi.App()\n" },
+    start: "uvicorn main:app --host 0.0.0.0 --port 8000",
+    port: 8000,
+    framework: "falcon",
+  },
+  {
+    title: "FastHTML",
+    files: {
+      "requirements.txt": "python-fasthtml\n",
+      "main.py": "from fasthtml.common import fast_app, serve\napp, rt = fast_app()\nserve()\n",
+    },
+    start: "uvicorn main:app --host 0.0.0.0 --port 5001",
+    port: 5001,
+    framework: "fasthtml",
+  },
+  {
+    title: "Bottle",
+    files: { "requirements.txt": "bottle\n", "main.py": "import bottle\napp = bottle.Bottle()\n" },
+    start: "gunicorn main:app --bind 0.0.0.0:8080",
+    port: 8080,
+    framework: "bottle",
+  },
+  {
+    title: "Dash that names its server",
+    files: {
+      "requirements.txt": "dash\n",
+      "app.py": "from dash import Dash\napp = Dash(__name__)\nserver = app.server\n",
+    },
+    start: "gunicorn app:server --bind 0.0.0.0:8050",
+    port: 8050,
+    framework: "dash",
+  },
+  {
+    title: "Dash without a name for its server, started in another file",
+    files: {
+      "requirements.txt": "dash\n",
+      "setting.py": "import dash\napp = dash.Dash(__name__)\n",
+      "app.py": `from setting import app\n${guard}app.run_server(host='127.0.0.1', port='8090', debug=True)\n`,
+    },
+    start: "waitress-serve --listen=0.0.0.0:8090 app:app.server",
+    port: 8090,
+    framework: "dash",
+  },
+  {
+    title: "Flask-SocketIO with eventlet",
+    files: {
+      "requirements.txt": "flask\nflask-socketio\neventlet\n",
+      "app.py":
+        "from flask import Flask\nfrom flask_socketio import SocketIO\napp = Flask(__name__)\nio = SocketIO(app)\n",
+    },
+    start: "gunicorn app:app --bind 0.0.0.0:8000 -k eventlet -w 1",
+    port: 8000,
+    framework: "flask",
+  },
+  {
+    title: "Streamlit with pages",
+    files: {
+      "requirements.txt": "streamlit\n",
+      "Home.py": "import streamlit as st\nst.title('x')\n",
+      "pages/1_Other.py": "import streamlit as st\nst.title('y')\n",
+      "helper.py": "best = 1\n",
+    },
+    start: "streamlit run Home.py",
+    port: 8501,
+    framework: "streamlit",
+  },
+  {
+    title: "Gradio",
+    files: { "requirements.txt": "gradio\n", "demo_app.py": "import gradio as gr\nui = gr.Blocks()\nui.launch()\n" },
+    start: "python demo_app.py",
+    port: 7860,
+    framework: "gradio",
+  },
+  {
+    title: "NiceGUI",
+    files: { "requirements.txt": "nicegui\n", "main.py": "from nicegui import ui\nui.run(port=8088)\n" },
+    start: "python main.py",
+    port: 8088,
+    framework: "nicegui",
+  },
+  {
+    title: "Panel",
+    files: { "requirements.txt": "panel\n", "app.py": "import panel as pn\npn.Row().servable()\n" },
+    start: "panel serve app.py --address 0.0.0.0 --port 5006 --allow-websocket-origin=* --liveness",
+    port: 5006,
+    framework: "panel",
+  },
+  {
+    title: "Chainlit",
+    files: { "requirements.txt": "chainlit\n", "app.py": "import chainlit as cl\n@cl.on_message\ndef f(m): pass\n" },
+    start: "chainlit run app.py --host 0.0.0.0 --port 8000 --headless",
+    port: 8000,
+    framework: "chainlit",
+  },
+  {
+    title: "aiohttp",
+    files: {
+      "requirements.txt": "aiohttp\n",
+      "serve.py": `from aiohttp import web\napp = web.Application()\n${guard}web.run_app(app, port=9001)\n`,
+    },
+    start: "python serve.py",
+    port: 9001,
+    framework: "aiohttp",
+  },
+  {
+    title: "Tornado",
+    files: {
+      "requirements.txt": "tornado\n",
+      "main.py": `import tornado.web\n${guard}tornado.web.Application([]).listen(8889)\n`,
+    },
+    start: "python main.py",
+    port: 8889,
+    framework: "tornado",
+  },
+  {
+    title: "gRPC",
+    files: {
+      "requirements.txt": "grpcio\n",
+      "server.py": "import grpc\ns = grpc.server(None)\ns.add_insecure_port('[::]:50051')\n",
+    },
+    start: "python server.py",
+    port: 50051,
+    framework: "grpc",
+  },
+  {
+    title: "a Discord bot",
+    files: { "requirements.txt": "discord.py\n", "bot.py": "import discord\nbot = discord.Client()\nbot.run('x')\n" },
+    start: "python bot.py",
+    port: undefined,
+    framework: "discord.py",
+  },
+  {
+    title: "a Telegram bot",
+    files: {
+      "requirements.txt": "python-telegram-bot\n",
+      "main.py": "from telegram.ext import Application\nApplication.builder().build().run_polling()\n",
+    },
+    start: "python main.py",
+    port: undefined,
+    framework: "python-telegram-bot",
+  },
+  {
+    title: "an MCP server on standard input",
+    files: {
+      "requirements.txt": "mcp\n",
+      "server.py": `from mcp.server.fastmcp import FastMCP\nm = FastMCP('x')\n${guard}m.run()\n`,
+    },
+    start: "python server.py",
+    port: undefined,
+    framework: "mcp",
+  },
+  {
+    title: "Celery alone",
+    files: { "requirements.txt": "celery[redis]\n", "tasks.py": "from celery import Celery\napp = Celery('tasks')\n" },
+    start: "celery -A tasks worker -l INFO",
+    port: undefined,
+    framework: "celery",
+  },
+];
+
+const fastapi = "from fastapi import FastAPI\napp = FastAPI()\n";
+const requirements = "fastapi\nuvicorn\ngunicorn\nflask\n";
+
+/** One small project for each place where a command can be stated. */
+const stated: readonly Case[] = [
+  {
+    title: "Procfile, on the platform's port",
+    files: {
+      "requirements.txt": requirements,
+      Procfile: "web: uvicorn svc:app --host 0.0.0.0 --port $PORT\n",
+      "svc.py": fastapi,
+      "main.py": fastapi,
+    },
+    start: "uvicorn svc:app --host 0.0.0.0 --port $PORT",
+    port: 8000,
+  },
+  {
+    title: "a Dockerfile's script that ends in the server",
+    files: {
+      "requirements.txt": requirements,
+      Dockerfile:
+        'FROM python:3.12\nWORKDIR /srv\nEXPOSE 9000\nCOPY . .\nENTRYPOINT ["/usr/bin/tini", "--", "./boot.sh"]\n',
+      "boot.sh": '#!/bin/sh\nalembic upgrade head\nexec gunicorn --threads 4 "site:create_app()"\n',
+      "site.py": "from flask import Flask\ndef create_app():\n    return Flask(__name__)\n",
+    },
+    start: "gunicorn --threads 4 site:create_app()",
+    port: 9000,
+  },
+  {
+    title: "a compose file that runs the development server",
+    files: {
+      "requirements.txt": requirements,
+      "docker-compose.yml":
+        "services:\n  api:\n    build: .\n    command: flask run --host=0.0.0.0 --port=5005 --debug\n    environment:\n      FLASK_APP: web/start.py\n",
+      "web/start.py": "from flask import Flask\napplication = Flask(__name__)\n",
+    },
+    start: "gunicorn web.start:application --bind 0.0.0.0:8000",
+    port: 5005,
+  },
+  {
+    title: "a Dockerfile whose command changes the folder",
+    files: {
+      "requirements.txt": requirements,
+      Dockerfile: "FROM python:3.12\nWORKDIR /code\nCOPY . .\nCMD cd service && python run.py\n",
+      "service/run.py": `import uvicorn\n${fastapi}${guard}uvicorn.run(app, host="127.0.0.1", port=7000)\n`,
+    },
+    start: "uvicorn service.run:app --host 0.0.0.0 --port 7000",
+    port: 7000,
+  },
+  {
+    title: "render.yaml",
+    files: {
+      "requirements.txt": requirements,
+      "render.yaml":
+        "services:\n  - type: web\n    startCommand: gunicorn -k uvicorn.workers.UvicornWorker other:app\n",
+      "other.py": fastapi,
+      "main.py": fastapi,
+    },
+    start: "gunicorn -k uvicorn.workers.UvicornWorker other:app",
+    port: 8000,
+  },
+  {
+    title: "[tool.fastapi] entrypoint",
+    files: {
+      "pyproject.toml":
+        '[project]\nname = "x"\nversion = "1"\ndependencies = ["fastapi"]\n[tool.fastapi]\nentrypoint = "b:app"\n',
+      "b.py": fastapi,
+      "a.py": fastapi,
+    },
+    start: "uvicorn b:app",
+    port: 8000,
+  },
+  {
+    title: "an editor's launch configuration",
+    files: {
+      "requirements.txt": requirements,
+      ".vscode/launch.json":
+        '{ // comment\n "configurations": [ { "module": "uvicorn", "args": ["svc:app", "--reload", "--port", "8100"], } ] }',
+      "svc.py": fastapi,
+      "main.py": fastapi,
+    },
+    start: "uvicorn svc:app --reload --port 8100",
+    port: 8100,
+  },
+  {
+    title: "a Makefile",
+    files: {
+      "requirements.txt": requirements,
+      Makefile: "run:\n\tuv run uvicorn svc:app --port 8200\n",
+      "svc.py": fastapi,
+      "main.py": fastapi,
+    },
+    start: "uvicorn svc:app --port 8200",
+    port: 8200,
+  },
+  {
+    title: "uwsgi's own file, whose protocol nothing else speaks",
+    files: {
+      "requirements.txt": "flask\n",
+      Dockerfile: 'FROM python:3.12\nWORKDIR /app\nCOPY . .\nCMD ["uwsgi", "uwsgi.ini"]\n',
+      "uwsgi.ini": "[uwsgi]\nmodule = shop:application\nhttp-socket = :8085\n",
+      "shop.py": "from flask import Flask\napplication = Flask(__name__)\n",
+    },
+    start: "gunicorn shop:application --bind 0.0.0.0:8000",
+    port: 8085,
+  },
+  {
+    title: "a port below 1024",
+    files: {
+      "requirements.txt": requirements,
+      Dockerfile: "FROM python:3.12\nCOPY . .\nCMD uvicorn main:app --host 0.0.0.0 --port 80\n",
+      "main.py": fastapi,
+    },
+    start: "uvicorn main:app --host 0.0.0.0 --port 80",
+    port: 8000,
+  },
+  {
+    title: "a stated command whose file is not there",
+    files: { "requirements.txt": requirements, Procfile: "web: gunicorn gone:app\n", "main.py": fastapi },
+    start: "uvicorn main:app --host 0.0.0.0 --port 8000",
+    port: 8000,
+  },
+];
+
+for (const [title, cases] of [
+  ["entries by framework", frameworks],
+  ["entries that the project states", stated],
+] as const) {
+  describe(title, () => {
+    for (const { title: name, files, start, port, framework } of cases) {
+      it(name, async () => {
+        const { entry, port: found, frameworks: all } = await inspected(files);
+        const place = entry.workdir === "." ? "" : `${entry.workdir}: `;
+        assert.equal(place + entry.command.join(" "), start);
+        assert.equal(found?.value, port);
+        if (framework !== undefined) assert.equal(all[0], framework);
+      });
+    }
+  });
+}
