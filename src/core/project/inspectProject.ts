@@ -132,7 +132,7 @@ export async function inspectProject(
     port: assessed.port,
     portVariable: finding.portVariable,
     health: finding.entry.kind === "web" ? findHealthRoute(sources, local, django?.settingsModule) : undefined,
-    system: systemPackages(dependencies, choice.minor, suite),
+    system: systemPackages(dependencies, choice.minor, suite, sources),
     services: services.services,
     workers,
     migrate: detectMigration(finding, input),

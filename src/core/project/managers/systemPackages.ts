@@ -1,5 +1,9 @@
 import table from "../../data/systemPackages.json";
 import { isPlatformWheel, wheelFits } from "../../python/wheelFits";
+import type { ProjectSources } from "../source/projectSources";
+import { debianNames } from "./debianNames";
+import { listedPackages, type ListedPackage } from "./listedPackages";
+import { startedPrograms } from "./startedPrograms";
 import type { DependencyFacts, ProjectFacts } from "../projectFacts";
 
 interface AptNames {
@@ -105,11 +109,34 @@ function addRow(found: SystemPackage, entry: Installed, needsBuild: boolean, sui
   if (needsBuild || (found.runAlways && !bundled)) apt.add("runtime", aptNames(found.run, suite), `${label} loads it`);
 }
 
-/** Debian packages that building and running the dependencies need on that suite. */
+/** What the code itself shows: GeoDjango in the settings, Tk's window toolkit, which the slim images leave out. */
+function fromCode(sources: ProjectSources): ListedPackage[] {
+  const tk = sources
+    .modulesContaining("tkinter")
+    .find(({ imports }) => imports.some(({ module, optional }) => !optional && /^tkinter(\.|$)/.test(module)));
+  return tk === undefined ? [] : [{ name: "libtk8.6", why: `${tk.path} imports tkinter` }];
+}
+
+/** Names under which headers and compilers go; a list of packages says nothing about when they are needed. */
+const buildOnly = /(-dev|-headers)$|^(build-essential|gcc|g\+\+|make|cmake|pkg-config|ninja-build|cargo|rustc)$/;
+
+/** Adds what is asked for by name, under the name it has on the suite: headers for the build where something compiles. */
+function addListed(listed: readonly ListedPackage[], suite: string, compiles: boolean, apt: AptCollection): void {
+  for (const { name: asked, why } of listed) {
+    const names = debianNames(asked, suite);
+    for (const name of names) {
+      const reason = name === asked ? why : `${why}, called ${name} here`;
+      apt.add(compiles && buildOnly.test(name) ? "build" : "runtime", [name], reason);
+    }
+  }
+}
+
+/** Debian packages that building and running the project need on that suite. */
 export function systemPackages(
   dependencies: DependencyFacts,
   pythonMinor: string,
   suite: string,
+  sources: ProjectSources,
 ): ProjectFacts["system"] {
   const apt = new AptCollection();
   const compiled: string[] = [];
@@ -126,6 +153,15 @@ export function systemPackages(
       if (found) addRow(found, entry, needsBuild, suite, apt);
     }
   }
+  const gis = sources.filesContaining("django.contrib.gis").length > 0 ? row("django[gis]") : undefined;
+  if (gis) apt.add("runtime", aptNames(gis.run, suite), "django.contrib.gis loads it");
+  const listed = [
+    ...dependencies.debian,
+    ...listedPackages(sources),
+    ...startedPrograms(sources, suite),
+    ...fromCode(sources),
+  ];
+  addListed(listed, suite, compiled.length > 0, apt);
   if (dependencies.install.fromGit) apt.add("build", ["git"], "a dependency comes from a git repository");
   return { build: [...apt.build].sort(), runtime: [...apt.runtime].sort(), why: apt.why, compiled };
 }

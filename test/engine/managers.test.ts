@@ -1,0 +1,137 @@
+// Every way to declare dependencies × every kind of start, written, built, run and asked on a real engine.
+// CI takes a sample with a fixed seed; CONTAINERIZE_MATRIX=all takes every pair, and CONTAINERIZE_MATRIX=pdm,uv those of some
+// managers. About 15 seconds a pair.
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import Docker from "dockerode";
+import { runCommandLine } from "../support/engine/runCommandLine";
+import { seededRandom } from "../support/seededRandom";
+
+const managers = path.resolve("test/fixtures/managers");
+const sampleSize = 6;
+const seed = 20261124;
+
+interface Start {
+  readonly name: string;
+  readonly source: string;
+  /** What `GET /` holds; undefined: it ends by itself. */
+  readonly holds: string | undefined;
+}
+
+const starts: readonly Start[] = [
+  {
+    name: "flask",
+    source:
+      'from flask import Flask\n\napp = Flask(__name__)\n\n\n@app.get("/")\ndef home():\n    return "hello from flask"\n',
+    holds: "hello from flask",
+  },
+  {
+    name: "fastapi",
+    source:
+      'from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/")\ndef home():\n    return "hello from fastapi"\n',
+    holds: "hello from fastapi",
+  },
+  {
+    name: "script",
+    source: 'import flask\n\nif __name__ == "__main__":\n    print("hello from", flask.__name__)\n',
+    holds: undefined,
+  },
+];
+
+interface Pair {
+  readonly manager: string;
+  readonly start: Start;
+}
+
+/** Every pair, or the first of a shuffle that is the same each time. */
+function pairs(): readonly Pair[] {
+  const wanted = process.env["CONTAINERIZE_MATRIX"];
+  const names = readdirSync(managers).sort();
+  const chosen = wanted === undefined || wanted === "all" ? names : wanted.split(",");
+  const all = chosen.flatMap((manager) => starts.map((start) => ({ manager, start })));
+  if (wanted !== undefined) return all;
+  const random = seededRandom(seed);
+  const shuffled = all.map((pair) => ({ pair, at: random() })).sort((left, right) => left.at - right.at);
+  return shuffled.slice(0, sampleSize).map(({ pair }) => pair);
+}
+
+/** The manager's files and the application; a `header.txt` goes before the code (inline metadata). */
+async function generate({ manager, start }: Pair, folder: string): Promise<void> {
+  await cp(path.join(managers, manager), folder, { recursive: true });
+  const headerFile = path.join(folder, "header.txt");
+  const header = await readFile(headerFile, "utf8").catch(() => "");
+  await rm(headerFile, { force: true });
+  await writeFile(path.join(folder, "app.py"), `${header}${start.source}`);
+}
+
+interface RunJson {
+  readonly error: unknown;
+  readonly image: { readonly tag: string } | null;
+  readonly container: { readonly id: string; readonly hostPort: number | null } | null;
+  readonly probe: { readonly ok: boolean; readonly kind: string; readonly status: number | null } | null;
+}
+
+describe("generated projects of every manager and start", function () {
+  this.timeout(600_000);
+  let host = "";
+  let docker: Docker;
+  let folder = "";
+  const tags = new Set<string>();
+
+  before(async () => {
+    const [{ ensureEngine }, { ensureBases }] = await Promise.all([
+      import("../rig/engines.mjs"),
+      import("../rig/bases.mjs"),
+    ]);
+    const engine = await ensureEngine("docker28");
+    host = engine.host;
+    await ensureBases(engine, ["3.13-slim-trixie", "3.14-slim-trixie"]);
+    docker = new Docker({ socketPath: engine.socket });
+  });
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "managers-"));
+  });
+
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  after(async () => {
+    for (const tag of tags) await docker.getImage(tag).remove({ force: true });
+  });
+
+  async function run(project: string): Promise<RunJson> {
+    const ran = await runCommandLine(["run", project, "--json", "--keep"], host, { path: "/nonexistent" });
+    assert.equal(ran.code, 0, ran.errors + ran.out);
+    const result = JSON.parse(ran.out) as RunJson;
+    if (result.image) tags.add(result.image.tag);
+    return result;
+  }
+
+  async function check(result: RunJson, start: Start): Promise<void> {
+    assert.ok(result.container);
+    const container = docker.getContainer(result.container.id);
+    try {
+      assert.equal(result.probe?.ok, true);
+      if (start.holds === undefined) assert.deepEqual([result.probe.kind, result.probe.status], ["exit", 0]);
+      else {
+        const answer = await fetch(`http://127.0.0.1:${result.container.hostPort}/`);
+        assert.ok((await answer.text()).includes(start.holds));
+      }
+    } finally {
+      await container.remove({ force: true });
+    }
+  }
+
+  for (const pair of pairs()) {
+    it(`${pair.manager} × ${pair.start.name} builds and answers, and does so again after an edit`, async () => {
+      const project = path.join(folder, `${pair.manager}-${pair.start.name}`);
+      await generate(pair, project);
+      await check(await run(project), pair.start);
+      await appendFile(path.join(project, "app.py"), "# edited\n");
+      await check(await run(project), pair.start);
+    });
+  }
+});
