@@ -1,8 +1,15 @@
 import type { ProjectFacts } from "../project/projectFacts";
+import { renderDockerfile } from "../render/renderDockerfile";
 import type { ContainerPlan } from "./containerPlan";
+import { dockerfileDrift, type Drift } from "./dockerfileDrift";
 
 /** Version of the shape below. It is extended, never broken. */
 const schemaVersion = 1;
+
+function drift({ dockerfile }: ProjectFacts, plan: ContainerPlan | undefined): readonly Drift[] {
+  if (dockerfile === undefined || plan === undefined) return [];
+  return dockerfileDrift(dockerfile.path, dockerfile.text, plan, renderDockerfile(plan));
+}
 
 /** The facts as `inspect --json` prints them: a contract with scripts and with our own measurements. */
 export function inspectionJson(
@@ -48,7 +55,7 @@ export function inspectionJson(
     migrate: facts.migrate ?? null,
     env: facts.env,
     questions: facts.questions,
-    drift: [],
+    drift: drift(facts, plan),
     problems: facts.problems,
     containerizable: plan !== undefined,
   };

@@ -50,6 +50,11 @@ function python(
   return { ...choice, problems: [...files.problems, ...stated.problems, ...choice.problems] };
 }
 
+function existingDockerfile(sources: ProjectSources, root: string): ProjectFacts["dockerfile"] {
+  const text = sources.text("Dockerfile");
+  return text === undefined ? undefined : { path: root === "." ? "Dockerfile" : `${root}/Dockerfile`, text };
+}
+
 function suiteFor(minor: string, dependencies: DependencyFacts): string {
   const suites = findRelease(minor)?.suites ?? ["trixie"];
   const required = requiredSuite(dependencies);
@@ -142,6 +147,7 @@ export async function inspectProject(
     modules: sources.applicationFiles.length,
     restrictiveModes: await hasRestrictiveModes(tree, root, signal),
     environments: environmentFolders(tree, root),
+    dockerfile: existingDockerfile(sources, root),
     questions: assessed.questions,
     containerizable: assessed.startable && !(manifests.broken.length > 0 && dependencies.manager === "none"),
   };

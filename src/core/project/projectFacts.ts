@@ -201,6 +201,8 @@ export interface ProjectFacts {
   readonly restrictiveModes: boolean;
   /** Virtual environments inside the folder, for .dockerignore. */
   readonly environments: readonly string[];
+  /** The Dockerfile that is there, for telling where it and the project have come apart. */
+  readonly dockerfile: { readonly path: string; readonly text: string } | undefined;
   readonly questions: readonly Question[];
   readonly problems: readonly Problem[];
   readonly containerizable: boolean;
