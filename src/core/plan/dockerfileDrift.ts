@@ -46,7 +46,7 @@ const locks: Readonly<Record<string, RegExp>> = {
 
 function installDrift(text: string, { install }: ContainerPlan): string[] {
   const sign = Object.hasOwn(locks, install.kind) ? locks[install.kind] : undefined;
-  const lock = "bound" in install ? install.bound.find((file) => /lock/.test(file)) : undefined;
+  const lock = "bound" in install ? install.bound.find((file) => file.includes("lock")) : undefined;
   if (!sign || lock === undefined || sign.test(text) || !/requirements[\w.-]*\.txt/.test(text)) return [];
   return [`installs from a requirements file, project is locked by ${lock}`];
 }
