@@ -15,6 +15,7 @@ const codes: Readonly<Record<FailureReason["kind"], ExitCode>> = {
   toolMissing: 3,
   notSwarmManager: 3,
   toolFailed: 1,
+  notOnEngine: 3,
   noPython: 4,
   notContainerizable: 4,
   engineProtocol: 1,

@@ -31,6 +31,8 @@ const sentences: Sentences<Kind> = {
     `The engine at ${socket} does not let this user in. Add the user to the group docker and log in again, or use rootless Docker.`,
   engineStopped: ({ during }) => `The engine stopped answering while ${during}. Start it and try again.`,
   buildKitMissing: ({ engine }) => `The engine at ${engine} does not build with BuildKit. Use Docker 20.10 or newer.`,
+  notOnEngine: ({ feature, engine }) =>
+    `The engine at ${engine} has no way ${feature === "sshAgent" ? "to lend an ssh agent to a build (--ssh)" : "to send a build's result as a file (--output)"}. Use Docker for that.`,
   engineProtocol: ({ line }) =>
     `The engine answered something that is not understood: ${line}. Check that the address is that of a Docker engine.`,
   engineRefused: ({ message }) => `The engine refused: ${message}`,

@@ -15,6 +15,8 @@ export type FailureReason =
   | { readonly kind: "engineStopped"; readonly during: string }
   /** The engine cannot build with BuildKit, which the generated files need. */
   | { readonly kind: "buildKitMissing"; readonly engine: string }
+  /** The engine has no way to do this in a build. */
+  | { readonly kind: "notOnEngine"; readonly feature: "sshAgent" | "archive"; readonly engine: string }
   | { readonly kind: "engineProtocol"; readonly line: string }
   | { readonly kind: "engineRefused"; readonly status: number; readonly message: string }
   | { readonly kind: "imageNotFound"; readonly reference: string }

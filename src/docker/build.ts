@@ -4,34 +4,25 @@ import type Docker from "dockerode";
 import type { BuildEvent } from "../core/build/buildEvent";
 import { maskedValues, maskText } from "../core/build/secretMask";
 import type { BuildRequest } from "../core/engine";
+import { ContainerizeError } from "../core/errors";
 import { newAnswerReader } from "./buildAnswer";
+import { buildQuery } from "./buildQuery";
 import { cancelBuild } from "./cancelBuild";
 import { type Doing, engineError } from "./engineErrors";
 import { EventQueue } from "./eventQueue";
 import { readJsonLines } from "./jsonLines";
 import { newEventMask } from "./newEventMask";
-import { openStream, type StreamRequest } from "./openStream";
+import { openStream } from "./openStream";
 import { readSecrets } from "./readSecrets";
+import type { OpenedBuild } from "./session/buildTask";
 import { BuildThread } from "./session/buildThread";
 import { engineAddress } from "./session/engineAddress";
+import { engineGone } from "./engineGone";
 
-function queryOf(request: BuildRequest, buildId: string, session: string | undefined): StreamRequest["query"] {
-  const { dockerfile } = request;
-  return {
-    version: "2",
-    buildid: buildId,
-    t: request.tags,
-    labels: JSON.stringify(request.labels),
-    buildargs: JSON.stringify(request.buildArguments),
-    rm: "1",
-    // The session has the Dockerfile's own folder, an archive only the context's.
-    ...(session === undefined
-      ? { dockerfile }
-      : { dockerfile: dockerfile.slice(dockerfile.lastIndexOf("/") + 1), remote: "client-session", session }),
-    ...(request.target === undefined ? {} : { target: request.target }),
-    ...(request.platform === undefined ? {} : { platform: request.platform }),
-    ...(request.archive === undefined ? {} : { outputs: JSON.stringify([{ Type: "tar", Attrs: {} }]) }),
-  };
+/** What Podman's build API has no parameter for. */
+function missingOnPodman(request: BuildRequest): "sshAgent" | "archive" | undefined {
+  if (Object.keys(request.sshAgents ?? {}).length > 0) return "sshAgent";
+  return request.archive === undefined ? undefined : "archive";
 }
 
 /** A call, so that an earlier look at the signal is not taken for what holds later. */
@@ -68,20 +59,31 @@ class Build {
 
   /** Pushes all events, then ends the queue. Does not reject. */
   async run(): Promise<void> {
+    void engineGone(this.docker, this.#connection.signal).then(() => this.#lose());
     try {
       const secrets = await readSecrets(this.request.secrets ?? [], this.#connection.signal);
       this.#masked = maskedValues(secrets.values());
       const thread = this.#startThread(secrets);
-      const session = await unlessAborted(thread.opened(), this.#connection.signal);
+      const opened = await unlessAborted(thread.opened(), this.#connection.signal);
       this.#asked = true;
-      const query = queryOf(this.request, this.#id, session);
-      if (session === undefined) await this.#sendArchive(thread, query);
-      else await this.#read(await openStream(this.docker, { method: "POST", path: "/build", query }, this.#doing));
+      if (opened.kind === "archive") await this.#sendArchive(thread, opened, [...secrets.keys()]);
+      else {
+        const query = buildQuery(this.request, this.#id, opened, new Map());
+        await this.#read(await openStream(this.docker, { method: "POST", path: "/build", query }, this.#doing), false);
+      }
       this.events.end();
     } catch (error) {
       // A context that cannot be read breaks the connection as well; what went wrong first is what counts.
       this.events.end({ error: engineError(this.#failure ?? error, this.#doing) });
     }
+  }
+
+  /** The engine no longer answers: what is open is cut, as it would stay silent for ever. */
+  #lose(): void {
+    if (this.#connection.signal.aborted) return;
+    this.#failure ??= new ContainerizeError({ kind: "engineStopped", during: this.#doing.during });
+    this.events.end({ error: this.#failure });
+    this.#connection.abort();
   }
 
   #startThread(secrets: ReadonlyMap<string, Uint8Array>): BuildThread {
@@ -108,19 +110,29 @@ class Build {
     await this.#thread?.close();
   }
 
-  async #sendArchive(thread: BuildThread, query: StreamRequest["query"]): Promise<void> {
-    const body = Readable.from(thread.archive(), { objectMode: false, highWaterMark: 512 * 1024 });
+  async #sendArchive(
+    thread: BuildThread,
+    opened: OpenedBuild & { readonly kind: "archive" },
+    secrets: readonly string[],
+  ): Promise<void> {
+    const missing = opened.podman ? missingOnPodman(this.request) : undefined;
+    if (missing !== undefined)
+      throw new ContainerizeError({ kind: "notOnEngine", feature: missing, engine: this.engine });
+    // Only Podman takes secrets out of the archive; anywhere else they would be part of the context.
+    const secretFiles = new Map(opened.podman ? secrets.map((id) => [id, `.secret-${randomUUID()}`]) : []);
+    const query = buildQuery(this.request, this.#id, opened, secretFiles);
+    const body = Readable.from(thread.archive(secretFiles), { objectMode: false, highWaterMark: 512 * 1024 });
     body.on("error", (error: Error) => (this.#failure ??= error));
     try {
       const answer = await openStream(this.docker, { method: "POST", path: "/build", query, body }, this.#doing);
-      await this.#read(answer);
+      await this.#read(answer, opened.podman);
     } finally {
       body.destroy();
     }
   }
 
-  async #read(response: Readable): Promise<void> {
-    const read = newAnswerReader(this.engine, (text) => maskText(text, this.#masked), this.#doing);
+  async #read(response: Readable, textual: boolean): Promise<void> {
+    const read = newAnswerReader(this.engine, (text) => maskText(text, this.#masked), textual, this.#doing);
     const mask = newEventMask(this.#masked);
     try {
       for await (const line of readJsonLines(response)) {

@@ -76,18 +76,31 @@ async function* pack(entry: ContextEntry, links: Links, signal: AbortSignal): As
   else if (stats.isSocket()) yield tarHeader(member(entry, { type: "0" }));
 }
 
+/** A file that is not on the disk. Nobody else may read it. */
+export interface GivenFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+function* packGiven({ path, bytes }: GivenFile): Generator<Buffer> {
+  yield tarHeader({ path, type: "0", mode: 0o600, bytes: bytes.length, modified: 0, link: "" });
+  yield Buffer.from(bytes);
+  yield tarPadding(bytes.length);
+}
+
 /**
- * The entries as an uncompressed tar archive, owner and group 0, in chunks of 256 KiB at most. Nothing stays open when
+ * The entries, after the files that are given, as an uncompressed tar archive, owner and group 0, in chunks of 256 KiB at most. Nothing stays open when
  * the reader stops early. Throws fileUnreadable naming the file, AbortError once the signal fires.
  */
 export async function* packTar(
   entries: Iterable<ContextEntry>,
+  given: readonly GivenFile[],
   count: TransferCount,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer> {
   const links: Links = new Map();
-  let pending: Buffer[] = [];
-  let size = 0;
+  let pending: Buffer[] = given.flatMap((file) => [...packGiven(file)]);
+  let size = pending.reduce((sum, piece) => sum + piece.length, 0);
   for await (const entry of slices(entries, signal)) {
     if (!entry.stats.isDirectory()) count.files += 1;
     for await (const piece of pack(entry, links, signal)) {

@@ -4,6 +4,7 @@ import { removeTree, rigHome } from "./cache.mjs";
 import { allRecords } from "./daemonRecord.mjs";
 import { stopDockerd } from "./dockerd.mjs";
 import { step, tell } from "./log.mjs";
+import { stopPodman } from "./podman.mjs";
 import { stopRegistry } from "./registry.mjs";
 
 /**
@@ -19,6 +20,8 @@ export async function takeDown(what) {
       await step(record.name, "ending its dockerd and removing its bridge and rules", () =>
         stopDockerd(record.name, { data }),
       );
+    } else if (record.name === "podman5") {
+      await step(record.name, "ending Podman's service", () => stopPodman({ data: what.purge }));
     } else if (record.name === "registry") {
       await step(record.name, "ending the registry and removing what was pushed to it", stopRegistry);
     } else tell(record.name, "is not known to this version of the rig; it is left alone.");

@@ -3,6 +3,7 @@ import { neededBases } from "./baseTable.mjs";
 import { ensureBases } from "./bases.mjs";
 import { ensureBuildx } from "./buildx.mjs";
 import { ensureEngine } from "./engines.mjs";
+import { ensurePodman } from "./podman.mjs";
 import { ensureNode24 } from "./node24.mjs";
 import { ensureRegistry } from "./registry.mjs";
 import { ensureChromium } from "./vscode/chromium.mjs";
@@ -29,6 +30,14 @@ export const parts = [
     provide: async (signal) => engineText("docker20", signal),
   },
   { name: "docker28", what: "the newest engine Debian has", provide: async (signal) => engineText("docker28", signal) },
+  {
+    name: "podman5",
+    what: "Podman, an engine without BuildKit",
+    provide: async (signal) => {
+      const { version, host } = await ensurePodman(signal);
+      return `${version} at ${host}`;
+    },
+  },
   { name: "buildx", what: "buildx and Compose as a DOCKER_CONFIG folder", provide: ensureBuildx },
   { name: "bases", what: "official Python images or stand-ins, in both engines", provide: basesInBoth },
   {

@@ -16,10 +16,15 @@ export interface BuildTask {
   readonly archive: string | undefined;
 }
 
+/** How the engine takes the build: over a session, or, where it has none, as a tar archive. */
+export type OpenedBuild =
+  | { readonly kind: "session"; readonly id: string }
+  /** `podman` takes secrets as files of the archive, which it moves out of the context before it builds. */
+  | { readonly kind: "archive"; readonly podman: boolean };
+
 /** What the thread says. */
 export type FromBuildThread =
-  /** The session is open; undefined where the engine has none and wants a tar archive. */
-  | { readonly kind: "opened"; readonly session: string | undefined }
+  | { readonly kind: "opened"; readonly how: OpenedBuild }
   /** `done` once all that was asked for so far is sent. */
   | { readonly kind: "transfer"; readonly bytes: number; readonly files: number; readonly done: boolean }
   /** The next piece of the archive, in answer to `more`; undefined at its end. */
@@ -32,6 +37,7 @@ export type FromBuildThread =
 
 /** What the thread is told. */
 export type ToBuildThread =
-  | { readonly kind: "more" }
+  /** `secretFiles`: by the id of each secret the name under which it goes into the archive. */
+  | { readonly kind: "more"; readonly secretFiles: ReadonlyMap<string, string> }
   | { readonly kind: "credentials"; readonly question: number; readonly found: RegistryCredentials | undefined }
   | { readonly kind: "stop" };

@@ -2,7 +2,7 @@ import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import type { Agent } from "node:http";
 import type { RegistryCredentials } from "../../core/engine";
 import { ContainerizeError } from "../../core/errors";
-import type { BuildTask, FromBuildThread, ToBuildThread } from "./buildTask";
+import type { BuildTask, FromBuildThread, OpenedBuild, ToBuildThread } from "./buildTask";
 
 /** What the build asks for and tells while it is served. */
 export interface BuildThreadListener {
@@ -22,9 +22,9 @@ type Port = Pick<MessagePort, "postMessage"> & {
 export class BuildThread {
   readonly #port: Port;
   readonly #worker: Worker | undefined;
-  readonly #opened: Promise<string | undefined>;
+  readonly #opened: Promise<OpenedBuild>;
   #archive: { resolve(chunk: Uint8Array | undefined): void; reject(error: unknown): void } | undefined;
-  #open: (session: string | undefined) => void = () => undefined;
+  #open: (how: OpenedBuild) => void = () => undefined;
   #refuse: (error: unknown) => void = () => undefined;
   #failure: ContainerizeError | undefined;
   #closed = false;
@@ -55,18 +55,18 @@ export class BuildThread {
     this.#port.on("message", (message) => this.#hear(message));
   }
 
-  /** The session's id; undefined where the engine has none. Throws engineStopped, fileUnreadable, … */
-  opened(): Promise<string | undefined> {
+  /** Throws engineStopped, fileUnreadable, … */
+  opened(): Promise<OpenedBuild> {
     return this.#opened;
   }
 
-  /** The build context as a tar archive. Throws fileUnreadable. */
-  async *archive(): AsyncGenerator<Uint8Array> {
+  /** The build context as a tar archive, with secrets as files of these names. Throws fileUnreadable. */
+  async *archive(secretFiles: ReadonlyMap<string, string>): AsyncGenerator<Uint8Array> {
     for (;;) {
       const chunk = await new Promise<Uint8Array | undefined>((resolve, reject) => {
         this.#archive = { resolve, reject };
         if (this.#failure !== undefined) reject(this.#failure);
-        this.#tell({ kind: "more" });
+        this.#tell({ kind: "more", secretFiles });
       });
       if (chunk === undefined) return;
       yield chunk;
@@ -96,7 +96,7 @@ export class BuildThread {
     if (this.#closed) return;
     switch (message.kind) {
       case "opened":
-        this.#open(message.session);
+        this.#open(message.how);
         break;
       case "transfer":
         this.listener.onTransfer({ bytes: message.bytes, files: message.files, done: message.done });

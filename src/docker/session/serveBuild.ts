@@ -46,12 +46,19 @@ class BuildServer {
     try {
       const { address, context, dockerfile, target } = this.task;
       const key = await sharedKey(context, dockerfile, target);
-      this.#session = await openSession(
+      const opened = await openSession(
         (headers) => upgradeConnection(address, this.agent, headers, signal),
         key,
         this.#services(),
       );
-      this.#say({ kind: "opened", session: this.#session?.id });
+      if ("id" in opened) this.#session = opened;
+      this.#say({
+        kind: "opened",
+        how:
+          "id" in opened
+            ? { kind: "session", id: opened.id }
+            : { kind: "archive", podman: opened.refusedBy.startsWith("Libpod") },
+      });
       if (signal.aborted) this.#session?.close();
     } catch (error) {
       this.#fail(engineError(error, { during: "building", signal }));
@@ -87,7 +94,7 @@ class BuildServer {
   async #hear(message: ToBuildThread): Promise<void> {
     switch (message.kind) {
       case "more":
-        await this.#sendArchive();
+        await this.#sendArchive(message.secretFiles);
         break;
       case "credentials":
         this.#questions.get(message.question)?.(message.found);
@@ -110,13 +117,17 @@ class BuildServer {
     });
   }
 
-  async #sendArchive(): Promise<void> {
+  async #sendArchive(secretFiles: ReadonlyMap<string, string>): Promise<void> {
     const { signal } = this.#stop;
     try {
       if (this.#archive === undefined) {
-        const { context, dockerfile } = this.task;
+        const { context, dockerfile, secrets } = this.task;
         const excluded = await readDockerignore(context, dockerfile, signal);
-        this.#archive = packTar(walkContext(context, { wanted: undefined, excluded }), this.#count, signal);
+        const given = [...secrets].flatMap(([id, bytes]) => {
+          const path = secretFiles.get(id);
+          return path === undefined ? [] : [{ path, bytes }];
+        });
+        this.#archive = packTar(walkContext(context, { wanted: undefined, excluded }), given, this.#count, signal);
       }
       const next = await this.#archive.next();
       if (next.done === true) this.#report(true);

@@ -15,8 +15,11 @@ export interface EngineAddress {
   readonly verify: boolean;
 }
 
+/** The hijacked connection, or what kind of server refused it: `Libpod/5.4.2 (linux)`. */
+export type Upgraded = { readonly socket: Duplex } | { readonly refusedBy: string };
+
 /**
- * `POST /session`, hijacked: the connection's bytes are HTTP/2 from then on. Undefined when the engine answers anything
+ * `POST /session`, hijacked: the connection's bytes are HTTP/2 from then on. The engine refuses when it answers anything
  * else, as Podman and engines before 18.09 do. dockerode sends the end of a chunked body after these headers, which
  * HTTP/2 takes for a broken frame; so the request is made here. An agent is used for the way it connects.
  */
@@ -25,7 +28,7 @@ export function upgradeConnection(
   agent: Agent | undefined,
   headers: Readonly<Record<string, string | readonly string[]>>,
   signal: AbortSignal,
-): Promise<Duplex | undefined> {
+): Promise<Upgraded> {
   const { socketPath, host, port, secure, pathPrefix, ca, cert, key, verify } = address;
   return new Promise((resolve, reject) => {
     const request = (secure ? httpsRequest : httpRequest)({
@@ -39,11 +42,11 @@ export function upgradeConnection(
     });
     request.once("upgrade", (_response, socket: Duplex, head: Buffer) => {
       if (head.length > 0) socket.unshift(head);
-      resolve(socket);
+      resolve({ socket });
     });
     request.once("response", (response) => {
       response.destroy();
-      resolve(undefined);
+      resolve({ refusedBy: String(response.headers["server"] ?? "") });
     });
     request.once("error", reject);
     request.end();

@@ -9,6 +9,7 @@ export const engineFailureWords: FailureTable<
   | "engineDenied"
   | "engineStopped"
   | "buildKitMissing"
+  | "notOnEngine"
   | "engineProtocol"
   | "engineRefused"
   | "imageNotFound"
@@ -42,6 +43,15 @@ export const engineFailureWords: FailureTable<
   }),
   buildKitMissing: ({ engine }, t) => ({
     text: t("The engine {0} cannot build with BuildKit. Docker 20.10 or later can.", engine),
+  }),
+  notOnEngine: ({ feature, engine }, t) => ({
+    text:
+      feature === "sshAgent"
+        ? t("The engine {0} cannot lend an ssh agent to a build. Podman has no way for that; Docker has.", engine)
+        : t(
+            "The engine {0} cannot send the result of a build as a file. Podman has no way for that; Docker has.",
+            engine,
+          ),
   }),
   engineProtocol: (_, t) => ({
     text: t("The container engine answered in a way that was not understood. The log has what it said."),

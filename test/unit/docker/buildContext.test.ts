@@ -22,7 +22,7 @@ async function pathsOf(folder: string, dockerfile = "Dockerfile"): Promise<reado
 async function archiveOf(folder: string, count: TransferCount = { bytes: 0, files: 0 }): Promise<Buffer> {
   const matcher = await readDockerignore(folder, "Dockerfile", never);
   return Buffer.concat(
-    await collect(packTar(walkContext(folder, { wanted: undefined, excluded: matcher }), count, never)),
+    await collect(packTar(walkContext(folder, { wanted: undefined, excluded: matcher }), [], count, never)),
   );
 }
 
@@ -162,6 +162,7 @@ describe("packTar", () => {
       const matcher = await readDockerignore(folder, "Dockerfile", never);
       for await (const chunk of packTar(
         walkContext(folder, { wanted: undefined, excluded: matcher }),
+        [],
         { bytes: 0, files: 0 },
         never,
       )) {
@@ -172,7 +173,7 @@ describe("packTar", () => {
       const controller = new AbortController();
       const packing = (async () => {
         const entries = walkContext(folder, { wanted: undefined, excluded: matcher });
-        for await (const chunk of packTar(entries, { bytes: 0, files: 0 }, controller.signal)) {
+        for await (const chunk of packTar(entries, [], { bytes: 0, files: 0 }, controller.signal)) {
           assert.ok(chunk.length > 0);
           controller.abort();
         }

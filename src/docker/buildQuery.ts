@@ -1,0 +1,38 @@
+import type { BuildRequest } from "../core/engine";
+import type { StreamRequest } from "./openStream";
+import type { OpenedBuild } from "./session/buildTask";
+
+/** The query of `POST /build`. `secretFiles`: by the id of each secret the name of its file in the archive. */
+export function buildQuery(
+  request: BuildRequest,
+  buildId: string,
+  opened: OpenedBuild,
+  secretFiles: ReadonlyMap<string, string>,
+): StreamRequest["query"] {
+  const { dockerfile } = request;
+  const secrets = [...secretFiles].map(([id, file]) => `id=${id},src=${file}`);
+  return {
+    version: "2",
+    buildid: buildId,
+    t: request.tags,
+    labels: JSON.stringify(request.labels),
+    buildargs: JSON.stringify(request.buildArguments),
+    rm: "1",
+    // The session has the Dockerfile's own folder, an archive only the context's.
+    ...(opened.kind === "archive"
+      ? { dockerfile }
+      : {
+          dockerfile: dockerfile.slice(dockerfile.lastIndexOf("/") + 1),
+          remote: "client-session",
+          session: opened.id,
+        }),
+    ...(secrets.length === 0 ? {} : { secrets: JSON.stringify(secrets) }),
+    ...(request.target === undefined ? {} : { target: request.target }),
+    ...(request.platform === undefined ? {} : { platform: request.platform }),
+    ...(request.archive === undefined ? {} : { outputs: JSON.stringify([{ Type: "tar", Attrs: {} }]) }),
+    // OCI images, which Podman makes by itself, cannot hold a health check. It keeps no layers unless it is asked to.
+    ...(opened.kind === "archive" && opened.podman
+      ? { outputformat: "application/vnd.docker.distribution.manifest.v2+json", layers: "true" }
+      : {}),
+  };
+}

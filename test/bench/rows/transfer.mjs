@@ -1,0 +1,147 @@
+// @ts-check
+// What it takes to bring a build context to the engine, against Docker's own client on the same engine in the same run.
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { ensureBuildx } from "../../rig/buildx.mjs";
+import { run } from "../../rig/command.mjs";
+import { call } from "../../rig/engineApi.mjs";
+import { ensureEngine, engineNames } from "../../rig/engines.mjs";
+import { median } from "../statistics.mjs";
+import { makeTransferTree } from "../transferTree.mjs";
+
+const root = path.dirname(path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url)))));
+const trees = [
+  { files: 2000, bytes: 50e6, rounds: 9 },
+  { files: 20_000, bytes: 1e9, rounds: 7 },
+];
+const tag = "containerize-transfer-bench:latest";
+
+/** @typedef {{ name: string, build: (folder: string) => Promise<void> }} Builder */
+
+/** The product's engine bundle, as the extension loads it; a running process builds. @param {string} socket @returns {Promise<Builder>} */
+async function ours(socket) {
+  const { connect } = createRequire(import.meta.url)(path.join(root, "dist/engine.js"));
+  const never = new AbortController().signal;
+  const engine = await connect({ platform: "linux", home: "/nowhere", variables: {}, setting: socket }, never);
+  return {
+    name: "ours",
+    async build(folder) {
+      const request = { context: folder, dockerfile: "Dockerfile", tags: [tag] };
+      let built = false;
+      for await (const event of engine.build(
+        { ...request, labels: {}, buildArguments: {}, target: undefined },
+        never,
+      )) {
+        if (event.kind === "failed") throw new Error(event.message);
+        built ||= event.kind === "image";
+      }
+      if (!built) throw new Error("There is no image.");
+    },
+  };
+}
+
+/** A new process builds, as it does for whoever types the command. @param {string} host @returns {Promise<Builder>} */
+async function buildx(host) {
+  const configuration = await ensureBuildx();
+  const program = path.join(configuration, "cli-plugins/docker-buildx");
+  const env = { DOCKER_HOST: host, DOCKER_CONFIG: configuration, BUILDX_BUILDER: "default" };
+  const version = (await run(program, ["version"], { env })).trim().split(" ")[1] ?? "";
+  return {
+    name: `docker buildx build ${version}`,
+    build: async (folder) => {
+      await run(program, ["build", "--quiet", "--provenance=false", "--tag", tag, folder], { env });
+    },
+  };
+}
+
+/** @param {Builder} builder @param {string} folder */
+async function seconds(builder, folder) {
+  const started = performance.now();
+  await builder.build(folder);
+  return (performance.now() - started) / 1000;
+}
+
+/** Appends to the first files, each time something else. @param {{ folder: string, names: readonly string[] }} tree @param {number} count */
+async function change({ folder, names }, count) {
+  for (const name of names.slice(0, count)) {
+    await writeFile(path.join(folder, name), `${performance.now()}\n`, { flag: "a" });
+  }
+}
+
+/**
+ * Both clients in turn, so that what else the machine does meets both.
+ * @param {readonly [Builder, Builder]} builders @param {{ folder: string, names: readonly string[] }} tree
+ * @param {number} rounds @param {number} changed files before each build
+ */
+async function compare(builders, tree, rounds, changed) {
+  /** @type {[number[], number[]]} */
+  const times = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, builder] of builders.entries()) {
+      await change(tree, changed);
+      times[index === 0 ? 0 : 1].push(await seconds(builder, tree.folder));
+    }
+  }
+  return /** @type {const} */ ([median(times[0]), median(times[1])]);
+}
+
+/** Takes away the copies and layers of this row, and nothing else. @param {string} socket @param {readonly string[]} before */
+async function cleanUp(socket, before) {
+  await call(socket, `/images/${tag}?force=true`, { method: "DELETE" }).catch(() => undefined);
+  for (const { ID, Description } of await cacheRecords(socket)) {
+    if (before.includes(ID) || !/transfer-bench|local source for context/.test(Description)) continue;
+    const filters = encodeURIComponent(JSON.stringify({ id: { [ID]: true } }));
+    await call(socket, `/build/prune?all=true&filters=${filters}`, { method: "POST" }).catch(() => undefined);
+  }
+}
+
+/** @param {string} socket @returns {Promise<readonly { ID: string, Description: string }[]>} */
+async function cacheRecords(socket) {
+  const { body } = await call(socket, "/system/df");
+  return JSON.parse(body).BuildCache ?? [];
+}
+
+/** @type {import("../row.mjs").Row} */
+export const transfer = {
+  name: "transfer",
+  async measure() {
+    /** @type {import("../row.mjs").Measurement[]} */
+    const found = [];
+    for (const { files, bytes, rounds } of trees) {
+      const tree = await makeTransferTree(files, bytes);
+      // Both clients find the files in memory.
+      for (const name of tree.names) await readFile(path.join(tree.folder, name));
+      try {
+        for (const name of engineNames) {
+          const { socket, host, version } = await ensureEngine(name);
+          const before = (await cacheRecords(socket)).map(({ ID }) => ID);
+          const builders = /** @type {const} */ ([await ours(socket), await buildx(host)]);
+          const cases = /** @type {const} */ ([
+            ["cold", 1, 1, 1.2, 1],
+            ["no change", rounds, 0, 0.6, 0.45],
+            ["1 file changed", files > 5000 ? 1 : 3, 1, 1, 0.8],
+            ["100 files changed", files > 5000 ? 1 : 3, 100, 1, 0.8],
+          ]);
+          for (const [what, times, changed, bound, aim] of cases) {
+            const [own, theirs] = await compare(builders, tree, times, changed);
+            found.push({
+              what: `Docker ${version}, ${files} files, ${bytes / 1e6} MB, ${what}: ${own.toFixed(2)} s (median of ${times})`,
+              figure: own / theirs,
+              unit: "× buildx",
+              comparedWith: `${builders[1].name}: ${theirs.toFixed(2)} s`,
+              bound,
+              aim,
+            });
+            console.log(`  ${name} ${files} ${what}: ${own.toFixed(2)} s, buildx ${theirs.toFixed(2)} s`);
+          }
+          await cleanUp(socket, before);
+        }
+      } finally {
+        await rm(tree.folder, { recursive: true, force: true });
+      }
+    }
+    return found;
+  },
+};
