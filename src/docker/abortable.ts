@@ -9,10 +9,7 @@ interface Options {
 interface Abortable {
   ping(options: Options): Promise<unknown>;
   version(options: Options): Promise<Partial<DockerVersion>>;
-  getImage(name: string): {
-    inspect(options: Options): Promise<ImageInspectInfo>;
-    history(options: Options): Promise<unknown>;
-  };
+  getImage(name: string): { inspect(options: Options): Promise<ImageInspectInfo> };
 }
 
 /** The same dockerode connection, typed so that these calls can be cancelled. */

@@ -6,6 +6,7 @@ import { familiarRepository, parseImageName } from "../core/image/imageName";
 import { abortable } from "./abortable";
 import { call } from "./call";
 import { numberAt, textAt } from "./json";
+import { openStream } from "./openStream";
 
 function realTags(tags: readonly string[] | null | undefined): readonly string[] {
   return (tags ?? []).filter((tag) => tag !== "<none>:<none>");
@@ -44,15 +45,22 @@ export async function inspectImage(docker: Docker, reference: string, signal: Ab
   return detailsOf(await call(doing, (abortSignal) => abortable(docker).getImage(reference).inspect({ abortSignal })));
 }
 
+async function readJson(answer: AsyncIterable<Uint8Array>): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of answer) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+}
+
 /** Throws imageNotFound. */
 export async function imageHistory(
   docker: Docker,
   reference: string,
   signal: AbortSignal,
 ): Promise<readonly HistoryRow[]> {
-  const rows = await call({ during: "reading an image's history", reference, signal }, (abortSignal) =>
-    abortable(docker).getImage(reference).history({ abortSignal }),
-  );
+  const doing = { during: "reading an image's history", reference, signal };
+  // dockerode's own method takes no signal.
+  const answer = await openStream(docker, { method: "GET", path: `/images/${reference}/history`, query: {} }, doing);
+  const rows = await call(doing, () => readJson(answer));
   return (Array.isArray(rows) ? rows : []).map((row: unknown) => ({
     createdBy: textAt(row, "CreatedBy"),
     bytes: numberAt(row, "Size"),

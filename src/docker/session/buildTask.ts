@@ -1,6 +1,6 @@
 import type { RegistryCredentials } from "../../core/engine";
 import type { FailureReason } from "../../core/errors";
-import type { EngineAddress } from "./upgradeConnection";
+import type { EngineAddress } from "./engineRequests";
 
 /** What the thread that serves a build is given; plain data. */
 export interface BuildTask {

@@ -1,6 +1,6 @@
 import type { Agent } from "node:http";
 import type Docker from "dockerode";
-import type { EngineAddress } from "./upgradeConnection";
+import type { EngineAddress } from "./engineRequests";
 
 /** Where dockerode connects to; its published types keep these fields to themselves. */
 interface Connection {

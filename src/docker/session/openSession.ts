@@ -4,7 +4,6 @@ import type { Duplex } from "node:stream";
 import { GrpcCall } from "./grpcCall";
 import { GrpcFailure } from "./grpcMessages";
 import type { SessionService } from "./sessionService";
-import type { Upgraded } from "./upgradeConnection";
 
 /** A BuildKit session: the engine calls us back on it while a build that names its id runs. */
 export interface Session {
@@ -12,8 +11,8 @@ export interface Session {
   close(): void;
 }
 
-/** Sends `POST /session` with these headers. */
-export type Upgrade = (headers: Readonly<Record<string, string | readonly string[]>>) => Promise<Upgraded>;
+/** Sends `POST /session` with these headers and gives the hijacked connection; undefined where the engine has none. */
+export type Upgrade = (headers: Readonly<Record<string, string | readonly string[]>>) => Promise<Duplex | undefined>;
 
 async function answer(stream: ServerHttp2Stream, call: GrpcCall, service: SessionService | undefined, path: string) {
   const trailers: Record<string, string> = { "grpc-status": "0" };
@@ -51,15 +50,15 @@ function serve(socket: Duplex, services: readonly SessionService[]): () => void 
 /**
  * Opens a session that offers the given services (moby/buildkit session/session.go: HTTP/2 over a hijacked request, the
  * engine being the client). `sharedKey` names the copy of the files that the engine keeps between builds.
- * Says which kind of engine refused where it has no sessions. It lives until it is closed.
+ * Undefined where the engine has no sessions. It lives until it is closed.
  */
 export async function openSession(
   upgrade: Upgrade,
   sharedKey: string,
   services: readonly SessionService[],
-): Promise<Session | { readonly refusedBy: string }> {
+): Promise<Session | undefined> {
   const id = randomBytes(16).toString("hex").slice(0, 25);
-  const upgraded = await upgrade({
+  const socket = await upgrade({
     Connection: "Upgrade",
     Upgrade: "h2c",
     "X-Docker-Expose-Session-Uuid": id,
@@ -67,5 +66,5 @@ export async function openSession(
     "X-Docker-Expose-Session-Sharedkey": sharedKey,
     "X-Docker-Expose-Session-Grpc-Method": services.map(({ method }) => method),
   });
-  return "socket" in upgraded ? { id, close: serve(upgraded.socket, services) } : upgraded;
+  return socket === undefined ? undefined : { id, close: serve(socket, services) };
 }

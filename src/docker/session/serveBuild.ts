@@ -9,7 +9,8 @@ import { engineError } from "../engineErrors";
 import { packTar } from "../tarPack";
 import type { TransferCount } from "../transferCount";
 import { authService } from "./authService";
-import type { BuildTask, FromBuildThread, ToBuildThread } from "./buildTask";
+import type { BuildTask, FromBuildThread, OpenedBuild, ToBuildThread } from "./buildTask";
+import { isPodman, upgradeConnection } from "./engineRequests";
 import { fileSendService } from "./fileSendService";
 import { fileSyncService } from "./fileSyncService";
 import { openSession, type Session } from "./openSession";
@@ -17,7 +18,6 @@ import { secretsService } from "./secretsService";
 import { healthService, type SessionService } from "./sessionService";
 import { sharedKey } from "./sharedKey";
 import { sshServices } from "./sshServices";
-import { upgradeConnection } from "./upgradeConnection";
 
 /** How often the transfer is reported, in milliseconds. */
 const reportInterval = 100;
@@ -46,19 +46,16 @@ class BuildServer {
     try {
       const { address, context, dockerfile, target } = this.task;
       const key = await sharedKey(context, dockerfile, target);
-      const opened = await openSession(
+      this.#session = await openSession(
         (headers) => upgradeConnection(address, this.agent, headers, signal),
         key,
         this.#services(),
       );
-      if ("id" in opened) this.#session = opened;
-      this.#say({
-        kind: "opened",
-        how:
-          "id" in opened
-            ? { kind: "session", id: opened.id }
-            : { kind: "archive", podman: opened.refusedBy.startsWith("Libpod") },
-      });
+      const how: OpenedBuild =
+        this.#session === undefined
+          ? { kind: "archive", podman: await isPodman(address, this.agent, signal) }
+          : { kind: "session", id: this.#session.id };
+      this.#say({ kind: "opened", how });
       if (signal.aborted) this.#session?.close();
     } catch (error) {
       this.#fail(engineError(error, { during: "building", signal }));

@@ -23,7 +23,8 @@ Successfully tagged a:1
       let log = "";
       for (let start = 0; start < answer.length; start += size) {
         for (const event of read(answer.slice(start, start + size))) {
-          if (event.kind === "step" && event.step.completed !== undefined) ended.set(event.step.name, event.step.cached);
+          if (event.kind === "step" && event.step.completed !== undefined)
+            ended.set(event.step.name, event.step.cached);
           if (event.kind === "log") log += event.text;
         }
       }
