@@ -22,33 +22,12 @@ import type { DependencyFacts, ProjectFacts } from "./projectFacts";
 import { chooseRoot, projectRoots } from "./projectRoots";
 import type { ProjectTree } from "./projectTree";
 import { LocalModules } from "./source/localModules";
-import { readManifests, type Manifests } from "./source/manifests";
+import { readManifests } from "./source/manifests";
 import { ProjectSources } from "./source/projectSources";
 import { TreeTexts } from "./source/treeTexts";
-import { choosePython, type PythonChoice } from "./version/choosePython";
-import { readVersionFiles } from "./version/versionFiles";
-import { readVersionRanges } from "./version/versionRanges";
+import { VersionDecision } from "./version/versionDecision";
 import { detectServices } from "./services/detectServices";
 import { writtenFolders } from "./writtenFolders";
-
-interface Settings {
-  readonly interpreter: Interpreter | undefined;
-  readonly preferences: Preferences;
-  readonly today: string;
-}
-
-function python(
-  sources: ProjectSources,
-  manifests: Manifests,
-  { interpreter, preferences, today }: Settings,
-): PythonChoice {
-  const files = readVersionFiles(sources);
-  const stated = readVersionRanges(sources, manifests);
-  const wanted = preferences.python === undefined ? [] : [{ minor: preferences.python, why: "your choice" }];
-  const ranges = preferences.python === undefined ? stated.ranges : [];
-  const choice = choosePython({ pins: [...wanted, ...files.pins], ranges, interpreter, today });
-  return { ...choice, problems: [...files.problems, ...stated.problems, ...choice.problems] };
-}
 
 function existingDockerfile(sources: ProjectSources, root: string): ProjectFacts["dockerfile"] {
   const text = sources.text("Dockerfile");
@@ -56,6 +35,7 @@ function existingDockerfile(sources: ProjectSources, root: string): ProjectFacts
 }
 
 function suiteFor(minor: string, dependencies: DependencyFacts): string {
+  if (minor === "2.7") return "buster";
   const suites = findRelease(minor)?.suites ?? ["trixie"];
   const required = requiredSuite(dependencies);
   return required !== undefined && suites.includes(required) ? required : (suites[0] ?? "trixie");
@@ -93,11 +73,16 @@ export async function inspectProject(
   await texts.read(prefixOf(root), signal);
   const sources = new ProjectSources(texts, root);
   const manifests = readManifests(sources);
-  const choice = python(sources, manifests, { interpreter, preferences, today });
-  const found = detectDependencies({ sources, manifests, pythonMinor: choice.minor });
+  const version = new VersionDecision(sources, manifests, { interpreter, wanted: preferences.python, today });
+  const first = version.first();
+  const read = detectDependencies({ sources, manifests, pythonMinor: first.minor });
+  const local = new LocalModules(sources);
+  const choice = version.final(read.dependencies, installedNames(read.dependencies), local);
+  // Markers are judged by the version: another one may need other packages.
+  const found =
+    choice.minor === first.minor ? read : detectDependencies({ sources, manifests, pythonMinor: choice.minor });
   const { dependencies } = found;
   const own = packageFacts(manifests.pyproject, sources);
-  const local = new LocalModules(sources);
   const compose = composeServices(sources);
   const input: EntryInput = {
     sources,
@@ -149,7 +134,10 @@ export async function inspectProject(
     environments: environmentFolders(tree, root),
     dockerfile: existingDockerfile(sources, root),
     questions: assessed.questions,
-    containerizable: assessed.startable && !(manifests.broken.length > 0 && dependencies.manager === "none"),
+    containerizable:
+      assessed.startable &&
+      version.pythonTwo === undefined &&
+      !(manifests.broken.length > 0 && dependencies.manager === "none"),
   };
   // Last: what was read and parsed, and what was not, is known only now.
   const problems = [

@@ -1,8 +1,11 @@
+import { compareMinors } from "../../python/minorOrder";
 import { minorInRange } from "../../python/pythonRange";
 import { defaultMinor, findRelease, isMaintained, pythonReleases } from "../../python/pythonReleases";
 import type { Interpreter } from "../interpreter";
 import type { Problem } from "../projectFacts";
-import { minorOfVersion, type VersionPin } from "./versionFiles";
+import { withinBounds, type VersionBound } from "./versionBound";
+import type { VersionHint } from "./versionHints";
+import { minorOfVersion, type VersionPin } from "./versionPin";
 import type { VersionRange } from "./versionRanges";
 
 /** The minor that was chosen, and what spoke for it. */
@@ -14,13 +17,26 @@ export interface PythonChoice {
   readonly problems: readonly Problem[];
 }
 
-interface Evidence {
+/** Everything that speaks for or against a version. */
+export interface VersionEvidence {
   readonly pins: readonly VersionPin[];
   readonly ranges: readonly VersionRange[];
+  /** From the code itself. */
+  readonly sourceBounds: readonly VersionBound[];
+  /** From pinned packages: given up before an unmaintained Python is refused. */
+  readonly packageBounds: readonly VersionBound[];
+  /** In the order in which they count. */
+  readonly hints: readonly VersionHint[];
+  /** What the README names, when nothing else says anything. */
+  readonly stated: readonly VersionHint[];
   readonly interpreter: Interpreter | undefined;
+  /** Locked packages that would be compiled on a minor. */
+  readonly sourceBuilds: (minor: string) => number;
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
+
+type Pick = Omit<PythonChoice, "constraint" | "problems">;
 
 function accepted(minor: string, ranges: readonly VersionRange[]): boolean {
   return ranges.every(({ range }) => minorInRange(minor, range));
@@ -33,64 +49,108 @@ function acceptedPin(pin: VersionPin, ranges: readonly VersionRange[]): boolean 
   return lock.length > 0 && accepted(pin.minor, lock);
 }
 
-/** Minors that the ranges allow: maintained ones, else frozen ones, else none. */
-function candidates({ ranges, today }: Evidence): { minors: string[]; endOfLife: boolean } {
-  const allowed = pythonReleases.filter(({ minor, released }) => released <= today && accepted(minor, ranges));
-  const maintained = allowed.filter((release) => isMaintained(release, today));
-  const chosen = maintained.length > 0 ? maintained : allowed;
-  return { minors: chosen.map(({ minor }) => minor), endOfLife: maintained.length === 0 };
+interface Candidates {
+  readonly minors: readonly string[];
+  /** Bounds that had to be obeyed or were the reason, for the words. */
+  readonly bounds: readonly VersionBound[];
 }
 
-function pick(minors: readonly string[], preferred: string): string | undefined {
-  if (minors.includes(preferred)) return preferred;
-  const at = pythonReleases.findIndex(({ minor }) => minor === preferred);
-  const older = pythonReleases.slice(0, at).findLast(({ minor }) => minors.includes(minor));
-  return older?.minor ?? minors[0];
+/**
+ * Minors that everything allows: maintained ones, else frozen ones; then without what packages want, then without what the
+ * code wants. A package that has no wheel and no support for a Python is worse off on it than on one that is frozen.
+ */
+function candidates({ ranges, sourceBounds, packageBounds, today }: VersionEvidence): Candidates {
+  const allowed = pythonReleases.filter(({ minor, released }) => released <= today && accepted(minor, ranges));
+  const steps = [[...sourceBounds, ...packageBounds], sourceBounds, []];
+  for (const bounds of steps) {
+    const possible = allowed.filter(({ minor }) => withinBounds(minor, bounds));
+    const maintained = possible.filter((release) => isMaintained(release, today));
+    const chosen = maintained.length > 0 ? maintained : possible;
+    if (chosen.length > 0) return { minors: chosen.map(({ minor }) => minor), bounds };
+  }
+  return { minors: [], bounds: [] };
+}
+
+/** The preferred minor, else the newest older one, else the oldest newer one; those with the fewest packages to compile. */
+function pick(
+  minors: readonly string[],
+  preferred: string,
+  sourceBuilds: (minor: string) => number,
+): string | undefined {
+  const distance = (minor: string): number => {
+    const order = compareMinors(minor, preferred);
+    return order <= 0 ? -order : 1000 + order;
+  };
+  return [...minors].sort(
+    (left, right) => sourceBuilds(left) - sourceBuilds(right) || distance(left) - distance(right),
+  )[0];
+}
+
+function hinted(minors: readonly string[], hints: readonly VersionHint[], rangeWhy: string): Pick | undefined {
+  for (const { minors: named, why, confidence } of hints) {
+    const minor = named.find((candidate) => minors.includes(candidate));
+    if (minor !== undefined)
+      return { minor, why: [why, rangeWhy].filter(Boolean).join(", "), confidence: rangeWhy === "" ? confidence : 90 };
+  }
+  return undefined;
+}
+
+function byRange(evidence: VersionEvidence): Pick | undefined {
+  const { ranges, interpreter, hints, stated, today, sourceBuilds } = evidence;
+  const { minors, bounds } = candidates(evidence);
+  const used = interpreter && interpreter.origin !== "path" ? minorOfVersion(interpreter.version) : undefined;
+  const rangeWhy = ranges.map(({ why }) => why).join(", ");
+  if (used !== undefined && minors.includes(used)) {
+    const confidence = ranges.length > 0 ? 95 : 90;
+    const label = interpreter?.label ?? "";
+    return { minor: used, why: [`interpreter ${label}`, rangeWhy].filter(Boolean).join(", "), confidence };
+  }
+  const hint = hinted(minors, hints, rangeWhy);
+  if (hint) return hint;
+  const boundWhy = bounds.map(({ why }) => why).join(", ");
+  const known = pythonReleases.map(({ minor }) => minor);
+  const named = ranges.length === 0 && bounds.length === 0 ? hinted(known, stated, "") : undefined;
+  if (named) return named;
+  const minor = pick(minors, defaultMinor(today), sourceBuilds);
+  if (minor === undefined) return undefined;
+  const why = [rangeWhy, boundWhy].filter(Boolean).join(", ");
+  if (ranges.length > 0) return { minor, why, confidence: 95 };
+  return { minor, why: why || "nothing in the project names a version", confidence: why === "" ? 70 : 80 };
 }
 
 function warning(code: string, message: string): Problem {
   return { severity: "warning", code, message };
 }
 
-function byRange(evidence: Evidence): Omit<PythonChoice, "constraint" | "problems"> | undefined {
-  const { ranges, interpreter, today } = evidence;
-  const { minors } = candidates(evidence);
-  const used = interpreter && minorOfVersion(interpreter.version);
-  const rangeWhy = ranges.map(({ why }) => why).join(", ");
-  if (used && minors.includes(used)) {
-    const confidence = ranges.length > 0 ? 95 : interpreter.origin === "path" ? 75 : 90;
-    return { minor: used, why: [`interpreter ${interpreter.label}`, rangeWhy].filter(Boolean).join(", "), confidence };
-  }
-  const minor = pick(minors, defaultMinor(today));
-  if (minor === undefined) return undefined;
-  if (ranges.length > 0) return { minor, why: rangeWhy, confidence: 95 };
-  return { minor, why: "nothing in the project names a version", confidence: 70 };
-}
-
-/** Chooses the minor from pins, ranges, the interpreter and the day (rules B1 and B4). */
-export function choosePython(evidence: Evidence): PythonChoice {
-  const { pins, ranges, today } = evidence;
-  const constraint =
-    [...new Set(ranges.filter(({ fromLock }) => !fromLock).map(({ written }) => written))].join(",") || null;
-  const problems: Problem[] = [];
-  const known = pins.filter(({ minor }) => findRelease(minor) !== undefined);
-  const pin = known.find((candidate) => acceptedPin(candidate, ranges));
-  for (const dropped of pins) {
-    if (dropped === pin || known.indexOf(dropped) > known.findIndex((candidate) => candidate === pin)) continue;
+/** Pins that had to be left out, and what was against them. */
+function droppedPins({ pins, ranges }: VersionEvidence, used: VersionPin | undefined): Problem[] {
+  const stronger = used === undefined ? pins : pins.slice(0, pins.indexOf(used));
+  return stronger.map((dropped) => {
     const against = findRelease(dropped.minor)
       ? ranges.map(({ why }) => why).join(", ")
       : "there is no image of that version";
-    problems.push(warning("python-pin-dropped", `Python ${dropped.minor} (${dropped.why}) is not used: ${against}.`));
-  }
+    return warning("python-pin-dropped", `Python ${dropped.minor} (${dropped.why}) is not used: ${against}.`);
+  });
+}
+
+/** Chooses the minor from pins, ranges, bounds, the interpreter, hints and the day (rules B1 to B4). */
+export function choosePython(evidence: VersionEvidence): PythonChoice {
+  const { pins, ranges, today, sourceBounds } = evidence;
+  const constraint =
+    [...new Set(ranges.filter(({ fromLock }) => !fromLock).map(({ written }) => written))].join(",") || null;
+  const pin = pins.find((one) => findRelease(one.minor) !== undefined && acceptedPin(one, ranges));
+  const problems = droppedPins(evidence, pin);
   const chosen = pin ? { minor: pin.minor, why: pin.why, confidence: 100 } : byRange(evidence);
-  const result = chosen ?? {
-    minor: defaultMinor(today),
-    why: "no published version fits the stated ranges",
-    confidence: 40,
-  };
+  const fallback = { minor: defaultMinor(today), why: "no published version fits the stated ranges", confidence: 40 };
+  const result = chosen ?? fallback;
   if (!chosen) {
     const stated = ranges.map(({ written, why }) => `${written} (${why})`).join(", ");
     problems.push(warning("python-unsatisfiable", `No published Python satisfies ${stated}.`));
+  }
+  for (const bound of sourceBounds) {
+    if (withinBounds(result.minor, [bound])) continue;
+    const wanted = bound.lowest === undefined ? `${bound.highest ?? ""} or older` : `${bound.lowest} or newer`;
+    problems.push(warning("python-source-mismatch", `${bound.why} needs Python ${wanted}, not ${result.minor}.`));
   }
   const release = findRelease(result.minor);
   if (release && release.endOfLife < today) {

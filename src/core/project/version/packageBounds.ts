@@ -1,0 +1,58 @@
+import { satisfies } from "@renovatebot/pep440";
+import caps from "../../data/versionCaps.json";
+import { wheelFits, isPlatformWheel } from "../../python/wheelFits";
+import type { DependencyFacts, LockedPackage } from "../projectFacts";
+import type { VersionBound } from "./versionBound";
+
+const table: Readonly<Record<string, readonly (readonly string[])[]>> = caps;
+
+function compareVersions(left: string, right: string): number {
+  const [a, b] = [left, right].map((version) => version.split(".").map((part) => Number.parseInt(part, 10) || 0));
+  for (let index = 0; index < 3; index++) {
+    const difference = (a?.[index] ?? 0) - (b?.[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** The newest Python that a pinned release line was made for; undefined when the pin allows the newest line, or none is known. */
+export function highestPython(name: string, specifier: string): string | undefined {
+  const lines = table[name] ?? [];
+  const exact = /^={2,3}([\d.]+)/.exec(specifier)?.[1]?.replace(/\.$/, "");
+  const at = lines.findLastIndex(([from = ""]) =>
+    exact === undefined ? specifier !== "" && fits(from, specifier) : compareVersions(from, exact) <= 0,
+  );
+  const newest = at === lines.length - 1;
+  return at < 0 || newest ? undefined : lines[at]?.[1];
+}
+
+function fits(version: string, specifier: string): boolean {
+  try {
+    return satisfies(version.includes(".") ? version : `${version}.0`, specifier);
+  } catch {
+    // A specifier that no tool understands bounds nothing.
+    return false;
+  }
+}
+
+/** Bounds from pinned packages without a lock (rule B3): releases that were made before a Python have no wheels for it. */
+export function packageBounds({ direct, locked }: DependencyFacts): readonly VersionBound[] {
+  if (locked.some(({ wheels }) => wheels !== undefined && wheels.length > 0)) return [];
+  return direct.flatMap(({ name, specifier, why }) => {
+    const highest = highestPython(name, specifier);
+    return highest === undefined ? [] : [{ highest, why: `${name}${specifier} (${why})` }];
+  });
+}
+
+/**
+ * How many locked packages would have to be compiled on that Python, on one machine type or the other (rule B3'). A package
+ * without any wheel is compiled everywhere and does not count.
+ */
+export function sourceBuilds(locked: readonly LockedPackage[], pythonMinor: string, glibcMinor: number): number {
+  const fitsEverywhere = (wheels: readonly string[]): boolean =>
+    (["x86_64", "aarch64"] as const).every((machine) =>
+      wheels.some((wheel) => wheelFits(wheel, { pythonMinor, glibcMinor, machine })),
+    );
+  return locked.filter(({ wheels }) => wheels !== undefined && wheels.some(isPlatformWheel) && !fitsEverywhere(wheels))
+    .length;
+}

@@ -1,0 +1,35 @@
+import type { ProjectSources } from "../source/projectSources";
+import type { VersionPin } from "./versionPin";
+import type { VersionRange } from "./versionRanges";
+import { minorInRange } from "../../python/pythonRange";
+
+/** Statements that Python 3 cannot read: `print "x"`, `except Error, e:`, `raise Error, "x"`, `exec "x"`, `0777`, `ur""`. */
+const oldSyntax =
+  /^[ \t]*(?:print[ \t]+(?:["'][^"'\n]*["'][ \t]*(?:%|,|$|\n)|>>)|except[ \t]+[\w.]+[ \t]*,[ \t]*\w+[ \t]*:|raise[ \t]+[\w.]+[ \t]*,[ \t]*["'\w]|exec[ \t]+["'])/m;
+const newSyntax =
+  /^[ \t]*(?:async def|nonlocal |from __future__ import annotations)|\bf["'][^"'\n]*\{|->[ \t]*[\w"'[]+[^\n]*:[ \t]*$/m;
+/** Share of the application's files above which the whole of it is for Python 2. */
+const share = 0.15;
+
+/** Where the project shows that it is for Python 2; undefined when it is for Python 3. */
+export function pythonTwoEvidence(
+  sources: ProjectSources,
+  pins: readonly VersionPin[],
+  ranges: readonly VersionRange[],
+): string | undefined {
+  const [pin] = pins;
+  if (pin) return pin.minor.startsWith("2.") ? pin.why : undefined;
+  const onlyTwo = ranges.find(
+    ({ range }) => minorInRange("2.7", range) && !minorInRange("3.6", range) && !minorInRange("3.9", range),
+  );
+  if (onlyTwo) return onlyTwo.why;
+  if (ranges.length > 0) return undefined;
+  const files = sources.applicationFiles;
+  const old = files.filter((path) => {
+    const text = sources.text(path) ?? "";
+    return oldSyntax.test(text) && !newSyntax.test(text);
+  });
+  const [first] = old;
+  if (first === undefined || old.length < files.length * share) return undefined;
+  return sources.cite(first, oldSyntax, `a statement of Python 2, as in ${old.length} of ${files.length} files`);
+}
