@@ -95,25 +95,27 @@ function hinted(minors: readonly string[], hints: readonly VersionHint[], rangeW
   return undefined;
 }
 
+/** What the developer runs: an environment or the editor's choice. A Python that is merely in PATH says nothing of the project. */
+function usedMinor({ interpreter }: VersionEvidence): string | undefined {
+  return interpreter === undefined || interpreter.origin === "path" ? undefined : minorOfVersion(interpreter.version);
+}
+
 function byRange(evidence: VersionEvidence): Pick | undefined {
   const { ranges, interpreter, hints, stated, today, sourceBuilds } = evidence;
   const { minors, bounds } = candidates(evidence);
-  const used = interpreter && interpreter.origin !== "path" ? minorOfVersion(interpreter.version) : undefined;
+  const used = usedMinor(evidence);
   const rangeWhy = ranges.map(({ why }) => why).join(", ");
   if (used !== undefined && minors.includes(used)) {
-    const confidence = ranges.length > 0 ? 95 : 90;
-    const label = interpreter?.label ?? "";
-    return { minor: used, why: [`interpreter ${label}`, rangeWhy].filter(Boolean).join(", "), confidence };
+    const why = [`interpreter ${interpreter?.label ?? ""}`, rangeWhy].filter(Boolean).join(", ");
+    return { minor: used, why, confidence: ranges.length > 0 ? 95 : 90 };
   }
-  const hint = hinted(minors, hints, rangeWhy);
-  if (hint) return hint;
-  const boundWhy = bounds.map(({ why }) => why).join(", ");
   const known = pythonReleases.map(({ minor }) => minor);
-  const named = ranges.length === 0 && bounds.length === 0 ? hinted(known, stated, "") : undefined;
-  if (named) return named;
+  const silent = ranges.length === 0 && bounds.length === 0;
+  const hint = hinted(minors, hints, rangeWhy) ?? (silent ? hinted(known, stated, "") : undefined);
+  if (hint) return hint;
   const minor = pick(minors, defaultMinor(today), sourceBuilds);
   if (minor === undefined) return undefined;
-  const why = [rangeWhy, boundWhy].filter(Boolean).join(", ");
+  const why = [rangeWhy, ...bounds.map((bound) => bound.why)].filter(Boolean).join(", ");
   if (ranges.length > 0) return { minor, why, confidence: 95 };
   return { minor, why: why || "nothing in the project names a version", confidence: why === "" ? 70 : 80 };
 }

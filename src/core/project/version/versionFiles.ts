@@ -15,6 +15,10 @@ const misspelled =
   /^(\.?python[-_. ]?versions?|\.?pythonversions?|\.py(thon)?[-_]ver(sion)?s?|\.pyversion|python\.version|\.python-version\.txt|\.python-verison|\.python-vesion|\.pyton-version|\.phyton-version|runtimes?(\.text|\.tx|\.txt\.txt)?|\.?runtime\.txt)$/i;
 const wellSpelled = new Set([".python-version", ".python-versions", "runtime.txt"]);
 
+function misspelledFiles({ paths }: ProjectSources): readonly string[] {
+  return paths.filter((path) => !path.includes("/") && !wellSpelled.has(path) && misspelled.test(path));
+}
+
 /** What the files that exist only to name a version say. */
 export interface VersionFileFacts {
   readonly pins: readonly VersionPin[];
@@ -45,8 +49,7 @@ export function readVersionFiles(sources: ProjectSources): VersionFileFacts {
     const other = otherImplementation(value);
     if (other) note(`${path} asks for ${other}; the image has the usual Python ${minor ?? ""}.`, path, line);
   }
-  for (const path of sources.paths) {
-    if (path.includes("/") || wellSpelled.has(path) || !misspelled.test(path)) continue;
+  for (const path of misspelledFiles(sources)) {
     const meant = /run/i.test(path) ? "runtime.txt" : ".python-version";
     note(`${path} is read by no tool; it was probably meant to be ${meant}.`, path);
   }
