@@ -3,14 +3,29 @@ import { satisfies, validRange } from "@renovatebot/pep440";
 /** A version constraint as alternatives, any of which may hold; each is a PEP 440 specifier set ("" allows all). */
 export type PythonRange = readonly string[];
 
-/** Patch releases that are tried when a minor release is judged; no Python had more. */
-const patches = [...Array(41).keys()];
+/** Patch releases that are tried when a minor release is judged; no Python had more. The likely ones come first. */
+const patches = [20, 0, 40, ...Array(41).keys()];
+/** A range that names no patch release cannot tell these from the others. */
+const telling = [20, 0, 40];
+
+/** Answers of the comparison, which is slow and asked for the same few ranges again and again. */
+const answers = new Map<string, boolean>();
+const maximumAnswers = 2000;
+
+function minorSatisfies(minor: string, specifier: string): boolean {
+  const key = `${minor} ${specifier}`;
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  const tried = /\d+\.\d+\.\d/.test(specifier) ? patches : telling;
+  const answer = specifier === "" || tried.some((patch) => satisfies(`${minor}.${patch}`, specifier));
+  if (answers.size >= maximumAnswers) answers.clear();
+  answers.set(key, answer);
+  return answer;
+}
 
 /** True when some patch release of the minor lies in the range: images carry the newest one. */
 export function minorInRange(minor: string, range: PythonRange): boolean {
-  return range.some(
-    (specifier) => specifier === "" || patches.some((patch) => satisfies(`${minor}.${patch}`, specifier)),
-  );
+  return range.some((specifier) => minorSatisfies(minor, specifier));
 }
 
 /** Reads `requires-python`. Undefined when it is no valid specifier set. */
