@@ -8,6 +8,7 @@ import { readWorkspaceFacts } from "./app/workspaceFacts";
 import { createApp } from "./app/createApp";
 import { findCredentials } from "./local/credentials";
 import { folderSizes } from "./local/folderSizes";
+import { findNetwork } from "./local/network/findNetwork";
 import { freePort } from "./local/freePort";
 import { httpProbe } from "./local/httpProbe";
 import { localInterpreter } from "./local/interpreter";
@@ -37,6 +38,7 @@ const createPorts = (records: BuildRecords): AppPorts => ({
     return connect({ platform: process.platform, home: homedir(), variables: process.env, setting }, signal);
   },
   findCredentials: (registry, signal) => findCredentials(registry, process.env, signal),
+  findNetwork: (signal) => findNetwork(process.env, signal),
   askPort: httpProbe,
   freePort,
   readText: readTextFile,

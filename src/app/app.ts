@@ -1,6 +1,7 @@
 import type { BuildEvent, BuildOutcome } from "../core/build/buildEvent";
 import type { FileChange, RenderedFile } from "../core/edits/fileChange";
 import type { BuildRequest, Engine, RegistryCredentials, TransferEvent } from "../core/engine";
+import type { CompanyNetwork } from "../core/network/companyNetwork";
 import type { ContainerPlan, Preferences } from "../core/plan/containerPlan";
 import type { Interpreter } from "../core/project/interpreter";
 import type { ProjectFacts } from "../core/project/projectFacts";
@@ -12,6 +13,8 @@ export interface Inspection {
   /** Absolute path of the folder that was inspected. */
   readonly folder: string;
   readonly facts: ProjectFacts;
+  /** What the network of this machine needs of a build. */
+  readonly network: CompanyNetwork;
   /** Undefined when the folder cannot be containerized as it stands; `facts.problems` says why. */
   readonly plan: ContainerPlan | undefined;
   readonly files: readonly RenderedFile[];

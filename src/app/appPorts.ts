@@ -1,6 +1,7 @@
 import type { BuildRecord } from "../core/build/buildRecord";
 import type { PortAnswer } from "../core/container/portAnswer";
 import type { Engine, RegistryCredentials } from "../core/engine";
+import type { CompanyNetwork } from "../core/network/companyNetwork";
 import type { ProjectTree } from "../core/project/projectTree";
 import type { RunTool } from "../core/targets/toolRun";
 import type { Detection } from "./detection";
@@ -14,6 +15,8 @@ export interface AppPorts {
   connect(signal: AbortSignal): Promise<Engine>;
   /** `registry` as Docker's configuration names it: `https://index.docker.io/v1/`, `localhost:5000`. */
   findCredentials(registry: string, signal: AbortSignal): Promise<RegistryCredentials | undefined>;
+  /** What the network of this machine needs of a build. */
+  findNetwork(signal: AbortSignal): Promise<CompanyNetwork>;
   /** One request with a short deadline. */
   askPort(url: string, signal: AbortSignal): Promise<PortAnswer>;
   /** The first port from `wanted` on that nobody listens on; undefined when the next few are all taken. */

@@ -1,3 +1,5 @@
+import type { GivenSecret } from "../core/build/givenSecret";
+import { certificateSecret } from "../core/plan/buildSecrets";
 import type { BuildEvent, BuildOutcome } from "../core/build/buildEvent";
 import { advanceBuild, newBuild } from "../core/build/buildState";
 import { imageLabels } from "../core/container/labels";
@@ -7,6 +9,7 @@ import { familiarName, parseImageName } from "../core/image/imageName";
 import type { ProjectBuild } from "./app";
 import type { AppPorts } from "./appPorts";
 import { endBuild } from "./endBuild";
+import { takesAuthorities } from "./networkOfBuild";
 
 function contextFolder({ folder, context }: ProjectBuild): string {
   return context === "." || context === "" ? folder : `${folder}/${context}`;
@@ -30,6 +33,24 @@ async function tryFindCredentials(
   }
 }
 
+/**
+ * What the network of this machine asks of a build: proxies as the arguments Docker knows anyway, and the certificate
+ * authorities for a Dockerfile that takes them. They are not confidential, so no one is asked.
+ */
+async function networkOptions(
+  ports: AppPorts,
+  dockerfile: string,
+  signal: AbortSignal,
+): Promise<{ readonly secrets: readonly GivenSecret[]; readonly buildArguments: Readonly<Record<string, string>> }> {
+  const { authorities, proxies } = await ports.findNetwork(signal);
+  const wanted = authorities !== undefined && takesAuthorities((await ports.readText(dockerfile, signal)) ?? "");
+  const bytes = new TextEncoder().encode(authorities?.bundle ?? "");
+  return {
+    secrets: wanted ? [{ id: certificateSecret.id, isPublic: true, source: { kind: "bytes", bytes } }] : [],
+    buildArguments: proxies,
+  };
+}
+
 /** Builds one folder and passes every event on. The end is decided by what the engine said; a record of it is kept. */
 export async function* buildProject(
   engine: Engine,
@@ -41,20 +62,24 @@ export async function* buildProject(
   const target = request.options?.target;
   let state = newBuild;
   let reason: FailureReason | undefined;
+  const dockerfile = `${contextFolder(request)}/${request.dockerfile}`;
   const labels = imageLabels({
     project: projectOf(request.tag),
     port: request.port,
     healthPath: request.healthPath,
   });
   try {
+    const network = await networkOptions(ports, dockerfile, signal);
+    const secrets = [...(request.options?.secrets ?? []), ...network.secrets];
     const events = engine.build(
       {
         context: contextFolder(request),
         dockerfile: request.dockerfile,
         tags: [familiarName(parseImageName(request.tag))],
         labels,
-        buildArguments: {},
+        buildArguments: network.buildArguments,
         ...request.options,
+        ...(secrets.length > 0 && { secrets }),
         target,
         findCredentials: (registry) => tryFindCredentials(ports, registry, signal),
       },
@@ -71,6 +96,5 @@ export async function* buildProject(
       reason = error.reason;
     }
   }
-  const dockerfile = `${contextFolder(request)}/${request.dockerfile}`;
   return endBuild(engine, { state, reason, started, dockerfile, target }, ports, signal);
 }

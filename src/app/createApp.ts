@@ -6,6 +6,7 @@ import type { AppPorts } from "./appPorts";
 import { buildProject } from "./buildProject";
 import { findCompose } from "./compose/findCompose";
 import { composeDown, runWithServices } from "./compose/runWithServices";
+import { preferencesForNetwork } from "./networkOfBuild";
 import { EngineConnection } from "./engineConnection";
 import { runContainer } from "./runContainer";
 import { createTargetUseCases } from "./targets/targetUseCases";
@@ -19,10 +20,14 @@ async function inspect(
 ): Promise<Inspection> {
   const [detection, tree] = await Promise.all([ports.detection(), ports.openTree(folder, signal)]);
   const today = new Date(ports.now()).toISOString().slice(0, "YYYY-MM-DD".length);
-  const facts = await detection.inspectProject(tree, interpreter, preferences, today, signal);
+  const [facts, network] = await Promise.all([
+    detection.inspectProject(tree, interpreter, preferences, today, signal),
+    ports.findNetwork(signal),
+  ]);
   signal.throwIfAborted();
-  const plan = detection.planContainer(facts, preferences);
-  return { folder, facts, plan, files: plan === undefined ? [] : detection.renderFiles(plan) };
+  const existing = () => ports.readText(`${folder}/${facts.root}/Dockerfile`, signal);
+  const plan = detection.planContainer(facts, await preferencesForNetwork(preferences, network, existing));
+  return { folder, facts, network, plan, files: plan === undefined ? [] : detection.renderFiles(plan) };
 }
 
 /** The use cases over the given ports. Nothing is loaded or connected before it is needed. */

@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { createApp } from "../app/createApp";
 import { findCredentials } from "../local/credentials";
+import { findNetwork } from "../local/network/findNetwork";
 import { freePort } from "../local/freePort";
 import { httpProbe } from "../local/httpProbe";
 import { localInterpreter } from "../local/interpreter";
@@ -21,6 +22,7 @@ const app = createApp({
     return connect(environment, signal);
   },
   findCredentials: (registry, signal) => findCredentials(registry, process.env, signal),
+  findNetwork: (signal) => findNetwork(process.env, signal),
   askPort: httpProbe,
   freePort,
   readText: readTextFile,

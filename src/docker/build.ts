@@ -62,7 +62,8 @@ class Build {
     void engineGone(this.docker, this.#connection.signal).then(() => this.#lose());
     try {
       const secrets = await readSecrets(this.request.secrets ?? [], this.#connection.signal);
-      this.#masked = maskedValues(secrets.values());
+      const shown = new Set(this.request.secrets?.flatMap(({ id, isPublic }) => (isPublic === true ? [id] : [])));
+      this.#masked = maskedValues([...secrets].flatMap(([id, value]) => (shown.has(id) ? [] : [value])));
       const thread = this.#startThread(secrets);
       const opened = await unlessAborted(thread.opened(), this.#connection.signal);
       this.#asked = true;

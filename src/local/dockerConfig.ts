@@ -8,6 +8,8 @@ export interface DockerConfig {
   readonly auths: Readonly<Record<string, unknown>>;
   readonly credHelpers: Readonly<Record<string, unknown>>;
   readonly credsStore: string | undefined;
+  /** `proxies.default`: what containers and builds get. */
+  readonly proxies: Readonly<Record<string, unknown>>;
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
@@ -30,12 +32,13 @@ export async function readDockerConfig(
       auths: record(config["auths"]),
       credHelpers: record(config["credHelpers"]),
       credsStore: typeof store === "string" && store !== "" ? store : undefined,
+      proxies: record(record(config["proxies"])["default"]),
     };
   } catch (error) {
     if (isCancellation(error)) throw error;
     const problem = error instanceof Error ? error.message : String(error);
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      return { auths: {}, credHelpers: {}, credsStore: undefined };
+      return { auths: {}, credHelpers: {}, credsStore: undefined, proxies: {} };
     }
     throw new ContainerizeError({ kind: "fileUnreadable", path, problem }, { cause: error });
   }

@@ -1,3 +1,4 @@
+import { openNetwork } from "../../src/core/network/companyNetwork";
 import type { Inspection } from "../../src/app/app";
 import type { ContainerPlan } from "../../src/core/plan/containerPlan";
 import type { ProjectFacts } from "../../src/core/project/projectFacts";
@@ -82,5 +83,11 @@ const facts: CardFacts = {
 
 /** A folder as the plan card sees it: a FastAPI project that needs a system package and a secret. */
 export function sampleInspection(): Inspection {
-  return { folder: "/projects/my-api", facts: facts as ProjectFacts, plan: samplePlan, files: [] };
+  return {
+    folder: "/projects/my-api",
+    facts: facts as ProjectFacts,
+    network: openNetwork,
+    plan: samplePlan,
+    files: [],
+  };
 }

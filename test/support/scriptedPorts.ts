@@ -1,4 +1,5 @@
 import type { AppPorts } from "../../src/app/appPorts";
+import { openNetwork } from "../../src/core/network/companyNetwork";
 
 /** Ports with a clock that only waiting moves; everything else fails the test unless it is given. */
 export function scriptedPorts(script: Partial<AppPorts>): AppPorts {
@@ -11,6 +12,7 @@ export function scriptedPorts(script: Partial<AppPorts>): AppPorts {
     openTree: refuse("openTree"),
     connect: refuse("connect"),
     findCredentials: refuse("findCredentials"),
+    findNetwork: () => Promise.resolve(openNetwork),
     askPort: refuse("askPort"),
     freePort: (wanted) => Promise.resolve(wanted),
     readText: refuse("readText"),

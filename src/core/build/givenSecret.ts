@@ -2,6 +2,8 @@
 export interface GivenSecret {
   /** `RUN --mount=type=secret,id=…`. */
   readonly id: string;
+  /** True: everybody may read it, such as a certificate. Only what is not public is hidden in what a build says. */
+  readonly isPublic?: boolean;
   readonly source:
     /** Absolute path of a file on this machine. */
     { readonly kind: "file"; readonly path: string } | { readonly kind: "bytes"; readonly bytes: Uint8Array };

@@ -66,6 +66,20 @@ const edits: Readonly<Record<Editable, Edit>> = {
     );
     return answers;
   },
+  network: async (_inspection, _plan, answers) => {
+    const certificates = await pickOne(
+      [
+        {
+          label: t("Trust the certificate authorities of this machine"),
+          detail: t("For a network that inspects TLS. The file works without them too."),
+          value: true,
+        },
+        { label: t("Trust public certificate authorities only"), value: false },
+      ],
+      { title: t("Network"), placeHolder: t("Choose whom the build trusts.") },
+    );
+    return prefer(answers, { certificates });
+  },
   environment: async (_, plan, answers) => {
     const name = await pickOne(
       plan.environment.map((variable) => ({

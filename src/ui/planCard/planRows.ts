@@ -1,5 +1,7 @@
 import type { Inspection } from "../../app/app";
 import type { FileChange } from "../../core/edits/fileChange";
+import { plansAuthorities } from "../../app/networkOfBuild";
+import type { CompanyNetwork } from "../../core/network/companyNetwork";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
 import type { Question } from "../../core/project/projectFacts";
 import { isDockerfilePath } from "../files/isDockerfilePath";
@@ -8,7 +10,7 @@ import { commandText } from "./commandText";
 import { missingVariables } from "./missingVariables";
 
 /** A fact that Enter on its row changes. */
-export type Editable = "name" | "python" | "dependencies" | "start" | "port" | "system" | "environment";
+export type Editable = "name" | "python" | "dependencies" | "start" | "port" | "system" | "network" | "environment";
 
 export type PlanAction =
   | { readonly kind: "buildAndRun" }
@@ -90,8 +92,25 @@ function environmentRow(plan: ContainerPlan, env: Readonly<Record<string, string
   ];
 }
 
+function networkRow(plan: ContainerPlan, { authorities }: CompanyNetwork, t: Translate): readonly PlanRow[] {
+  if (!plansAuthorities(plan) && authorities === undefined) return [];
+  return [
+    edit("network", {
+      icon: "shield",
+      label: t("Network"),
+      description: plansAuthorities(plan)
+        ? t("the build trusts the certificate authorities of this machine")
+        : t("the build trusts public certificate authorities only"),
+      detail:
+        authorities === undefined
+          ? t("The Dockerfile takes them where there are any; this machine has none of its own")
+          : t("{0} found in {1}; lent to the build, left in no image", authorities.count, authorities.source),
+    }),
+  ];
+}
+
 function factRows(
-  { facts, plan }: Inspection,
+  { facts, network, plan }: Inspection,
   env: Readonly<Record<string, string>>,
   t: Translate,
 ): readonly PlanRow[] {
@@ -135,6 +154,7 @@ function factRows(
             detail: Object.values(system.why).join("; "),
           }),
         ]),
+    ...networkRow(plan, network, t),
     ...environmentRow(plan, env, t),
     edit("name", {
       icon: "tag",

@@ -1,0 +1,27 @@
+import type { CompanyNetwork } from "../core/network/companyNetwork";
+import type { ContainerPlan, Preferences } from "../core/plan/containerPlan";
+import { certificateSecret } from "../core/plan/buildSecrets";
+
+/** True for a Dockerfile whose RUNs take the certificate authorities from the build secret. */
+export function takesAuthorities(dockerfile: string): boolean {
+  return new RegExp(String.raw`--mount=\S*\bid=${certificateSecret.id}\b`).test(dockerfile);
+}
+
+/**
+ * The preferences with what this network needs, where nobody decided it. A file that has the lines already keeps them:
+ * a colleague elsewhere wrote it, and they do nothing where there is no such authority.
+ */
+export async function preferencesForNetwork(
+  preferences: Preferences,
+  network: CompanyNetwork,
+  existing: () => Promise<string | undefined>,
+): Promise<Preferences> {
+  if (preferences.certificates !== undefined || preferences.mounts === false) return preferences;
+  const certificates = network.authorities !== undefined || takesAuthorities((await existing()) ?? "");
+  return certificates ? { ...preferences, certificates } : preferences;
+}
+
+/** True when the builds of this plan are given the authorities. */
+export function plansAuthorities(plan: ContainerPlan): boolean {
+  return plan.network.secrets.some(({ id }) => id === certificateSecret.id);
+}
