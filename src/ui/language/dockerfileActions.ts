@@ -56,8 +56,9 @@ async function addToIgnoreFile(edit: WorkspaceEdit, dockerfile: Uri, lines: read
   const own = dockerfile.with({ path: `${dockerfile.path}.dockerignore` });
   const shared = Uri.joinPath(dockerfile, "..", ".dockerignore");
   for (const uri of [own, shared]) {
-    const found = await Promise.resolve(workspace.openTextDocument(uri)).catch(() => undefined);
-    if (found === undefined) continue;
+    const there = await Promise.resolve(workspace.fs.stat(uri)).catch(() => undefined);
+    if (there === undefined) continue;
+    const found = await workspace.openTextDocument(uri);
     const end = found.lineAt(found.lineCount - 1).range.end;
     edit.insert(uri, end, `${end.character > 0 ? "\n" : ""}${lines.join("\n")}\n`);
     return;

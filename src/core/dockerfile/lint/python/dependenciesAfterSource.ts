@@ -8,17 +8,21 @@ import { finding, pythonRule } from "../rule";
 
 /** The whole folder is copied before packages are installed: every change of code installs them again. */
 export const dependenciesAfterSource = pythonRule("PY201", "warning", (subject) =>
-  subject.stages.flatMap((stage) => {
-    const installs = subject.installs.filter(({ run }) => run.stage === stage);
-    const first = installs[0];
-    const copy = stage.instructions.find(copiesAll);
-    if (first === undefined || copy === undefined || !readsManifest(first)) return [];
+  firstInstalls(subject).flatMap((first) => {
+    const copy = first.run.stage.instructions.find(copiesAll);
+    if (copy === undefined || !readsManifest(first)) return [];
     if (copy.range.start.line > first.run.instruction.range.start.line || onlyProject(first)) return [];
     const line = String(copy.range.start.line + 1);
     const fix = subject.facts !== undefined && !subject.facts.complete ? undefined : moveFix(subject, copy, first);
     return [finding(first.command.programRange, "PY201", [line], [fix])];
   }),
 );
+
+/** The first install of each stage. */
+function firstInstalls({ installs }: LintSubject): readonly Install[] {
+  const seen = new Set<unknown>();
+  return installs.filter(({ run }) => !seen.has(run.stage) && seen.add(run.stage));
+}
 
 /** `pip install --no-deps .` after the dependencies came from elsewhere. */
 function onlyProject({ words }: Install): boolean {

@@ -8,9 +8,9 @@ import { finding, pythonRule } from "../rule";
 /** An editable install whose environment is copied to another stage: it points to source that is not there. */
 export const editableInstall = pythonRule("PY210", "warning", (subject) =>
   subject.installs.flatMap(({ run, command, tool, words }) => {
-    if (!isCopiedFrom(subject, run.stage)) return [];
     const editable = wordOf(command, "-e") ?? wordOf(command, "--editable");
     if (editable !== undefined && (tool === "pip" || tool === "uv pip")) {
+      if (!isCopiedFrom(subject, run.stage)) return [];
       return [
         finding(editable.range, "PY210", [], [removeFix(subject.document, editable.range, editable.text, false)]),
       ];
@@ -21,6 +21,7 @@ export const editableInstall = pythonRule("PY210", "warning", (subject) =>
     );
     if (tool !== "uv sync" || verb === undefined || !project) return [];
     if (run.text.includes("UV_NO_EDITABLE=") || subject.valueOf(run.stage, "UV_NO_EDITABLE") !== undefined) return [];
+    if (!isCopiedFrom(subject, run.stage)) return [];
     return [finding(command.programRange, "PY210", [], [addFix(verb.range.end, "--no-editable", false)])];
   }),
 );
