@@ -38,6 +38,7 @@ export const rings = {
     { title: "dead code", command: ["node", "node_modules/knip/bin/knip.js"] },
   ],
   // The deadline only ends what hangs: a machine that is busy may take several times as long.
+  fuzz: [mocha("fuzz", "10m")],
   unit: [mocha("unit", "30s")],
   grammar: [{ title: "grammar tests", command: ["node", "test/grammar/run.mjs"], counts: true }],
   engine: [mocha("engine", "10m")],

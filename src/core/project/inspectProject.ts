@@ -4,6 +4,7 @@ import { findRelease } from "../python/pythonReleases";
 import { environmentVariables } from "./environment/environmentVariables";
 import { readVariables } from "./environment/readVariables";
 import { composeServices } from "./evidence/composeFile";
+import { composeProblems } from "./evidence/composeProblems";
 import { statedCommands } from "./evidence/statedCommands";
 import { detectEntry, frameworkNames } from "./frameworks/detectEntry";
 import { djangoFacts } from "./frameworks/djangoFacts";
@@ -148,6 +149,7 @@ export async function inspectProject(
     ...found.problems,
     ...assessed.problems,
     ...services.problems,
+    ...composeProblems(sources),
   ];
   return { ...facts, problems };
 }

@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { parse, parseDocument } from "yaml";
 import { parseToml } from "../../python/tomlValue";
 import type { Problem } from "../projectFacts";
 import type { ProjectSources } from "../source/projectSources";
@@ -35,20 +35,28 @@ function jsonFile(path: string, text: string): ManifestFile {
     return { content, problems: [] };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const at = /position (\d+)/.exec(error.message)?.[1];
-    return unreadable(path, "it is not JSON", at ? text.slice(0, Number(at)).split("\n").length : undefined);
+    return unreadable(path, "it is not JSON", brokenLine(text, error.message));
   }
+}
+
+/** Engines name the position of some errors only; JSON is YAML, whose parser always does. */
+function brokenLine(text: string, message: string): number {
+  const at = /position (\d+)/.exec(message)?.[1];
+  if (at !== undefined) return text.slice(0, Number(at)).split("\n").length;
+  const [first] = parseDocument(text, { logLevel: "silent", prettyErrors: false }).errors;
+  return text.slice(0, first?.pos[0] ?? 0).split("\n").length;
 }
 
 function yamlFile(path: string, text: string): ManifestFile {
   try {
     // Aliases can grow a small file without end; a manifest of packages needs none.
-    const content: unknown = parse(text, { maxAliasCount: 20, logLevel: "silent", prettyErrors: false });
+    // "silent" would swallow errors, too.
+    const content: unknown = parse(text, { maxAliasCount: 20, logLevel: "error", prettyErrors: false });
     return { content, problems: [] };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const at = "pos" in error && Array.isArray(error.pos) ? Number(error.pos[0]) : Number.NaN;
-    const line = Number.isFinite(at) ? text.slice(0, at).split("\n").length : undefined;
+    const line = Number.isFinite(at) ? text.slice(0, at).split("\n").length : 1;
     return unreadable(path, error.message.split("\n")[0]?.replace(/\.$/, "") ?? "", line);
   }
 }
