@@ -87,7 +87,7 @@ export const manifestSamples: readonly ManifestSample[] = [
     file: "environment.yml",
     parts: ["dependencies", "version"],
     grammar: "yaml",
-    text: "name: shop\nchannels:\n  - conda-forge\n  - defaults\ndependencies:\n  - python>=3.9,<3.13\n  - numpy=1.26.*\n  - conda-forge::gdal==3.8.4=py312_0\n  - pip\n  - pip:\n      - fastapi==0.110.0\n      - -r requirements.txt\nprefix: /home/x/envs/shop\n",
+    text: "name: shop\nchannels:\n  - conda-forge\n  - defaults\ndependencies:\n  - python>=3.9,<3.13\n  - numpy=1.26.*\n  - conda-forge::gdal==3.8.4=py312_0\n  - pip\n  - pip:\n      - fastapi==0.110.0\n      - -r requirements.txt\nprefix: C:\\Tools\\envs\\shop\n",
   },
   {
     file: "pixi.toml",
