@@ -18,6 +18,7 @@ containerize-python doctor  [--json]          engine endpoints tried, versions
 
 To settle a question: --python 3.12  --start "uvicorn main:app"  --port-inside 8000
                       --root SUBDIR  --set name=my-app
+No list of packages:  --set requirements=true writes the proposed requirements.txt
 Where it is built:    --set imagePrefix=registry/prefix/  --set baseDigest=sha256:…
                       --set indexUrl=https://…  --set aptMirror=https://…
                       --set mounts=false (no RUN --mount)  --set certificates=true

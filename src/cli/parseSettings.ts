@@ -3,7 +3,7 @@ import type { Preferences } from "../core/plan/containerPlan";
 
 type Reader = (value: string) => Partial<Preferences> | undefined;
 
-function yesOrNo(key: "mounts" | "certificates"): Reader {
+function yesOrNo(key: "mounts" | "certificates" | "requirements"): Reader {
   return (value) => (value === "true" || value === "false" ? { [key]: value === "true" } : undefined);
 }
 
@@ -20,6 +20,7 @@ const readers: Readonly<Record<string, Reader>> = {
   aptMirror: address("aptMirror"),
   mounts: yesOrNo("mounts"),
   certificates: yesOrNo("certificates"),
+  requirements: yesOrNo("requirements"),
 };
 
 /** `--set name=my-app`, `--set imagePrefix=registry/prefix/`. Throws usage. */

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { access, constants, readFile, realpath } from "node:fs/promises";
+import { access, constants, readdir, readFile, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, isAbsolute, join, sep } from "node:path";
 import { promisify } from "node:util";
 import { isCancellation } from "../core/errors";
+import { normalizedName } from "../core/python/normalizedName";
 import type { Interpreter } from "../core/project/interpreter";
 
 const runFile = promisify(execFile);
@@ -23,6 +24,20 @@ async function environmentVersion(folder: string): Promise<string | undefined> {
     // Whatever keeps it from being read, there is no environment to learn from.
     return undefined;
   }
+}
+
+/** What is installed in an environment, by the names of its metadata folders alone: `Flask-3.1.0.dist-info`. */
+async function environmentDistributions(folder: string): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  const libraries = [join(folder, "Lib")];
+  for (const name of await readdir(join(folder, "lib")).catch(() => [])) libraries.push(join(folder, "lib", name));
+  for (const library of libraries) {
+    for (const name of await readdir(join(library, "site-packages")).catch(() => [])) {
+      const [, distribution, version] = /^(.+)-([^-]+)\.dist-info$/.exec(name) ?? [];
+      if (distribution !== undefined && version !== undefined) found.set(normalizedName(distribution), version);
+    }
+  }
+  return found;
 }
 
 async function findProgram(folder: string, searchPath: string): Promise<string | undefined> {
@@ -66,7 +81,9 @@ export async function localInterpreter(
 ): Promise<Interpreter | undefined> {
   for (const name of environmentFolders) {
     const version = await environmentVersion(join(folder, name));
-    if (version !== undefined) return { version, origin: "virtualEnvironment", label: name };
+    if (version === undefined) continue;
+    const distributions = await environmentDistributions(join(folder, name));
+    return { version, origin: "virtualEnvironment", label: name, distributions };
   }
   signal.throwIfAborted();
   const program = await findProgram(folder, searchPath);

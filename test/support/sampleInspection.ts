@@ -55,6 +55,7 @@ const facts: CardFacts = {
     lock: "uv.lock",
     direct: [requirement("fastapi"), requirement("psycopg2")],
     inferred: [],
+    versions: {},
     locked: [],
     confidence: 100,
     why: "uv.lock",

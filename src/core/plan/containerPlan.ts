@@ -17,6 +17,8 @@ export interface ContainerPlan {
   /** The build context relative to the folder the user opened. */
   readonly context: string;
   readonly install: InstallPlan;
+  /** The text of a requirements.txt to write beside the Dockerfile, on consent; undefined: none. */
+  readonly proposedRequirements?: string;
   /** Variables that state the project's version while it is installed, where the history would; set from ARG APP_VERSION. */
   readonly versionVariables: readonly string[];
   /** Servers to add after the last exact sync, pinned: `uvicorn==0.44.0`. */
@@ -94,6 +96,8 @@ export interface Preferences {
   readonly aptMirror?: string;
   /** False: no RUN --mount. */
   readonly mounts?: boolean;
+  /** True: what imports need and no manifest lists is written into a requirements.txt, which the image then installs from. */
+  readonly requirements?: boolean;
   /** True: RUNs that reach the network trust the certificate authorities of the build secret `ca`, where it is given. */
   readonly certificates?: boolean;
 }

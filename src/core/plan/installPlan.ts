@@ -32,6 +32,8 @@ export interface RequirementsPlan extends Installer {
   /** Lines left out or changed, and files that are not in UTF-8: on copies, in that step alone. */
   readonly repairs: readonly RequirementRepair[];
   readonly recode: readonly RecodedFile[];
+  /** Some lines name the project or its folders: they wait until the code is there. */
+  readonly localLines: boolean;
   /** The project with its own dependencies, without them, or not at all. */
   readonly project: "with dependencies" | "alone" | undefined;
   readonly extras: readonly string[];

@@ -3,6 +3,7 @@ import type { EnvironmentVariable, ProjectFacts, ServiceFact } from "../project/
 import { addedServers } from "./addedServers";
 import type { ContainerPlan, HealthPlan, Preferences } from "./containerPlan";
 import { suggestImageName } from "../image/suggestImageName";
+import { inferredTexts } from "./inferredTexts";
 import { planInstall } from "./planInstall";
 import { startCommand } from "./startCommand";
 
@@ -87,6 +88,23 @@ function network(
   return { indexUrl, aptMirror, secrets: unique };
 }
 
+/** How packages get in; on consent those that only imports name are written down first. */
+function installation(
+  facts: ProjectFacts,
+  { imagePrefix, requirements }: Preferences,
+): Pick<ContainerPlan, "install" | "proposedRequirements"> {
+  const { dependencies } = facts;
+  if (requirements !== true || dependencies.manager !== "none" || dependencies.inferred.length === 0) {
+    return { install: planInstall(facts, imagePrefix ?? "") };
+  }
+  const file = "requirements.txt";
+  const install = { ...dependencies.install, method: "requirements", files: [file], entryFiles: [file] } as const;
+  return {
+    install: planInstall({ ...facts, dependencies: { ...dependencies, install } }, imagePrefix ?? ""),
+    proposedRequirements: `${inferredTexts(dependencies).join("\n")}\n`,
+  };
+}
+
 /** What the project being a package means for its image: labels, files to keep, how its version is known. */
 function packagePlan(
   { package: own, environments }: ProjectFacts,
@@ -122,7 +140,7 @@ export function planContainer(facts: ProjectFacts, preferences: Preferences): Co
     },
     root: ".",
     context: facts.context,
-    install: planInstall(facts, preferences.imagePrefix ?? ""),
+    ...installation(facts, preferences),
     addedServers: addedServers(facts),
     system: { build: system.build, runtime: system.runtime },
     compiles: system.build.length > 0,

@@ -1,5 +1,6 @@
 import type { ProjectFacts, Requirement } from "../project/projectFacts";
 import { bundledTools } from "../render/bundledTools";
+import { inferredTexts } from "./inferredTexts";
 import type { InstallPlan, RequirementsPlan } from "./installPlan";
 
 /** A requirement as an installer takes it on the command line. */
@@ -20,6 +21,7 @@ function requirements({ dependencies: { install }, package: own }: ProjectFacts)
     kind: "requirements",
     version: bundledTools.uv,
     ...{ files, bound, hashed, complete, extraIndex, insecureHosts, wheelFolder, offline, needsPip, repairs, recode },
+    localLines: includesProject || localPaths.length > 0,
     ...{ project, localPaths, extras: install.extras },
   };
 }
@@ -29,7 +31,7 @@ function requirements({ dependencies: { install }, package: own }: ProjectFacts)
  * `imagePrefix` is put before images other than the base image.
  */
 export function planInstall(facts: ProjectFacts, imagePrefix: string): InstallPlan {
-  const { install, direct, inferred } = facts.dependencies;
+  const { install, direct } = facts.dependencies;
   const { files: bound, extras, groups, localPaths } = install;
   const project = facts.package?.installable ?? false;
   const version = install.toolVersion;
@@ -68,7 +70,7 @@ export function planInstall(facts: ProjectFacts, imagePrefix: string): InstallPl
     case "conda":
       return { kind: "conda", image: `${imagePrefix}mambaorg/micromamba:${bundledTools.micromamba}`, bound, file };
     case "packages": {
-      const named = [...direct.map(requirementText), ...inferred];
+      const named = [...direct.map(requirementText), ...inferredTexts(facts.dependencies)];
       if (named.length === 0 && !project && localPaths.length === 0) return { kind: "none" };
       return { kind: "packages", version: bundledTools.uv, requirements: named, project, localPaths };
     }

@@ -76,12 +76,14 @@ export async function inspectProject(
   const manifests = readManifests(sources);
   const version = new VersionDecision(sources, manifests, { interpreter, wanted: preferences.python, today });
   const first = version.first();
-  const read = detectDependencies({ sources, manifests, pythonMinor: first.minor });
+  const read = detectDependencies({ sources, manifests, pythonMinor: first.minor, interpreter });
   const local = new LocalModules(sources);
   const choice = version.final(read.dependencies, installedNames(read.dependencies), local);
   // Markers are judged by the version: another one may need other packages.
   const found =
-    choice.minor === first.minor ? read : detectDependencies({ sources, manifests, pythonMinor: choice.minor });
+    choice.minor === first.minor
+      ? read
+      : detectDependencies({ sources, manifests, pythonMinor: choice.minor, interpreter });
   const { dependencies } = found;
   const own = packageFacts(manifests.pyproject, sources);
   const compose = composeServices(sources);

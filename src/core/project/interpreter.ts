@@ -6,4 +6,6 @@ export interface Interpreter {
   readonly origin: "pythonExtension" | "virtualEnvironment" | "path";
   /** For the plan card: `.venv`, `conda: my-env`, `/usr/bin/python3`. */
   readonly label: string;
+  /** What is installed in it, normalised name → version; only for an environment inside the folder, read and not run. */
+  readonly distributions?: ReadonlyMap<string, string>;
 }

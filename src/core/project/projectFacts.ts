@@ -63,6 +63,8 @@ export interface DependencyFacts {
   readonly direct: readonly Requirement[];
   /** Names found only by reading imports. */
   readonly inferred: readonly string[];
+  /** Versions for inferred names, from the developer's environment or the README; empty where nobody states one. */
+  readonly versions: Readonly<Record<string, string>>;
   /** Everything the lock pins for production; empty without a lock. */
   readonly locked: readonly LockedPackage[];
   readonly confidence: number;

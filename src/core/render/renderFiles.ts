@@ -11,5 +11,8 @@ export function renderFiles(plan: ContainerPlan): readonly RenderedFile[] {
     { path: `${folder}Dockerfile`, text: renderDockerfile(plan) },
     { path: `${folder}.dockerignore`, text: renderDockerignore(plan) },
     { path: `${folder}compose.yaml`, text: renderCompose(plan) },
+    ...(plan.proposedRequirements === undefined
+      ? []
+      : [{ path: `${folder}requirements.txt`, text: plan.proposedRequirements }]),
   ];
 }

@@ -19,8 +19,7 @@ function expression({ name, replacement }: RequirementRepair): string {
 /** Commands that make the lists readable and true for a Linux container; empty for most projects. */
 function cleaning(install: RequirementsPlan, fromRoot: FromRoot): readonly string[] {
   const files = install.bound.map(fromRoot);
-  const named = install.project === "with dependencies" || install.localPaths.length > 0;
-  const expressions = [...(named ? [localLines] : []), ...install.repairs.map(expression)];
+  const expressions = [...(install.localLines ? [localLines] : []), ...install.repairs.map(expression)];
   return [
     ...install.recode.flatMap(({ path, encoding }) => {
       const file = fromRoot(path);

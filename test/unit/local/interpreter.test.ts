@@ -15,11 +15,17 @@ async function fakePython(folder: string, version: string): Promise<string> {
 
 describe("localInterpreter", () => {
   it("reads a virtual environment and does not run it", async () => {
-    await withFolder({ ".venv/pyvenv.cfg": "home = /usr/bin\nversion = 3.12.4\n" }, async (folder) => {
+    const environment = {
+      ".venv/pyvenv.cfg": "home = /usr/bin\nversion = 3.12.4\n",
+      ".venv/lib/python3.12/site-packages/Flask_Login-0.6.3.dist-info/METADATA": "",
+      ".venv/lib/python3.12/site-packages/flask/__init__.py": "",
+    };
+    await withFolder(environment, async (folder) => {
       assert.deepEqual(await localInterpreter(folder, signal(), ""), {
         version: "3.12.4",
         origin: "virtualEnvironment",
         label: ".venv",
+        distributions: new Map([["flask-login", "0.6.3"]]),
       });
     });
   });

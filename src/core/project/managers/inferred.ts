@@ -3,6 +3,7 @@ import { importedNames } from "../../python/importedNames";
 import { isStandardModule } from "../../python/standardLibrary";
 import type { Problem } from "../projectFacts";
 import { LocalModules } from "../source/localModules";
+import { statedVersions, type StatedVersion } from "./statedVersions";
 import { noDependencies, type ManagerFinding, type ManagerInput } from "./managerDetector";
 
 interface Inferred extends ImportedDistribution {
@@ -36,28 +37,44 @@ export function inferDistributions({ sources, pythonMinor }: ManagerInput): Infe
   return [...found.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
-/** No manifest at all: what the imports name is installed, unpinned, and the user is told. */
+function unverified({ name, path, line }: Inferred): Problem {
+  const message = `The package name ${name} is taken from an import; check that it is the one you mean.`;
+  return { severity: "info", code: "unverified-package", message, path, line };
+}
+
+/** One sentence about all of them, with what is pinned and by what. */
+function told(packages: readonly Inferred[], versions: ReadonlyMap<string, StatedVersion>): Problem[] {
+  if (packages.length === 0) return [];
+  const written = packages.map(({ name }) => {
+    const stated = versions.get(name);
+    return stated ? `${name} ${stated.version} (${stated.why})` : `${name} (no version known)`;
+  });
+  const message = `No file lists the dependencies; found by reading imports: ${written.join(", ")}.`;
+  return [{ severity: "warning", code: "inferred-dependencies", message }];
+}
+
+/**
+ * No manifest at all: what the imports name is installed, in the versions that the developer's environment or the README
+ * state, and the user is told.
+ */
 export function inferDependencies(input: ManagerInput): ManagerFinding {
   const packages = inferDistributions(input);
+  const versions = statedVersions(input.sources, input.interpreter);
   const names = packages.map(({ name, extras }) => (extras.length > 0 ? `${name}[${extras.join(",")}]` : name));
-  const problems: Problem[] = packages
-    .filter(({ known }) => !known)
-    .map(({ name, path, line }) => {
-      const message = `The package name ${name} is taken from an import; check that it is the one you mean.`;
-      return { severity: "info", code: "unverified-package", message, path, line };
-    });
-  if (names.length > 0) {
-    const message = `No file lists the dependencies; ${names.join(", ")} were found by reading imports and are not pinned.`;
-    problems.unshift({ severity: "warning", code: "inferred-dependencies", message });
-  }
+  const known = packages.flatMap(({ name }) => {
+    const stated = versions.get(name);
+    return stated ? [[name, stated.version] as const] : [];
+  });
+  const doubtful = packages.filter((one) => !one.known && !versions.has(one.name));
   return {
     dependencies: {
       ...noDependencies,
       inferred: names,
+      versions: Object.fromEntries(known),
       confidence: names.length === 0 ? 90 : 70,
       why: names.length === 0 ? "no imports outside the standard library" : "imports",
     },
-    problems,
+    problems: [...told(packages, versions), ...doubtful.map(unverified)],
     score: 0,
   };
 }

@@ -1,5 +1,6 @@
 import type { Manifests } from "../source/manifests";
 import type { ProjectSources } from "../source/projectSources";
+import type { Interpreter } from "../interpreter";
 import { plainInstall } from "./installFacts";
 import type { DependencyFacts, Manager, Problem } from "../projectFacts";
 
@@ -9,6 +10,8 @@ export interface ManagerInput {
   readonly manifests: Manifests;
   /** `3.13` once it is settled; detectors that judge markers use it. */
   readonly pythonMinor: string;
+  /** The Python that the developer runs: its environment may know versions that no manifest states. */
+  readonly interpreter?: Interpreter | undefined;
 }
 
 export interface ManagerFinding {
@@ -32,6 +35,7 @@ export const noDependencies: DependencyFacts = {
   lock: undefined,
   direct: [],
   inferred: [],
+  versions: {},
   locked: [],
   confidence: 90,
   why: "",

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { planContainer } from "../../../../../src/core/plan/planContainer";
+import type { Preferences } from "../../../../../src/core/plan/containerPlan";
+import { renderFiles } from "../../../../../src/core/render/renderFiles";
 import { inspectProject } from "../../../../../src/core/project/inspectProject";
 import type { DependencyFacts, ProjectFacts } from "../../../../../src/core/project/projectFacts";
 import { type MemoryFiles, memoryTree } from "../../../../support/memoryTree";
@@ -328,6 +331,44 @@ describe("detectDependencies", () => {
     assert.deepEqual(await ids({ "requirements.txt": "x @ git+https://${GH_TOKEN}@github.com/a/x.git@v1\n" }), [
       "GH_TOKEN",
     ]);
+  });
+});
+
+describe("no manifest at all", () => {
+  const code = { "app.py": "import yaml\nfrom django.http import HttpResponse\nimport cv2\n" };
+  const readme = { "README.md": "# X\n\n    pip install django==2.1.7 requests\n" };
+
+  it("takes versions from the developer's environment, then from the README", async () => {
+    const tree = memoryTree({ ...code, ...readme });
+    const signal = AbortSignal.timeout(4000);
+    const distributions = new Map([["pyyaml", "6.0.2"]]);
+    const interpreter = { version: "3.12.1", origin: "virtualEnvironment", label: ".venv", distributions } as const;
+    const { dependencies, problems } = await inspectProject(tree, interpreter, {}, "2026-11-24", signal);
+    assert.deepEqual(dependencies.inferred, ["django", "opencv-python-headless", "pyyaml"]);
+    assert.deepEqual(dependencies.versions, { django: "2.1.7", pyyaml: "6.0.2" });
+    const sentence = problems.find(({ code: one }) => one === "inferred-dependencies")?.message ?? "";
+    assert.match(sentence, /django 2\.1\.7 \(README\.md:3 pip install\), opencv-python-headless \(no version known\)/);
+  });
+
+  it("writes requirements.txt only when it is asked to, and installs from it then", async () => {
+    const facts = await inspectProject(
+      memoryTree({ "main.py": "import yaml\nprint(yaml)\n", "README.md": "pip install PyYAML==6.0.2\n" }),
+      undefined,
+      {},
+      "2026-11-24",
+      AbortSignal.timeout(4000),
+    );
+    const paths = (preferences: Preferences): string[] => {
+      const plan = planContainer(facts, preferences);
+      assert.ok(plan);
+      assert.match(
+        renderFiles(plan)[0]?.text ?? "",
+        preferences.requirements === true ? /-r requirements\.txt/ : /pyyaml==6\.0\.2/,
+      );
+      return renderFiles(plan).flatMap(({ path, text }) => (path === "requirements.txt" ? text : []));
+    };
+    assert.deepEqual(paths({}), []);
+    assert.deepEqual(paths({ requirements: true }), ["pyyaml==6.0.2\n"]);
   });
 });
 
