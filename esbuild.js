@@ -41,7 +41,9 @@ const lazyBundles = {
   name: "lazy-bundles",
   setup(build) {
     build.onResolve(
-      { filter: /\/(workbenchEntry|engineEntry|detectionEntry|targetsEntry|languageEntry|sessionEntry|featuresEntry)$/ },
+      {
+        filter: /\/(workbenchEntry|engineEntry|detectionEntry|targetsEntry|languageEntry|sessionEntry|featuresEntry)$/,
+      },
       (args) =>
         args.kind === "dynamic-import" || args.kind === "require-resolve"
           ? { path: lazy[path.posix.basename(args.path)] ?? args.path, external: true }
@@ -54,7 +56,15 @@ const lazyBundles = {
  * Parts of dockerode that the product never uses (its ssh, its gRPC session, its tar packer) are replaced by an empty
  * module: they hold native code and 900 KB that would be loaded at the first engine call.
  */
-const unusedByUs = ["ssh2", "@grpc/grpc-js", "@grpc/proto-loader", "protobufjs", "tar-fs", "@balena/dockerignore"];
+const unusedByUs = [
+  "ssh2",
+  "@grpc/grpc-js",
+  "@grpc/proto-loader",
+  "protobufjs",
+  "tar-fs",
+  "@balena/dockerignore",
+  "zlib",
+];
 
 /** @type {esbuild.Plugin} */
 const dropUnused = {

@@ -30,9 +30,5 @@ export function buildQuery(
     ...(request.target === undefined ? {} : { target: request.target }),
     ...(request.platform === undefined ? {} : { platform: request.platform }),
     ...(request.archive === undefined ? {} : { outputs: JSON.stringify([{ Type: "tar", Attrs: {} }]) }),
-    // OCI images, which Podman makes by itself, cannot hold a health check. It keeps no layers unless it is asked to.
-    ...(opened.kind === "archive" && opened.podman
-      ? { outputformat: "application/vnd.docker.distribution.manifest.v2+json", layers: "true" }
-      : {}),
   };
 }

@@ -15,7 +15,8 @@ import type { BuildRequest, Engine } from "../../src/core/engine";
 import { createDockerEngine } from "../../src/docker/dockerEngine";
 import { findValue, formsIn, unpackImage } from "../support/engine/findValue";
 
-const base = "FROM python:3.13-slim-trixie\n";
+/** Of its own for each run: a step that came from the cache would have seen no secret. */
+const base = `FROM python:3.13-slim-trixie\nENV RUN_OF=${randomBytes(8).toString("hex")}\n`;
 const mount = "RUN --mount=type=secret,id=token,target=/run/token ";
 
 for (const name of ["docker20", "docker28"] as const) {

@@ -33,7 +33,7 @@ default_ulimits = ["nofile=20000:20000", "nproc=8192:8192"]
 netns = "host"
 cgroups = "disabled"
 [engine]
-runtime = "crun"
+runtime = "runc"
 cgroup_manager = "cgroupfs"
 events_logger = "file"
 `;
@@ -83,7 +83,7 @@ async function runningPodman(signal) {
 
 /** @param {AbortSignal} [signal] */
 async function podmanRoot(signal) {
-  const recipe = `${SUITE} ${PACKAGES.join(" ")} ${CONFIGURATION}`;
+  const recipe = `${SUITE} ${PACKAGES.join(" ")}`;
   return provide(
     ROOT,
     recipe,
@@ -92,9 +92,6 @@ async function podmanRoot(signal) {
       await step(NAME, "making a Debian trixie root with Podman: an engine without BuildKit", () =>
         debootstrap(SUITE, PACKAGES, folder, signal),
       );
-      const settings = join(folder, "etc/containers/containers.conf.d");
-      await mkdir(settings, { recursive: true });
-      await writeFile(join(settings, "rig.conf"), CONFIGURATION);
     },
     signal,
   );
@@ -102,6 +99,9 @@ async function podmanRoot(signal) {
 
 /** @param {string} root @param {AbortSignal} [signal] */
 async function start(root, signal) {
+  const settings = join(root, "etc/containers/containers.conf.d");
+  await mkdir(settings, { recursive: true });
+  await writeFile(join(settings, "rig.conf"), CONFIGURATION);
   const folder = runFolder(NAME);
   await mkdir(folder, { recursive: true });
   await mkdir(dataFolder(), { recursive: true });

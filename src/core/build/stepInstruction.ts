@@ -25,8 +25,12 @@ export function stepInstruction(document: DockerfileDocument, step: string): Ins
   const wanted = name.stage?.toLowerCase();
   const stage = document.stages.find((candidate) => stageName(candidate) === wanted) ?? document.stages.at(-1);
   if (stage === undefined) return undefined;
-  const instruction = [...(countsFrom(stage) ? [stage.from] : []), ...stage.instructions].filter(
+  const all = [stage.from, ...stage.instructions];
+  const numbered = [...(countsFrom(stage) ? [stage.from] : []), ...stage.instructions].filter(
     ({ keyword, onbuild }) => onbuild === undefined && counted.has(keyword),
-  )[name.index - 1];
-  return instruction?.keyword === name.instruction.split(/\s/, 1)[0]?.toUpperCase() ? instruction : undefined;
+  );
+  // Podman's builder counts every instruction, and the labels that it was asked to add as one more.
+  const lists = numbered.length === name.count ? [numbered] : [all, numbered];
+  const keyword = name.instruction.split(/\s/, 1)[0]?.toUpperCase();
+  return lists.map((list) => list[name.index - 1]).find((instruction) => instruction?.keyword === keyword);
 }

@@ -1,7 +1,8 @@
-import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort, type Worker } from "node:worker_threads";
 import type { Agent } from "node:http";
 import type { RegistryCredentials } from "../../core/engine";
 import { ContainerizeError } from "../../core/errors";
+import { borrowWorker, releaseWorker } from "./sharedWorker";
 import type { BuildTask, FromBuildThread, OpenedBuild, ToBuildThread } from "./buildTask";
 
 /** What the build asks for and tells while it is served. */
@@ -14,14 +15,12 @@ export interface BuildThreadListener {
   onFailure(error: ContainerizeError): void;
 }
 
-type Port = Pick<MessagePort, "postMessage"> & {
-  on(event: "message", listener: (message: FromBuildThread) => void): unknown;
-};
-
 /** The near end of the thread that serves one build. */
 export class BuildThread {
-  readonly #port: Port;
+  readonly #port: MessagePort;
+  /** Undefined where the build is served in this thread. */
   readonly #worker: Worker | undefined;
+  readonly #onCrash = (error: Error): void => this.#fail(undefined, error.message);
   readonly #opened: Promise<OpenedBuild>;
   #archive: { resolve(chunk: Uint8Array | undefined): void; reject(error: unknown): void } | undefined;
   #open: (how: OpenedBuild) => void = () => undefined;
@@ -40,19 +39,18 @@ export class BuildThread {
     });
     // Whoever waits sees it.
     this.#opened.catch(() => undefined);
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
     if (agent === undefined) {
-      this.#worker = new Worker(require.resolve("./sessionEntry"), { workerData: task });
-      this.#worker.once("error", (error) => this.#fail(undefined, error.message));
-      this.#port = this.#worker;
+      this.#worker = borrowWorker().on("error", this.#onCrash);
+      this.#worker.postMessage({ task, port: port2 }, [port2]);
     } else {
       // A way that is no plain data cannot be given to a thread.
-      const { port1, port2 } = new MessageChannel();
       import("./sessionEntry")
         .then(({ serveBuild }) => serveBuild(port2, task, agent))
         .catch((error: unknown) => this.#fail(undefined, String(error)));
-      this.#port = port1;
     }
-    this.#port.on("message", (message) => this.#hear(message));
+    this.#port.on("message", (message: FromBuildThread) => this.#hear(message));
   }
 
   /** Throws engineStopped, fileUnreadable, … */
@@ -73,19 +71,20 @@ export class BuildThread {
     }
   }
 
-  /** Ends the session and the thread. Nothing is said any more. */
+  /** Ends the session. Nothing is said any more. Resolves once the other side has let go of everything, or should have. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#tell({ kind: "stop" });
     this.#closed = true;
     this.#archive?.resolve(undefined);
-    if (this.#worker === undefined) return;
-    // It ends by itself as soon as its session is closed; a thread that does not is ended.
-    const worker = this.#worker;
-    const ended = new Promise((resolve) => worker.once("exit", resolve));
-    const limit = setTimeout(() => void worker.terminate(), 500);
-    await ended;
-    clearTimeout(limit);
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, 500)));
+    // It closes the port as the last thing.
+    await Promise.race([new Promise<void>((resolve) => this.#port.once("close", resolve)), limit]);
+    clearTimeout(timer);
+    this.#port.close();
+    this.#worker?.off("error", this.#onCrash);
+    if (this.#worker !== undefined) releaseWorker();
   }
 
   #tell(message: ToBuildThread): void {

@@ -40,7 +40,7 @@ export function writeFileStat(writer: ProtobufWriter, entry: ContextEntry, first
     .text(1, path)
     .number(2, sentMode(Number(stats.mode)))
     .number(5, hasSize ? Number(stats.size) : stats.isSymbolicLink() ? Number(stats.size) : 0)
-    .big(6, stats.mtimeNs)
+    .big(6, stats.mtimeNs < 0n ? 0n : stats.mtimeNs)
     .text(7, link ?? first ?? "");
   if (!stats.isBlockDevice() && !stats.isCharacterDevice()) return;
   const device = Number(stats.rdev);

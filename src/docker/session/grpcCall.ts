@@ -39,7 +39,11 @@ export class GrpcCall {
 
   /** Copies a message into the batch. Call `ready` from time to time. */
   add(message: Uint8Array): void {
-    this.#push(Buffer.concat([grpcHeader(message.length), message]));
+    const frame = Buffer.allocUnsafe(5 + message.length);
+    frame[0] = 0;
+    frame.writeUInt32BE(message.length, 1);
+    frame.set(message, 5);
+    this.#push(frame);
   }
 
   /** Adds one message whose second part is large and is not copied: it must not change afterwards. */
@@ -70,9 +74,14 @@ export class GrpcCall {
     if (this.stream.writableNeedDrain) await this.#drained();
   }
 
+  /** True once the batch is worth sending. */
+  get isFull(): boolean {
+    return this.#size >= batchBytes;
+  }
+
   /** Sends the batch once it is worth it. */
   async ready(): Promise<void> {
-    if (this.#size >= batchBytes) await this.flush();
+    if (this.isFull) await this.flush();
   }
 
   async send(message: Uint8Array): Promise<void> {

@@ -1,12 +1,13 @@
-/** What serves a build: a bundle of its own, run in a thread, so that a large context never holds up the editor. */
-import { isMainThread, parentPort, workerData } from "node:worker_threads";
+/** What serves builds: a bundle of its own, run in a thread, so that a large context never holds up the editor. */
+import { isMainThread, type MessagePort, parentPort } from "node:worker_threads";
 import type { BuildTask } from "./buildTask";
 import { serveBuild } from "./serveBuild";
 
 export { serveBuild };
 
-function isTask(value: unknown): value is BuildTask {
-  return typeof value === "object" && value !== null && "context" in value && "address" in value;
+/** One thread serves all builds of a process, each over a port of its own. */
+if (!isMainThread) {
+  parentPort?.on("message", ({ task, port }: { readonly task: BuildTask; readonly port: MessagePort }) => {
+    serveBuild(port, task, undefined);
+  });
 }
-
-if (!isMainThread && parentPort !== null && isTask(workerData)) serveBuild(parentPort, workerData, undefined);

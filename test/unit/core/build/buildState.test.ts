@@ -132,6 +132,13 @@ describe("instructionLine", () => {
     });
   }
 
+  it("knows the counting of Podman, which has every instruction and its own labels", () => {
+    const text = "FROM a\nENV A=1\nRUN x\nRUN y\nCMD z\n";
+    assert.equal(instructionLine(text, "[3/6] RUN x"), 3);
+    assert.equal(instructionLine(text, "[4/6] RUN y"), 4);
+    assert.equal(instructionLine(text, "[2/3] RUN x"), 3);
+  });
+
   it("knows unnamed and single stages", () => {
     const text = "FROM a AS b\nRUN x\nFROM c\nRUN y\n";
     assert.equal(instructionLine(text, "[stage-1 2/2] RUN y"), 4);
