@@ -21,6 +21,7 @@ export function inspectionJson(
     schemaVersion,
     root: facts.root,
     context: facts.context,
+    contextRoot: facts.contextRoot,
     apps: facts.apps,
     candidates: facts.candidates,
     python: {

@@ -20,7 +20,9 @@ import { packageFacts } from "./packageFacts";
 import { assessEntry, statedEntry } from "./assessEntry";
 import { environmentFolders, hasRestrictiveModes } from "./folderFacts";
 import type { DependencyFacts, ProjectFacts } from "./projectFacts";
-import { chooseRoot, projectRoots } from "./projectRoots";
+import { contextRoot } from "./contextRoot";
+import { rootProblems } from "./rootProblems";
+import { applicationRoots, chooseRoot, projectRoots } from "./projectRoots";
 import type { ProjectTree } from "./projectTree";
 import { LocalModules } from "./source/localModules";
 import { readManifests } from "./source/manifests";
@@ -103,12 +105,21 @@ export async function inspectProject(
   const variables = readVariables(sources);
   const services = detectServices({ sources, dependencies, variables, compose });
   const workers = workerProcesses(finding, input);
+  const reached = contextRoot(texts, root);
+  const apps = preferences.root === undefined ? applicationRoots(candidates, root) : [root];
   const facts: Omit<ProjectFacts, "problems"> = {
     folder: tree.name,
     root,
     context: root,
-    apps: [{ name: projectName(tree.name, root, own?.name), root }],
-    candidates: candidates.length > 0 ? candidates : [{ root, score: 0, why: "Python files" }],
+    contextRoot: reached,
+    apps: apps.map((path) => ({
+      name: projectName(tree.name, path, path === root ? own?.name : undefined),
+      root: path,
+    })),
+    candidates:
+      candidates.length > 0
+        ? candidates.map(({ root: path, score, why }) => ({ root: path, score, why }))
+        : [{ root, score: 0, why: "Python files" }],
     name: projectName(tree.name, root, own?.name),
     python: {
       version: choice.minor,
@@ -152,6 +163,7 @@ export async function inspectProject(
     ...assessed.problems,
     ...services.problems,
     ...composeProblems(sources),
+    ...rootProblems(root, apps, reached),
   ];
   return { ...facts, problems };
 }

@@ -1,3 +1,4 @@
+import type { ContextRoot } from "./contextRoot";
 import type { InstallFacts } from "./managers/installFacts";
 
 /** A value with the place it was read from. 100 is stated by the project, 90 and more is settled, below 60 is asked. */
@@ -158,6 +159,8 @@ export interface ProjectFacts {
   readonly folder: string;
   readonly root: string;
   readonly context: string;
+  /** What the build must be given, where the project reads files outside its own root, and the places that do. */
+  readonly contextRoot: ContextRoot;
   readonly apps: readonly { readonly name: string; readonly root: string }[];
   readonly candidates: readonly Candidate[];
   readonly name: string;

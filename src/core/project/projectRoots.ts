@@ -5,50 +5,132 @@ import type { TreeTexts } from "./source/treeTexts";
 interface Evidence {
   readonly pattern: RegExp;
   readonly points: number;
+  /** What the text must hold for the file to count. */
+  readonly holds?: RegExp;
+  /** The folder declares dependencies: it is a project of its own. */
+  readonly declares?: boolean;
+  /** Something in the folder can be started. */
+  readonly starts?: boolean;
 }
+
+/** Applications and servers as code makes them, and the tools that run a file of theirs. */
+const application =
+  /^[ \t]*(?:\w+(?:\s*:\s*[\w.]+)?\s*=|return)\s*(?:\w+\.)?(?:FastAPI|Flask|Starlette|Litestar|Quart|Sanic|Dash|Bottle|Celery|FastMCP)\(|\b(?:uvicorn\.run|run_app|serve_forever|run_polling|start_polling)\(|^(?:import|from)[ \t]+(?:streamlit|gradio|chainlit|nicegui)\b/m;
+const mainGuard = /^if\s+(?:__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__)/m;
 
 const evidence: readonly Evidence[] = [
   {
     pattern: /^(uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock|pylock[\w.]*\.toml|pixi\.lock|conda-lock\.yml)$/,
     points: 50,
+    declares: true,
   },
-  { pattern: /^pyproject\.toml$/, points: 40 },
-  { pattern: /^([\w.-]*requirements[\w.-]*\.(txt|in)|Pipfile|environment\.ya?ml|setup\.py|setup\.cfg)$/, points: 40 },
-  { pattern: /^manage\.py$/, points: 35 },
-  { pattern: /^(Procfile|app\.yaml|fly\.toml|render\.yaml|railway\.json|app\.json)$/, points: 20 },
+  // Many projects keep a pyproject.toml for the settings of their tools alone: that one declares nothing.
+  { pattern: /^pyproject\.toml$/, points: 45, declares: true, holds: /^\s*\[(project|build-system|tool\.poetry)\b/m },
+  {
+    pattern: /^([\w.-]*requirements[\w.-]*\.(txt|in)|Pipfile|environment\.ya?ml|setup\.py)$/,
+    points: 40,
+    declares: true,
+  },
+  { pattern: /^setup\.cfg$/, points: 40, declares: true, holds: /^\[options\]/m },
+  { pattern: /^manage\.py$/, points: 35, holds: /execute_from_command_line/, starts: true },
+  { pattern: /\.py$/, points: 30, holds: application, starts: true },
+  {
+    pattern:
+      /^(Procfile|app\.yaml|fly\.toml|render\.yaml|railway\.json|nixpacks\.toml|vercel\.json|app\.json|zappa_settings\.json|serverless\.yml)$/,
+    points: 20,
+    starts: true,
+  },
   { pattern: /^(\.python-version|runtime\.txt)$/, points: 15 },
-  { pattern: /^(main|app|run|server|bot|cli|__main__|wsgi|asgi)\.py$/, points: 10 },
+  { pattern: /^[\w.-]*Dockerfile[\w.-]*$/, points: 15, holds: /^\s*FROM\s+\S*python/im, starts: true },
+  { pattern: /^__main__\.py$/, points: 10, starts: true },
+  { pattern: /^(main|app|run|server|bot|cli)\.py$/, points: 10, holds: mainGuard, starts: true },
+  // Worth no points of their own, they show that something can be started here.
+  { pattern: /^pyproject\.toml$/, points: 0, holds: /^\s*\[(project\.scripts|tool\.poetry\.scripts)\]/m, starts: true },
+  { pattern: /^setup\.(py|cfg)$/, points: 0, holds: /console_scripts/, starts: true },
+  { pattern: /\.py$/, points: 0, holds: mainGuard, starts: true },
 ];
 const sideFolder =
   /(^|\/)(examples?|samples?|demos?|docs?|tests?|benchmarks?|tutorials?|templates?|cookbook|notebooks|fixtures|\{\{)/i;
+const testFile = /(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/;
+const sidePoints = 40;
 const threshold = 30;
+/** Applications whose scores are this close are all reported (rule A5). */
+const closeScores = 20;
+
+interface Folder {
+  /** The first file of each kind. */
+  readonly kinds: Map<Evidence, string>;
+}
 
 function folderOf(path: string): string {
   const at = path.lastIndexOf("/");
   return at < 0 ? "." : path.slice(0, at);
 }
 
-/** Many projects keep a pyproject.toml for the settings of their tools alone: that one declares nothing. */
-function declaresNothing(texts: TreeTexts, path: string): boolean {
-  const text = texts.text(path);
-  return text !== undefined && !/^\s*\[(project|build-system|tool\.poetry)\b/m.test(text);
+function kindsOf(path: string, texts: TreeTexts): Evidence[] {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return evidence.filter(({ pattern, holds }) => {
+    if (!pattern.test(name)) return false;
+    if (holds === undefined) return true;
+    if (testFile.test(path)) return false;
+    return holds.test(texts.text(path) ?? "");
+  });
+}
+
+function foldersWithEvidence(texts: TreeTexts): Map<string, Folder> {
+  const found = new Map<string, Folder>();
+  for (const path of texts.paths) {
+    if (!texts.wasRead(path)) continue;
+    const folder = /(^|\/)requirements\/[^/]+$/.test(path) ? folderOf(folderOf(path)) : folderOf(path);
+    for (const kind of kindsOf(path, texts)) {
+      const entry = found.get(folder) ?? { kinds: new Map<Evidence, string>() };
+      if (!entry.kinds.has(kind)) entry.kinds.set(kind, path);
+      found.set(folder, entry);
+    }
+  }
+  return found;
+}
+
+function declares({ kinds }: Folder): boolean {
+  return [...kinds.keys()].some((kind) => kind.declares === true);
+}
+
+/** A folder without a manifest of its own belongs to the nearest one above that has one, else to the opened folder (rule A3). */
+function folded(found: ReadonlyMap<string, Folder>): Map<string, Folder> {
+  const roots = new Map([...found].filter(([path, folder]) => path === "." || declares(folder)));
+  for (const [path, folder] of found) {
+    if (roots.has(path)) continue;
+    // What lies in a folder of examples or tests is not what the project above it is about.
+    if (sideFolder.test(path)) continue;
+    let above = path;
+    do above = folderOf(above);
+    while (above !== "." && !roots.has(above));
+    const root = roots.get(above) ?? { kinds: new Map<Evidence, string>() };
+    for (const [kind, file] of folder.kinds) if (!root.kinds.has(kind)) root.kinds.set(kind, file);
+    roots.set(above, root);
+  }
+  return roots;
+}
+
+/** A candidate root with what the choice among several depends on. */
+export interface RootCandidate extends Candidate {
+  /** Something in it can be started. */
+  readonly starts: boolean;
 }
 
 /** Folders of the tree that look like projects, the best first. The opened folder itself wins among equals. */
-export function projectRoots(texts: TreeTexts): Candidate[] {
-  const found = new Map<string, Map<Evidence, string>>();
-  for (const path of texts.paths) {
-    const name = path.slice(path.lastIndexOf("/") + 1);
-    const kind = evidence.find(({ pattern }) => pattern.test(name));
-    if (!kind || (name === "pyproject.toml" && declaresNothing(texts, path))) continue;
-    const folder = /(^|\/)requirements\/[^/]+$/.test(path) ? folderOf(folderOf(path)) : folderOf(path);
-    const seen = found.get(folder) ?? new Map<Evidence, string>();
-    if (!seen.has(kind)) seen.set(kind, name);
-    found.set(folder, seen);
-  }
-  const candidates = [...found].map(([root, seen]) => {
-    const points = [...seen.keys()].reduce((sum, { points: value }) => sum + value, 0);
-    return { root, score: points - (sideFolder.test(root) ? 40 : 0), why: [...seen.values()].join(" + ") };
+export function projectRoots(texts: TreeTexts): RootCandidate[] {
+  const candidates = [...folded(foldersWithEvidence(texts))].map(([root, { kinds }]): RootCandidate => {
+    const points = [...kinds.keys()].reduce((sum, { points: value }) => sum + value, 0);
+    const names = [...kinds]
+      .flatMap(([{ points: value }, path]) => (value > 0 ? [path] : []))
+      .map((path) => (root === "." ? path : path.slice(root.length + 1)));
+    return {
+      root,
+      score: points - (sideFolder.test(root) ? sidePoints : 0),
+      why: [...new Set(names)].join(" + "),
+      starts: [...kinds.keys()].some((kind) => kind.starts === true),
+    };
   });
   const depth = ({ root }: Candidate): number => (root === "." ? 0 : root.split("/").length);
   return candidates
@@ -56,9 +138,27 @@ export function projectRoots(texts: TreeTexts): Candidate[] {
     .sort((left, right) => right.score - left.score || depth(left) - depth(right) || (left.root < right.root ? -1 : 1));
 }
 
-/** The root to read: the wanted one, else the folder itself when it is a candidate at all, else the best one below it. */
-export function chooseRoot(candidates: readonly Candidate[], wanted: string | undefined): string {
+/**
+ * The root to read: the wanted one, else the folder itself when something in it can be started, else the best one that
+ * can be started, else the folder itself.
+ */
+export function chooseRoot(candidates: readonly RootCandidate[], wanted: string | undefined): string {
   if (wanted !== undefined) return wanted.replace(/^\.\/|\/+$/g, "") || ".";
-  if (candidates.some(({ root }) => root === ".")) return ".";
-  return candidates[0]?.root ?? ".";
+  const own = candidates.find(({ root }) => root === ".");
+  const startable = candidates.find(({ starts, root }) => starts && !sideFolder.test(root));
+  if (own && (own.starts || startable === undefined)) return ".";
+  return startable?.root ?? candidates[0]?.root ?? ".";
+}
+
+/** The roots that are about as good as the chosen one and hold an application too: several services of one repository. */
+export function applicationRoots(candidates: readonly RootCandidate[], chosen: string): readonly string[] {
+  const score = candidates.find(({ root }) => root === chosen)?.score ?? 0;
+  const others = candidates.filter(
+    (candidate) =>
+      candidate.root !== chosen &&
+      candidate.starts &&
+      !sideFolder.test(candidate.root) &&
+      Math.abs(candidate.score - score) <= closeScores,
+  );
+  return [chosen, ...others.map(({ root }) => root)];
 }

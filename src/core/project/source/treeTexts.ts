@@ -54,6 +54,11 @@ export class TreeTexts {
     return holdsPath(this.tree.paths, path);
   }
 
+  /** True for a file that detection asked for, whether its text could be kept or not. */
+  wasRead(path: string): boolean {
+    return this.#asked.has(path);
+  }
+
   /** The text of a file that was read. */
   text(path: string): string | undefined {
     return this.#texts.get(path);
