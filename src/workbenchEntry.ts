@@ -4,6 +4,7 @@ import { commandRunner } from "./ui/commands/commandRunner";
 import { createHandlers } from "./ui/commands/createHandlers";
 import { present } from "./ui/present";
 import { reconnectOnChange } from "./ui/reconnectOnChange";
+import { findLocalImage } from "./ui/language/findLocalImage";
 import { fillList } from "./ui/views/fillList";
 import { ForeignImageFinder } from "./ui/views/foreignImageFinder";
 import { keepEngineKeys } from "./ui/views/keepEngineKeys";
@@ -31,6 +32,7 @@ export function createWorkbench(context: ExtensionContext): Workbench {
       owned.unshift(filled);
       return filled;
     },
+    localImage: (reference, signal) => findLocalImage(services.app, reference, signal),
     imageTags: async (signal) => {
       const images = await (await services.app.engine(signal)).listImages(signal);
       return images.flatMap(({ tags }) => tags);

@@ -2,6 +2,7 @@ import type { Disposable, EventEmitter, TreeView, Uri } from "vscode";
 import type { CommandId } from "../contract/commands";
 import type { ViewNode } from "../contract/views";
 import type { BuildRecord } from "../core/build/buildRecord";
+import type { LocalImage } from "../core/image/localImage";
 import type { WorkspaceFacts } from "../core/dockerfile/lint/workspaceFacts";
 import type { CommandOutcome } from "./commands/commandOutcome";
 import type { ViewProvider } from "./views/viewProvider";
@@ -22,6 +23,8 @@ export interface Workbench {
   fill(view: DeclaredView): ViewProvider;
   /** What is known of a folder that a Dockerfile (its name in the folder) builds; undefined when it is on no disk. */
   workspaceFacts(folder: Uri, dockerfile: string, signal: AbortSignal): Promise<WorkspaceFacts | undefined>;
+  /** What the engine has of an image; "absent" when it answers and has it not. Rejects when no engine answers. */
+  localImage(reference: string, signal: AbortSignal): Promise<LocalImage | "absent">;
   /** Tags of the images that the engine has. Rejects when none answers. */
   imageTags(signal: AbortSignal): Promise<readonly string[]>;
   /** The last build of a Dockerfile, by its absolute path. */

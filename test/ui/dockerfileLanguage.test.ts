@@ -53,7 +53,10 @@ describe("A Dockerfile in the editor", () => {
   });
 
   const places = [
-    ["slim-trixie AS tools", /Python 3\.13 gets security fixes until/],
+    [
+      "python:3.13-slim-trixie",
+      /Python 3\.13 gets security fixes until[\s\S]*The engine has this image: \d+ MB, amd64/,
+    ],
     ["AS tools", /tools/],
     ["--mount", /Needs Dockerfile syntax 1\.2[\s\S]*A cache mount for pip/],
     ["PYTHONUNBUFFERED", /Makes Python print at once/],
@@ -105,6 +108,9 @@ describe("A Dockerfile in the editor", () => {
       readFile(join(project.folder, ".dockerignore"), "utf8").catch(() => undefined),
     );
     assert.equal(await readFile(join(project.folder, ".dockerignore"), "utf8"), ".venv\n");
+    await poll("the problem to be gone", 20, async () =>
+      (await workbench.editor.hover("COPY . .")).includes("PY301") ? undefined : true,
+    );
   });
 
   it("builds when the lens is clicked, and then shows what each line cost", async () => {

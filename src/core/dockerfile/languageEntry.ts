@@ -7,6 +7,7 @@ export { fixAll } from "./lint/fixAll";
 export { ignoreFixes } from "./lint/ignoreFixes";
 export { completeAt } from "./completion/completeAt";
 export { formatDockerfile } from "./format/formatDockerfile";
+export { imageAt } from "./hover/imageAt";
 export { renderText } from "./hover/renderText";
 export { documentLinks } from "./navigation/documentLinks";
 export { documentSymbols } from "./navigation/documentSymbols";

@@ -1,34 +1,56 @@
-import { Hover, MarkdownString, type HoverProvider } from "vscode";
+import { Hover, MarkdownString, type HoverProvider, type Position, type TextDocument } from "vscode";
 import { t } from "../localize";
+import type { LoadWorkbench } from "../workbench";
+import type { DockerfileLint } from "./dockerfileLint";
 import { editorRange } from "./editorRange";
 import type { LastBuilds } from "./lastBuilds";
+import { localImageWords } from "./localImageWords";
 import { measureWords } from "./measureWords";
 import { hasOtherLanguageServer } from "./otherLanguageServers";
 import { readDocument } from "./readDocument";
 
-/** Hovers of the language core, and below them what the line cost in the last build. */
-export function dockerfileHover(builds: LastBuilds): HoverProvider {
+/** An engine that does not answer in this time is not waited for while somebody reads. */
+const engineMilliseconds = 700;
+
+/** Hovers of the language core, and below them what the engine knows: the image, and what the line cost in the last build. */
+export function dockerfileHover(builds: LastBuilds, lint: DockerfileLint, load: LoadWorkbench): HoverProvider {
   return {
     async provideHover(document, position, token) {
       const { core, parsed } = await readDocument(document);
       if (token.isCancellationRequested) return undefined;
-      const found = core.hoverAt(parsed, position);
+      const found = core.hoverAt(parsed, position, lint.facts(document));
       if (found === undefined) return undefined;
-      const markdown = core.renderHover(found, t, hasOtherLanguageServer());
-      const measures = await builds.measures(document);
-      const measure = measures.find(
-        ({ instruction: { range } }) => range.start.line <= position.line && position.line <= range.end.line,
+      const [image, cost] = await Promise.all([
+        imageParagraph(document, position, load),
+        costOf(document, position, builds),
+      ]);
+      const said = core.renderHover(found, t, hasOtherLanguageServer());
+      const parts = [said, image, cost].filter((part) => part !== undefined);
+      if (parts.length === 0) return undefined;
+      return new Hover(
+        parts.map((part) => new MarkdownString(part)),
+        editorRange(found.range),
       );
-      const cost = measure === undefined ? "" : measureWords(measure, t);
-      const parts = [markdown, cost === "" ? undefined : t("Last build: {0}.", cost)].filter(
-        (part) => part !== undefined,
-      );
-      return parts.length === 0
-        ? undefined
-        : new Hover(
-            parts.map((part) => new MarkdownString(part)),
-            editorRange(found.range),
-          );
     },
   };
+}
+
+async function costOf(document: TextDocument, { line }: Position, builds: LastBuilds): Promise<string | undefined> {
+  const measures = await builds.measures(document);
+  const measure = measures.find(({ instruction: { range } }) => range.start.line <= line && line <= range.end.line);
+  const cost = measure === undefined ? "" : measureWords(measure, t);
+  return cost === "" ? undefined : t("Last build: {0}.", cost);
+}
+
+async function imageParagraph(
+  document: TextDocument,
+  position: Position,
+  load: LoadWorkbench,
+): Promise<string | undefined> {
+  const { core, parsed } = await readDocument(document);
+  const image = core.imageAt(parsed, position);
+  if (image === undefined) return undefined;
+  const workbench = await load();
+  const found = await workbench.localImage(image, AbortSignal.timeout(engineMilliseconds)).catch(() => undefined);
+  return found === undefined ? undefined : localImageWords(found, Date.now(), t);
 }

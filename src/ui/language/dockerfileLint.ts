@@ -53,7 +53,8 @@ export class DockerfileLint {
     // Taken at once, so that a second call does not read the same folder again.
     this.known.set(key, { read: Date.now(), facts: known?.facts });
     const facts = await this.readFacts(document);
-    this.known.set(key, { read: Date.now(), facts });
+    // A file that changed meanwhile makes them old at once.
+    this.known.set(key, { read: this.known.get(key)?.read === 0 ? 0 : Date.now(), facts });
     this.results.delete(document);
     return true;
   }

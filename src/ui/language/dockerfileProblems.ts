@@ -29,9 +29,7 @@ export class DockerfileProblems {
         clearTimeout(this.timers.get(uri.toString()));
         this.collection.delete(uri);
       }),
-      workspace.onDidSaveTextDocument((document) => {
-        if (!isDockerfile(document)) this.again("facts");
-      }),
+      this.watchFolder(),
       workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration("containerize.lint")) this.again("results");
       }),
@@ -51,6 +49,15 @@ export class DockerfileProblems {
     for (const timer of this.timers.values()) clearTimeout(timer);
     this.listeners.dispose();
     this.collection.dispose();
+  }
+
+  /** What rules know of the folder is read again when one of these files comes, goes or changes. */
+  private watchFolder(): Disposable {
+    const watcher = workspace.createFileSystemWatcher(
+      "**/{.dockerignore,*.dockerignore,*.txt,*.lock,*.toml,*.py,*.sh,Pipfile,.env,.python-version}",
+    );
+    const again = (): void => this.again("facts");
+    return Disposable.from(watcher, watcher.onDidCreate(again), watcher.onDidChange(again), watcher.onDidDelete(again));
   }
 
   private again(what: "facts" | "results"): void {

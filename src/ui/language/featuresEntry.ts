@@ -18,7 +18,7 @@ export function createLanguageFeatures(load: LoadWorkbench, built: EventEmitter<
   const builds = new LastBuilds(load, () => built.fire());
   let problems: DockerfileProblems | undefined;
   return {
-    hover: dockerfileHover(builds),
+    hover: dockerfileHover(builds, lint, load),
     actions: dockerfileActions(lint),
     completion: dockerfileCompletion(lint, load),
     format: dockerfileFormat,

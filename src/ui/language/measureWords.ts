@@ -9,7 +9,7 @@ const leastMilliseconds = 50;
 export function measureWords({ bytes, milliseconds, cached, stale }: Measure, t: Translate): string {
   const quick = milliseconds === undefined || milliseconds < leastMilliseconds;
   const parts = [
-    ...(bytes === undefined ? [] : [byteText(bytes)]),
+    ...(bytes === undefined || bytes === 0 ? [] : [byteText(bytes)]),
     ...(cached ? [t("cached")] : quick ? [] : [secondsText(milliseconds)]),
   ];
   if (parts.length === 0) return "";

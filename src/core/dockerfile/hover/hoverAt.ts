@@ -8,13 +8,15 @@ import { directiveHover } from "./directiveHover";
 import { flagHover } from "./flagHover";
 import { heredocHover } from "./heredocHover";
 import type { Hover } from "./hover";
+import type { WorkspaceFacts } from "../lint/workspaceFacts";
 import { imageHover } from "./imageHover";
 import { instructionHover } from "./instructionHover";
+import { packageHover } from "./packageHover";
 import { stageDefinitionHover, stageReferenceHover } from "./stageHover";
 import { variableDefinitionHover, variableUseHover } from "./variableHover";
 
-/** What to say about a place in a Dockerfile; undefined in comments, between instructions and where nothing is known. */
-export function hoverAt(document: DockerfileDocument, position: Position): Hover | undefined {
+/** What to say about a place in a Dockerfile, with what is known of its folder; undefined in comments, between instructions and where nothing is known. */
+export function hoverAt(document: DockerfileDocument, position: Position, facts?: WorkspaceFacts): Hover | undefined {
   const directive = directiveHover(document, position);
   if (directive !== undefined) return directive;
   const instruction = document.instructions.find(
@@ -32,6 +34,7 @@ export function hoverAt(document: DockerfileDocument, position: Position): Hover
   return (
     variableHover(document, instruction, offset) ??
     partHover(document, instruction, word, offset) ??
+    packageHover(document, instruction, position, facts) ??
     instructionHover(document, instruction, rangeOf(instruction, word), position)
   );
 }

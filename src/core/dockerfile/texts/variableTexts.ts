@@ -1,5 +1,8 @@
 /** Variables: where their value comes from, those the builder sets, and those Python and its tools read. */
 export const variableTexts = {
+  "package.locked": "`{0}` is locked at {1} ({2}).",
+  "package.asked": "`{0}` is asked for by {1}; no lock fixes its version.",
+  "package.file": "The project has {0} packages: {1}.",
   "variable.env": "`{0}` is `{1}` from ENV in line {2}.",
   "variable.arg": "`{0}` is `{1}` from ARG in line {2}, unless `--build-arg` says otherwise.",
   "variable.argUnset": "`{0}` is declared by ARG in line {2} without a value: only `--build-arg` sets it.",

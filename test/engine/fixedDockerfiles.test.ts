@@ -1,0 +1,91 @@
+// A file that "fix all" went over still builds, and what it was for still holds. Takes about 15 s once the rig is up.
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import Docker from "dockerode";
+import { fixAll } from "../../src/core/dockerfile/lint/fixAll";
+import { formatDockerfile } from "../../src/core/dockerfile/format/formatDockerfile";
+import { lintDockerfile, type LintOptions } from "../../src/core/dockerfile/lint/lintDockerfile";
+import { parseDockerfile } from "../../src/core/dockerfile/parseDockerfile";
+import { createDockerEngine } from "../../src/docker/dockerEngine";
+
+const options: LintOptions = { today: "2026-11-24", facts: undefined, severities: {}, others: [] };
+
+/** Each file, rules whose fixes it brings about, and text that the image's configuration must hold afterwards. */
+const files: readonly (readonly [title: string, text: string, cured: readonly string[], holds: readonly string[]])[] = [
+  [
+    "case, old forms, a shell form, a server on loopback",
+    `from python:3.13-slim-trixie as Base
+MAINTAINER Ann "of" Example
+ENV GREETING hello "big" world
+WORKDIR /app
+ADD requirements.txt .
+RUN source /etc/profile && \\
+
+    sudo true
+expose 8000/TCP
+CMD uvicorn main:app
+`,
+    ["ConsistentInstructionCasing", "MaintainerDeprecated", "LegacyKeyValueFormat", "DF015", "DF025", "PY501", "PY503"],
+    ['"8000/tcp"', '"uvicorn","main:app","--host","0.0.0.0"', "hello", "Ann", "PYTHONUNBUFFERED=1"],
+  ],
+  [
+    "the whole folder before the packages, the cache off beside a cache mount",
+    `FROM python:3.13-slim-trixie
+WORKDIR /app
+COPY . .
+RUN --mount=type=cache,target=/root/.cache/pip pip install --no-cache-dir --no-index -r requirements.txt
+CMD ["python", "main.py"]
+CMD ["python", "-c", "print(1)"]
+`,
+    ["PY201", "PY203", "MultipleInstructionsDisallowed"],
+    ['"print(1)"'],
+  ],
+];
+
+for (const name of ["docker20", "docker28"] as const) {
+  describe(`Dockerfiles that were fixed, built by ${name}`, function () {
+    this.timeout(300_000);
+    for (const [title, text, cured, holds] of files) {
+      it(title, async () => {
+        const signal = AbortSignal.timeout(290_000);
+        const { ensureEngine } = await import("../rig/engines.mjs");
+        const { ensureBases } = await import("../rig/bases.mjs");
+        const { socket, host } = await ensureEngine(name);
+        await ensureBases({ socket }, ["3.13-slim-trixie"]);
+        const before = new Set(lintDockerfile(parseDockerfile(text), options).map(({ rule }) => rule.id));
+        for (const id of cured) assert.ok(before.has(id), `${id} is found`);
+        const fixed = formatDockerfile(fixAll(text, options)) ?? "";
+        const after = new Set(lintDockerfile(parseDockerfile(fixed), options).map(({ rule }) => rule.id));
+        for (const id of cured) assert.ok(!after.has(id), `${id} is cured in\n${fixed}`);
+        const context = await mkdtemp(path.join(tmpdir(), "containerize-fixed-"));
+        const docker = new Docker({ socketPath: socket });
+        const tag = `fixed-${name}-${cured.length}:test`;
+        try {
+          await writeFile(path.join(context, "Dockerfile"), fixed);
+          await writeFile(path.join(context, "requirements.txt"), "# nothing to install\n");
+          await writeFile(path.join(context, "main.py"), "print(1)\n");
+          const engine = createDockerEngine(docker, { url: host, origin: "test", address: "127.0.0.1" });
+          const failures: string[] = [];
+          const request = {
+            context,
+            dockerfile: "Dockerfile",
+            tags: [tag],
+            labels: {},
+            buildArguments: {},
+            target: undefined,
+          };
+          for await (const event of engine.build(request, signal))
+            if (event.kind === "failed") failures.push(event.message);
+          assert.deepEqual(failures, [], fixed);
+          const configuration = JSON.stringify((await engine.inspectImage(tag, signal)).raw);
+          for (const part of holds) assert.ok(configuration.includes(part), `${part} is in ${configuration}`);
+          await engine.removeImage(tag, signal);
+        } finally {
+          await rm(context, { recursive: true, force: true });
+        }
+      });
+    }
+  });
+}
