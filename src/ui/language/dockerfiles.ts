@@ -13,5 +13,5 @@ export function isDockerfile({ languageId, uri }: TextDocument): boolean {
   if (uri.path.endsWith(".dockerignore")) return false;
   if (languageId === "dockerfile") return true;
   const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
-  return /^(Dockerfile|Containerfile)(\.|$)|\.dockerfile$/i.test(name) && uri.scheme !== "output";
+  return /^(Dockerfile|Containerfile)(\.|$)|\.(dockerfile|Dockerfile)$/.test(name) && uri.scheme !== "output";
 }

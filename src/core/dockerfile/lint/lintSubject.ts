@@ -28,6 +28,7 @@ export interface Base {
 /** A Dockerfile as rules look at it: what several rules ask is worked out once. */
 export class LintSubject {
   readonly #commands = new Map<Instruction, readonly ShellCommand[]>();
+  readonly #instructions = new Map<Stage, readonly Instruction[]>();
   #runs: readonly Run[] | undefined;
   #bases: readonly Base[] | undefined;
   #installs: readonly Install[] | undefined;
@@ -104,7 +105,10 @@ export class LintSubject {
 
   /** Instructions of a stage and of those it starts from, first to last. */
   instructionsOf(stage: Stage | undefined): readonly Instruction[] {
-    return stage === undefined ? [] : lineage(stage).flatMap(({ instructions }) => instructions);
+    if (stage === undefined) return [];
+    const known = this.#instructions.get(stage) ?? lineage(stage).flatMap(({ instructions }) => instructions);
+    this.#instructions.set(stage, known);
+    return known;
   }
 
   /** The value ENV (or ARG) has at the end of a stage, variables put in. */

@@ -43,7 +43,10 @@ export function tagFix(base: Base, tag: string): Fix | undefined {
   const word = base.stage.base;
   if (word === undefined || unquote(word.text) !== base.image || word.text.includes("$")) return undefined;
   const quote = /^["']/.exec(word.text)?.[0] ?? "";
-  const { tag: old, tagStart } = readImageReference(base.image);
+  const { tag: old, tagStart, registry, repository } = readImageReference(base.image);
+  // These registries hold Python images of other makers, whose tags are their own.
+  const others = /^(gcr\.io|ghcr\.io|quay\.io|mcr\.microsoft\.com|public\.ecr\.aws|registry\.access\.redhat\.com)$/;
+  if (registry !== undefined && others.test(registry) && repository !== "docker/library/python") return undefined;
   const name = old === undefined ? base.image : base.image.slice(0, tagStart - 1);
   if (name.includes("@")) return undefined;
   return replaceFix(rangeOf(base.stage.from, word), word.text, `${quote}${name}:${tag}${quote}`, false);
