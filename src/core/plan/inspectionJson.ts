@@ -37,6 +37,7 @@ export function inspectionJson(
       lock: dependencies.lock ?? null,
       packages: [...new Set(dependencies.direct.map(({ name }) => name))],
       inferred: dependencies.inferred,
+      added: plan?.addedServers ?? [],
       confidence: dependencies.confidence,
     },
     frameworks: facts.frameworks,
