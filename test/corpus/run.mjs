@@ -109,7 +109,9 @@ async function compareWithFacts() {
   if (values.scorer) {
     const empty = scoreOf(await scoreAll(there, checkouts, async () => ({})));
     const blind = scoreOf(await scoreAll(there, checkouts, async () => blindGuess));
-    const recorded = scoreOf(await scoreAll(there, checkouts, async (record) => recordedAnswer(record)));
+    const recorded = scoreOf(
+      await scoreAll(there, checkouts, async (record, folder) => recordedAnswer(record, checkoutOf(folder))),
+    );
     console.log(`An empty answer scores ${percent(empty.right, empty.all)} (must be 0 %),`);
     console.log(`pip, 3.13, python app.py, 80 scores ${percent(blind.right, blind.all)} (at most 35 %),`);
     console.log(`the recorded facts score ${percent(recorded.right, recorded.all)} (at least 98 %).`);

@@ -179,15 +179,14 @@ export function scoreRecord(record, answer, checkout) {
       given.python?.confidence,
     ),
     compared("framework", frameworkFits(record, given), record.frameworks, given.frameworks),
-    compared(
-      "start",
-      starts,
-      record.target_files,
-      given.entry?.command,
-      given.entry?.confidence,
-    ),
+    compared("start", starts, record.target_files, given.entry?.command, given.entry?.confidence),
     compared("port", portFits(record.port, given.port), record.port, given.port),
-    compared("services", starts && servicesFit(record, given), required(record.needs_services), required(given.services)),
+    compared(
+      "services",
+      starts && servicesFit(record, given),
+      required(record.needs_services),
+      required(given.services),
+    ),
   ];
 }
 
@@ -203,27 +202,31 @@ export const blindGuess = {
   questions: [],
 };
 
-/** The answer that the record itself gives; what the scorer must find right. @param {CorpusRecord} record @returns {Answer} */
-export function recordedAnswer(record) {
+/** A command that starts the first recorded file: as a script, or as a module where its imports need that. @param {CorpusRecord} record @param {import("./resolveStart.mjs").Checkout} checkout @returns {readonly string[]} */
+function recordedCommand(record, checkout) {
   const prefix = record.project_root === "." ? "" : `${record.project_root}/`;
   const [target] = record.target_files;
-  const file = target?.startsWith(prefix) ? target.slice(prefix.length) : target;
-  const command =
-    file === undefined
-      ? []
-      : file.startsWith("$")
-        ? file === "$flower"
-          ? ["celery", "flower"]
-          : [file.slice(1)]
-        : file.endsWith(".py")
-          ? ["python", file]
-          : [`./${file}`];
+  if (target === undefined) return [];
+  if (target.startsWith("$")) return target === "$flower" ? ["celery", "flower"] : [target.slice(1)];
+  const file = target.startsWith(prefix) ? target.slice(prefix.length) : target;
+  if (!file.endsWith(".py")) return [`./${file}`];
+  const place = record.project_root === "." ? "" : record.project_root;
+  const module = file
+    .replace(/^src\//, "")
+    .replace(/\.py$/, "")
+    .replaceAll("/", ".");
+  return resolveStart(["python", file], place, checkout)?.importable ? ["python", file] : ["python", "-m", module];
+}
+
+/** The answer that the record itself gives; what the scorer must find right. @param {CorpusRecord} record @param {import("./resolveStart.mjs").Checkout} checkout @returns {Answer} */
+export function recordedAnswer(record, checkout) {
+  const command = recordedCommand(record, checkout);
   const constraints = record.python_version.flatMap(({ constraint }) => constraint ?? []);
   const pin = constraints.find((text) => !/[<>^~+]|!=/.test(text)) ?? constraints[0];
   const [major, second] = pin === undefined ? [3, 13] : minor(pin);
   const kind = record.frameworks.some((name) => plain(name) === "cli")
     ? "cli"
-    : file === undefined && record.frameworks.length > 0
+    : command.length === 0 && record.frameworks.length > 0
       ? "notebook"
       : "web";
   return {

@@ -83,5 +83,10 @@ export function assessEntry(
     preferences.port === undefined
       ? unprivileged(choosePort(finding, input.sources, compose))
       : { value: preferences.port, why: "your choice", confidence: 100 };
-  return { questions: startQuestion(finding), problems, port: entry.kind === "web" ? port : undefined, startable };
+  return {
+    questions: startQuestion(finding),
+    problems,
+    port: entry.kind === "web" || entry.kind === "notebook" ? port : undefined,
+    startable,
+  };
 }

@@ -65,7 +65,8 @@ export async function inspectProject(
   today: string,
   signal: AbortSignal,
 ): Promise<ProjectFacts> {
-  if (!tree.paths.some((path) => path.endsWith(".py")))
+  // Notebooks and manifests without a module are a project too: one that is answered plainly.
+  if (!tree.paths.some((path) => /\.(py|ipynb)$|(^|\/)(requirements[\w.-]*\.txt|pyproject\.toml|Pipfile)$/.test(path)))
     throw new ContainerizeError({ kind: "noPython", folder: tree.name });
   const texts = new TreeTexts(tree);
   // A folder that is given is read first, so that a cap cannot cut it off.

@@ -2,6 +2,7 @@ import type { EntryDetector, EntryFinding, EntryInput } from "./entryInput";
 import { applicationFrameworks } from "./applicationFrameworks";
 import { findApplication } from "./applicationFinding";
 import { django } from "./django";
+import { notebook } from "./notebook";
 import { packageScripts } from "./packageScripts";
 import { findProgram } from "./programDetector";
 import { programFrameworks } from "./programFrameworks";
@@ -67,7 +68,7 @@ function byFramework(input: EntryInput): readonly EntryFinding[] {
 
 /** The best of what the code shows. A queue's worker is an application of its own where nothing answers requests. */
 function shown(input: EntryInput): EntryFinding | undefined {
-  const others = [packageScripts, script].flatMap((detector) => detector.detect(input) ?? []);
+  const others = [packageScripts, script, notebook].flatMap((detector) => detector.detect(input) ?? []);
   const findings = [...byFramework(input), ...others];
   const best = Math.max(0, ...findings.map(({ entry }) => entry.confidence));
   const chosen = findings.find(({ entry }) => entry.confidence === best);

@@ -24,13 +24,24 @@ const webPackages = [
   "quart",
 ];
 
-function scripts({ manifests: { pyproject } }: EntryInput): PackageScript[] {
+/** `name = module:function` in setup.py and setup.cfg, for the scripts that are known to stand there. */
+function setupScripts({ package: own, sources }: EntryInput): PackageScript[] {
+  const text = `${sources.text("setup.py") ?? ""}\n${sources.text("setup.cfg") ?? ""}`;
+  return (own?.scripts ?? []).flatMap((name) => {
+    const target = new RegExp(`["'\\s]${name.replace(/\W/g, "\\$&")}\\s*=\\s*([\\w.]+:[\\w.]+)`).exec(text)?.[1];
+    return target === undefined ? [] : [{ name, target }];
+  });
+}
+
+function scripts(input: EntryInput): PackageScript[] {
+  const { pyproject } = input.manifests;
   const standard = tableAt(pyproject, "project", "scripts");
   const poetry = tableAt(pyproject, "tool", "poetry", "scripts");
-  return Object.entries({ ...poetry, ...standard }).flatMap(([name, value]) => {
+  const stated = Object.entries({ ...poetry, ...standard }).flatMap(([name, value]) => {
     const target = typeof value === "string" ? value : textAt(value, "reference");
     return target === undefined ? [] : [{ name, target }];
   });
+  return stated.length > 0 ? stated : setupScripts(input);
 }
 
 /** The script named like the distribution, else the only one, else a service's name, else the first. */
@@ -55,7 +66,8 @@ function defaultArguments(path: string | undefined, { sources }: EntryInput): re
 
 function citation({ name }: PackageScript, { sources }: EntryInput): string {
   const pattern = new RegExp(`^\\s*["']?${name.replace(/\W/g, "\\$&")}["']?\\s*=`, "m");
-  return sources.cite("pyproject.toml", pattern, `script ${name}`);
+  const path = ["pyproject.toml", "setup.cfg", "setup.py"].find((one) => sources.lineOf(one, pattern) !== undefined);
+  return sources.cite(path ?? "setup.py", pattern, `script ${name}`);
 }
 
 /** A package with `[project.scripts]`: a command-line program, or a service when its name and imports say so. */

@@ -33,9 +33,11 @@ function ranked({ sources }: EntryInput): Script[] {
     .sort((left, right) => right.points - left.points || (left.path < right.path ? -1 : 1));
 }
 
-function confidence(scripts: readonly Script[], installablePackage: boolean): number {
+function confidence(scripts: readonly Script[], installablePackage: boolean, named: boolean): number {
   const [best, next] = scripts;
   if (!best) return 0;
+  // The package names its own programs.
+  if (named) return 60;
   // A package without an entry of its own is a library; its modules are not programs.
   if (installablePackage && !best.guarded) return 30;
   if (!next) return 90;
@@ -55,7 +57,7 @@ export const script: EntryDetector = {
     const scripts = ranked(input);
     const [best] = scripts;
     if (!best) return undefined;
-    const sure = confidence(scripts, input.package?.installable ?? false);
+    const sure = confidence(scripts, input.package?.installable ?? false, (input.package?.scripts.length ?? 0) > 0);
     const portsOf = ({ path }: Script): readonly ListeningPort[] => {
       const module = input.sources.module(path);
       return module ? listeningPorts(module) : [];

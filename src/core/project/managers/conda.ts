@@ -10,6 +10,13 @@ import { gatherRequirements } from "./requirementFiles";
 
 const names = /^((binder|\.binder|conda)\/)?(environment|conda|env|conda[-_]env(ironment)?)\.ya?ml$/;
 
+/** An environment for the developers of a package: named so, or with their tools in it. */
+function isForDevelopment(content: unknown): boolean {
+  const tools = /^(pytest|tox|nox|black|ruff|flake8|mypy|pre-commit|sphinx|coverage)\b/;
+  const named = /[-_](dev|test|docs?|ci)$/.test(textAt(content, "name") ?? "");
+  return named || listAt(content, "dependencies").some((entry) => typeof entry === "string" && tools.test(entry));
+}
+
 function environmentFile(sources: ProjectSources): string | undefined {
   const found = sources.paths.filter((path) => names.test(path) && sources.text(path) !== undefined);
   return found.sort((left, right) => left.split("/").length - right.split("/").length)[0];
@@ -74,7 +81,7 @@ export const conda: ManagerDetector = {
         install,
       },
       problems: [...file.problems, ...problems],
-      score: file.content === undefined ? 1 : 22,
+      score: file.content === undefined ? 1 : isForDevelopment(file.content) ? 15 : 22,
     };
   },
 };
