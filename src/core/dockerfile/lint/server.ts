@@ -37,6 +37,9 @@ function describe(subject: LintSubject, program: string, row: ServerRow, words: 
     bound === undefined
       ? addressOfVariables(subject, program, row)
       : splitAddress(bound.text.replace(/^--?[\w.-]+=/, ""));
+  if (bound === undefined && hasConfiguration(subject, program, words)) {
+    return { program, host: "0.0.0.0", hostWord: undefined, port: undefined, everywhere: [] };
+  }
   const hostWord = flagWord(words, row.host);
   const portWord = flagWord(words, row.port);
   const host = (hostWord === undefined ? undefined : value(hostWord)) ?? address.host ?? row.defaults[0];
@@ -44,6 +47,14 @@ function describe(subject: LintSubject, program: string, row: ServerRow, words: 
   const number = written === undefined ? (bound === undefined ? row.defaults[1] : undefined) : Number(written);
   const port = number !== undefined && Number.isInteger(number) && number > 0 ? number : undefined;
   return { program, host, hostWord: hostWord ?? bound, port, everywhere: everywhereWords(program, row, port) };
+}
+
+/** A configuration file may hold the address: then this file alone does not tell it. */
+function hasConfiguration(subject: LintSubject, program: string, words: readonly StartWord[]): boolean {
+  if (program !== "gunicorn" && program !== "hypercorn") return false;
+  const given = subject.valueOf(subject.final, "GUNICORN_CMD_ARGS") ?? "";
+  const named = words.some(({ text }) => /^(-c|--config)(=|$)/.test(text)) || /(^|\s)(-c|--config)[ =]/.test(given);
+  return named || [...(subject.facts?.files ?? [])].some((file) => /(^|\/)gunicorn\.conf\.py$/.test(file));
 }
 
 /** What variables of the image say: the server's own ones, and for gunicorn its arguments and PORT. */

@@ -7,6 +7,18 @@ const web = 'CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--worker-tmp-dir", "/de
 
 /** Every rule of the Python pack: files it finds, what its fix makes of them, and files it leaves alone. */
 export const pythonCases: readonly RuleCase[] = [
+  [
+    "PY503",
+    `${slim}CMD gunicorn a:b\n`,
+    `${slim}CMD gunicorn a:b --bind 0.0.0.0:8000\n`,
+    `${slim}CMD ["gunicorn", "-c", "conf.py", "a:b"]\n`,
+  ],
+  [
+    "PY504",
+    `${slim}EXPOSE 8443\n${web}`,
+    `${slim}EXPOSE 8000\n${web}`,
+    `${slim}EXPOSE 8443\nCMD ["gunicorn", "--config=conf.py", "a:b"]\n`,
+  ],
   ["PY101", "FROM gcr.io/some-maker/python\n", undefined, "FROM public.ecr.aws/docker/library/python:3.13\n"],
   ["PY101", "FROM python:3\n", "FROM python:3.14-trixie\n", "FROM python:3.13-slim-trixie\n"],
   ["PY101", "FROM python:slim\n", "FROM python:3.14-slim-trixie\n", "FROM python@sha256:00\n"],
