@@ -5,6 +5,7 @@ import { allRecords } from "./daemonRecord.mjs";
 import { stopDockerd } from "./dockerd.mjs";
 import { step, tell } from "./log.mjs";
 import { stopPodman } from "./podman.mjs";
+import { stopCluster } from "./kubernetes/cluster.mjs";
 import { stopRegistry } from "./registry.mjs";
 
 /**
@@ -22,6 +23,8 @@ export async function takeDown(what) {
       );
     } else if (record.name === "podman5") {
       await step(record.name, "ending Podman's service", () => stopPodman({ data: what.purge }));
+    } else if (record.name === "kubernetes") {
+      await step(record.name, "ending the Kubernetes node", stopCluster);
     } else if (record.name === "registry") {
       await step(record.name, "ending the registry and removing what was pushed to it", stopRegistry);
     } else tell(record.name, "is not known to this version of the rig; it is left alone.");

@@ -4,6 +4,7 @@ import { ensureBases } from "./bases.mjs";
 import { ensureBuildx } from "./buildx.mjs";
 import { ensureEngine } from "./engines.mjs";
 import { ensurePodman } from "./podman.mjs";
+import { ensureKubernetesBinaries } from "./kubernetes/binaries.mjs";
 import { ensureNode24 } from "./node24.mjs";
 import { ensureRegistry } from "./registry.mjs";
 import { ensureChromium } from "./vscode/chromium.mjs";
@@ -44,6 +45,11 @@ export const parts = [
     name: "registry",
     what: "a registry with a password",
     provide: async (signal) => (await ensureRegistry(signal)).address,
+  },
+  {
+    name: "kubernetes",
+    what: "Kubernetes' own binaries, for a node that runs real pods",
+    provide: ensureKubernetesBinaries,
   },
   {
     name: "vscodeServer",

@@ -42,6 +42,7 @@ export const rings = {
   unit: [mocha("unit", "30s")],
   grammar: [{ title: "grammar tests", command: ["node", "test/grammar/run.mjs"], counts: true }],
   engine: [mocha("engine", "10m")],
+  targets: [mocha("targets", "10m")],
   host: [{ title: "host tests", command: ["node", "test/host/run.mjs"], counts: true }],
   ui: [mocha("ui", "5m")],
 };

@@ -10,12 +10,17 @@ export interface Ended {
 /**
  * Runs the built command line as a person would, with nothing of this machine's Docker settings but the given endpoint.
  * `uid` runs it as another user; `path` replaces PATH, so that no interpreter of this machine is found; `temporary` is its
- * folder for temporary files.
+ * folder for temporary files; `variables` are added last.
  */
 export function runCommandLine(
   args: readonly string[],
   host: string,
-  options: { readonly uid?: number; readonly path?: string; readonly temporary?: string } = {},
+  options: {
+    readonly uid?: number;
+    readonly path?: string;
+    readonly temporary?: string;
+    readonly variables?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [path.resolve("dist/cli.js"), ...args], {
@@ -26,6 +31,7 @@ export function runCommandLine(
         DOCKER_HOST: host,
         DOCKER_CONTEXT: "",
         DOCKER_CONFIG: "/nonexistent",
+        ...options.variables,
       },
       ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     });
