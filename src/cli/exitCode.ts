@@ -23,6 +23,8 @@ const codes: Readonly<Record<FailureReason["kind"], ExitCode>> = {
   imageNotFound: 1,
   imageInUse: 1,
   containerNotFound: 1,
+  notFound: 1,
+  resourceInUse: 1,
   nameInUse: 1,
   portInUse: 1,
   diskFull: 1,

@@ -1,6 +1,8 @@
 import type { BuildEvent } from "./build/buildEvent";
 import type { GivenSecret } from "./build/givenSecret";
 import type { HistoryRow } from "./build/layerSizes";
+import type { ContainerOperations } from "./engine/containerOperations";
+import type { EngineOperations } from "./engine/engineOperations";
 
 /** Where the engine is, and what a person would call it. */
 export interface Endpoint {
@@ -125,6 +127,8 @@ export type TransferEvent =
     }
   | { readonly kind: "status"; readonly text: string }
   | { readonly kind: "pushed"; readonly digest: string }
+  /** `current`: the image was here already. */
+  | { readonly kind: "pulled"; readonly digest: string; readonly current: boolean }
   | { readonly kind: "failed"; readonly message: string };
 
 export interface EngineEvent {
@@ -142,7 +146,7 @@ export type RegistryCredentials =
  * The port to a container engine. Every call may reject with a ContainerizeError (engineUnreachable, engineStopped, …)
  * or an AbortError; streams end by returning, never by hanging, once the signal fires.
  */
-export interface Engine {
+export interface Engine extends ContainerOperations, EngineOperations {
   readonly endpoint: Endpoint;
   version(signal: AbortSignal): Promise<EngineVersion>;
   build(request: BuildRequest, signal: AbortSignal): AsyncIterable<BuildEvent>;
@@ -166,11 +170,5 @@ export interface Engine {
   /** Grace in seconds before the engine kills it. */
   stopContainer(id: string, graceSeconds: number, signal: AbortSignal): Promise<void>;
   removeContainer(id: string, signal: AbortSignal): Promise<void>;
-  /** The last `tail` lines, then, when following, what comes; resolves for containers with and without a TTY. */
-  containerLogs(
-    id: string,
-    options: { readonly follow: boolean; readonly tail: number },
-    signal: AbortSignal,
-  ): AsyncIterable<LogChunk>;
   events(signal: AbortSignal): AsyncIterable<EngineEvent>;
 }

@@ -1,6 +1,18 @@
 import type Docker from "dockerode";
 import type { Endpoint, Engine } from "../core/engine";
+import { attachContainer } from "./attach";
 import { buildImage } from "./build";
+import {
+  commitContainer,
+  containerProcesses,
+  killContainer,
+  pauseContainer,
+  readArchive,
+  renameContainer,
+  restartContainer,
+  unpauseContainer,
+  writeArchive,
+} from "./containerActions";
 import {
   createContainer,
   findContainers,
@@ -11,10 +23,17 @@ import {
   stopContainer,
 } from "./containers";
 import { engineEvents } from "./events";
-import { imageHistory, inspectImage, listImages, removeImage, tagImage } from "./images";
+import { exec } from "./exec";
+import { imageHistory, inspectImage, listImages, removeImage, saveImages, tagImage } from "./images";
+import { engineInfo } from "./info";
 import { containerLogs } from "./logs";
+import { createNetwork, inspectNetwork, listNetworks, removeNetwork } from "./networks";
+import { pullImage, remoteDigest } from "./pull";
 import { pushImage } from "./push";
+import { containerStats } from "./stats";
+import { diskUsage, prune } from "./storage";
 import { engineVersion } from "./version";
+import { createVolume, inspectVolume, listVolumes, removeVolume } from "./volumes";
 
 /** The engine port over one dockerode connection. */
 export function createDockerEngine(docker: Docker, endpoint: Endpoint): Engine {
@@ -35,6 +54,33 @@ export function createDockerEngine(docker: Docker, endpoint: Endpoint): Engine {
     startContainer: (id, signal) => startContainer(docker, id, signal),
     stopContainer: (id, graceSeconds, signal) => stopContainer(docker, id, graceSeconds, signal),
     removeContainer: (id, signal) => removeContainer(docker, id, signal),
+    restartContainer: (id, graceSeconds, signal) => restartContainer(docker, id, graceSeconds, signal),
+    pauseContainer: (id, signal) => pauseContainer(docker, id, signal),
+    unpauseContainer: (id, signal) => unpauseContainer(docker, id, signal),
+    killContainer: (id, processSignal, signal) => killContainer(docker, id, processSignal, signal),
+    renameContainer: (id, name, signal) => renameContainer(docker, id, name, signal),
+    commitContainer: (id, reference, comment, signal) => commitContainer(docker, id, reference, comment, signal),
+    containerProcesses: (id, signal) => containerProcesses(docker, id, signal),
+    containerStats: (id, signal) => containerStats(docker, id, signal),
+    exec: (request, signal) => exec(docker, request, signal),
+    attachContainer: (id, signal) => attachContainer(docker, id, signal),
+    readArchive: (id, path, signal) => readArchive(docker, id, path, signal),
+    writeArchive: (id, folder, archive, signal) => writeArchive(docker, id, folder, archive, signal),
+    info: (signal) => engineInfo(docker, signal),
+    pullImage: (reference, credentials, platform, signal) =>
+      pullImage(docker, reference, credentials, platform, signal),
+    remoteDigest: (reference, credentials, signal) => remoteDigest(docker, reference, credentials, signal),
+    saveImages: (references, signal) => saveImages(docker, references, signal),
+    listVolumes: (signal) => listVolumes(docker, signal),
+    createVolume: (name, labels, signal) => createVolume(docker, name, labels, signal),
+    inspectVolume: (name, signal) => inspectVolume(docker, name, signal),
+    removeVolume: (name, signal) => removeVolume(docker, name, signal),
+    listNetworks: (signal) => listNetworks(docker, signal),
+    createNetwork: (name, labels, signal) => createNetwork(docker, name, labels, signal),
+    inspectNetwork: (id, signal) => inspectNetwork(docker, id, signal),
+    removeNetwork: (id, signal) => removeNetwork(docker, id, signal),
+    diskUsage: (signal) => diskUsage(docker, signal),
+    prune: (kind, signal) => prune(docker, kind, signal),
     containerLogs: (id, options, signal) => containerLogs(docker, id, options, signal),
     events: (signal) => engineEvents(docker, signal),
   };

@@ -9,6 +9,8 @@ export interface Doing {
   readonly container?: string;
   readonly name?: string;
   readonly registry?: string;
+  /** A volume, a network, a path in a container. */
+  readonly resource?: Extract<FailureReason, { kind: "notFound" }>["resource"];
 }
 
 interface EngineAnswer {
@@ -63,8 +65,13 @@ const texts: readonly (readonly [RegExp, (message: string, doing: Doing) => Fail
     /no such image|manifest unknown|does not exist locally|reference does not exist|image .* not found/i,
     (_message, doing) => ({ kind: "imageNotFound", reference: doing.reference ?? "" }),
   ],
+  [/volume is in use|has active endpoints/i, (message, doing) => inUse(message, doing)],
   [/no such container/i, (_message, doing) => ({ kind: "containerNotFound", id: doing.container ?? "" })],
 ];
+
+function inUse(message: string, doing: Doing): FailureReason {
+  return { kind: "resourceInUse", name: doing.name ?? "", message };
+}
 
 /** The host that a registry's message names: `Head "https://registry-1.docker.io/v2/…"`. */
 function registryOf(message: string): string {
@@ -100,7 +107,10 @@ export function engineError(error: unknown, doing: Doing): unknown {
     };
     return new ContainerizeError(reason, { cause: error });
   }
+  const gone = answer.status === 404 && doing.resource !== undefined && !/no such container/i.test(answer.message);
+  const missing = gone ? { kind: "notFound" as const, resource: doing.resource, name: doing.name ?? "" } : undefined;
   const reason =
+    missing ??
     reasonOfText(answer.message, doing) ??
     (answer.status === 409 && doing.reference !== undefined
       ? { kind: "imageInUse" as const, reference: doing.reference, message: answer.message }

@@ -5,6 +5,7 @@ import type { ImageDetails, ImageSummary } from "../core/engine";
 import { familiarRepository, parseImageName } from "../core/image/imageName";
 import { abortable } from "./abortable";
 import { call } from "./call";
+import { type Doing, engineError } from "./engineErrors";
 import { numberAt, textAt } from "./json";
 import { openStream } from "./openStream";
 
@@ -81,4 +82,24 @@ export async function removeImage(docker: Docker, reference: string, signal: Abo
   await call({ during: "removing an image", reference, signal }, (abortSignal) =>
     docker.getImage(reference).remove({ abortSignal }),
   );
+}
+
+/** Images as a tar archive that `docker load` reads. Throws imageNotFound. */
+export async function* saveImages(
+  docker: Docker,
+  references: readonly string[],
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const doing: Doing = { during: "saving images", reference: references[0] ?? "", signal };
+  try {
+    const request = { method: "GET", path: "/images/get", query: { names: references } } as const;
+    const response = await openStream(docker, request, doing);
+    try {
+      for await (const chunk of response) yield chunk as Uint8Array;
+    } finally {
+      response.destroy();
+    }
+  } catch (error) {
+    if (!signal.aborted) throw engineError(error, doing);
+  }
 }

@@ -1,63 +1,106 @@
 import type Docker from "dockerode";
 import type { LogChunk } from "../core/engine";
-import { ContainerizeError } from "../core/errors";
+import type { LogOptions } from "../core/engine/containerOperations";
 import { call } from "./call";
 import { type Doing, engineError } from "./engineErrors";
+import { engineEvents } from "./events";
+import { processOutput } from "./logFrames";
 import { openStream } from "./openStream";
 
-/**
- * Takes the engine's log frames apart: eight bytes of header (stream, three zeros, length) before each piece.
- * Pieces are views of the chunks, given as they come, so a slow reader slows the engine down. Throws engineProtocol.
- */
-export async function* demultiplex(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<LogChunk> {
-  const header = Buffer.alloc(8);
-  let filled = 0;
-  let left = 0;
-  for await (const chunk of chunks) {
-    let position = 0;
-    while (position < chunk.length) {
-      if (left === 0) {
-        const part = chunk.subarray(position, position + 8 - filled);
-        header.set(part, filled);
-        filled += part.length;
-        position += part.length;
-        if (filled < 8) break;
-        filled = 0;
-        left = header.readUInt32BE(4);
-        if (header.readUInt32BE(0) % 0x1000000 !== 0 || (header[0] ?? 0) > 2) {
-          throw new ContainerizeError({ kind: "engineProtocol", line: header.toString("hex") });
-        }
-        continue;
-      }
-      const bytes = chunk.subarray(position, position + left);
-      position += bytes.length;
-      left -= bytes.length;
-      yield { stream: header[0] === 2 ? 2 : 1, bytes };
-    }
+interface LoggedContainer {
+  /** In full, as events name it. */
+  readonly id: string;
+  readonly terminal: boolean;
+  /** RFC 3339 with nanoseconds. */
+  readonly startedAt: string;
+  /** Of the run before, while it runs. */
+  readonly finishedAt: string;
+}
+
+async function look(docker: Docker, id: string, doing: Doing): Promise<LoggedContainer> {
+  const { Id, Config, State } = await call(doing, (abortSignal) => docker.getContainer(id).inspect({ abortSignal }));
+  return { id: Id, terminal: Config.Tty, startedAt: State.StartedAt, finishedAt: State.FinishedAt };
+}
+
+/** The engine takes `seconds.nanoseconds`. */
+function sinceText(time: string): string {
+  const fraction = /\.(\d+)/.exec(time)?.[1] ?? "0";
+  return `${Math.floor(Date.parse(time) / 1000)}.${fraction.padEnd(9, "0")}`;
+}
+
+async function* once(
+  docker: Docker,
+  id: string,
+  terminal: boolean,
+  query: Readonly<Record<string, string | boolean>>,
+  doing: Doing,
+): AsyncGenerator<LogChunk> {
+  const path = `/containers/${encodeURIComponent(id)}/logs`;
+  const response = await openStream(
+    docker,
+    { method: "GET", path, query: { stdout: true, stderr: true, ...query } },
+    doing,
+  );
+  try {
+    yield* processOutput(response, terminal);
+  } finally {
+    response.destroy();
   }
 }
 
-async function* whole(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<LogChunk> {
-  for await (const bytes of chunks) yield { stream: 1, bytes };
+/** Waits for the next start of a container whose last one is known; undefined once it is removed. */
+async function nextStart(
+  docker: Docker,
+  { id, startedAt: last }: LoggedContainer,
+  doing: Doing,
+): Promise<LoggedContainer | undefined> {
+  const listening = new AbortController();
+  const events = engineEvents(docker, AbortSignal.any([doing.signal, listening.signal]));
+  try {
+    let next = events.next();
+    // Looked at after subscribing, so that no start is missed; a failure of the stream is seen at the await below.
+    next.catch(() => undefined);
+    for (;;) {
+      const now = await look(docker, id, doing);
+      if (now.startedAt !== last) return now;
+      for (;;) {
+        const result = await next;
+        if (result.done === true) return undefined;
+        next = events.next();
+        next.catch(() => undefined);
+        const { subject, action, id: about } = result.value;
+        if (subject !== "container" || about !== id) continue;
+        if (action === "destroy") return undefined;
+        if (action === "start") break;
+      }
+    }
+  } finally {
+    listening.abort();
+  }
 }
 
-/** The last `tail` lines of a container and, when following, what comes after; ends silently once the signal fires. */
+/**
+ * The last lines of a container and, when following, what comes after, across restarts when asked for. Ends silently once
+ * the signal fires. Throws containerNotFound, engineStopped.
+ */
 export async function* containerLogs(
   docker: Docker,
   id: string,
-  options: { readonly follow: boolean; readonly tail: number },
+  options: LogOptions,
   signal: AbortSignal,
 ): AsyncGenerator<LogChunk> {
   const doing: Doing = { during: "reading a log", container: id, signal };
+  const { follow, tail, since, timestamps, acrossRestarts } = options;
   try {
-    const container = await call(doing, (abortSignal) => docker.getContainer(id).inspect({ abortSignal }));
-    const path = `/containers/${encodeURIComponent(id)}/logs`;
-    const query = { stdout: true, stderr: true, follow: options.follow, tail: String(options.tail) };
-    const response = await openStream(docker, { method: "GET", path, query }, doing);
-    try {
-      yield* container.Config.Tty ? whole(response) : demultiplex(response);
-    } finally {
-      response.destroy();
+    let container: LoggedContainer | undefined = await look(docker, id, doing);
+    const wanted = { follow, timestamps: timestamps ?? false };
+    const first = { tail: String(tail), ...(since === undefined ? {} : { since: String(since) }) };
+    yield* once(docker, id, container.terminal, { ...wanted, ...first }, doing);
+    while (follow && acrossRestarts === true && !signal.aborted) {
+      container = await nextStart(docker, container, doing);
+      if (container === undefined) return;
+      // From the end of the run before: the engine notes a start when the first lines may be there already.
+      yield* once(docker, id, container.terminal, { ...wanted, since: sinceText(container.finishedAt) }, doing);
     }
   } catch (error) {
     if (!signal.aborted) throw engineError(error, doing);

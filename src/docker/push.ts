@@ -2,37 +2,11 @@ import type Docker from "dockerode";
 import type { RegistryCredentials, TransferEvent } from "../core/engine";
 import { ContainerizeError } from "../core/errors";
 import { familiarName, familiarRepository, parseImageName, registryKey } from "../core/image/imageName";
-import { type Doing, engineError, reasonOfText } from "./engineErrors";
-import { isRecord, numberAt, textAt } from "./json";
+import { type Doing, engineError } from "./engineErrors";
 import { readJsonLines } from "./jsonLines";
 import { openStream } from "./openStream";
-
-/** The engine refuses a push without this header, so an anonymous one sends an empty object. */
-function authentication(credentials: RegistryCredentials | undefined, serveraddress: string): Record<string, string> {
-  if (credentials === undefined) return {};
-  return credentials.kind === "identityToken"
-    ? { identitytoken: credentials.token, serveraddress }
-    : { username: credentials.username, password: credentials.password, serveraddress };
-}
-
-function eventOf(line: unknown, doing: Doing): TransferEvent | undefined {
-  if (!isRecord(line)) return undefined;
-  const failure = textAt(line, "error") || textAt(line["errorDetail"], "message");
-  if (failure !== "") {
-    const reason = reasonOfText(failure, doing);
-    if (reason !== undefined) throw new ContainerizeError(reason);
-    return { kind: "failed", message: failure };
-  }
-  const digest = textAt(line["aux"], "Digest");
-  if (digest !== "") return { kind: "pushed", digest };
-  const status = textAt(line, "status");
-  if (status === "") return undefined;
-  const id = textAt(line, "id");
-  const progress = line["progressDetail"];
-  return id === "" || !("progressDetail" in line)
-    ? { kind: "status", text: status }
-    : { kind: "layer", id, status, current: numberAt(progress, "current"), total: numberAt(progress, "total") };
-}
+import { registryAuthentication } from "./registryAuthentication";
+import { transferEvent } from "./transferEvent";
 
 /**
  * Pushes one tag (`latest` for a bare name). Ends with `pushed` or `failed`; ends silently once the signal fires.
@@ -53,14 +27,14 @@ export async function* pushImage(
         method: "POST",
         path: `/images/${familiarRepository(name)}/push`,
         query: { tag: name.tag ?? "latest" },
-        authentication: authentication(credentials, registryKey(name)),
+        authentication: registryAuthentication(credentials, registryKey(name)),
       },
       doing,
     );
     let ended = false;
     try {
       for await (const line of readJsonLines(response)) {
-        const event = eventOf(line, doing);
+        const event = transferEvent(line, doing);
         ended ||= event?.kind === "pushed" || event?.kind === "failed";
         if (event !== undefined) yield event;
       }

@@ -24,6 +24,7 @@ export function advancePush(state: PushState, event: TransferEvent): PushState {
       return { ...state, digest: event.digest };
     case "failed":
       return { ...state, failure: state.failure ?? event.message };
+    case "pulled":
     case "status":
       return state;
   }

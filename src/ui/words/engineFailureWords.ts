@@ -15,6 +15,8 @@ export const engineFailureWords: FailureTable<
   | "imageNotFound"
   | "imageInUse"
   | "containerNotFound"
+  | "notFound"
+  | "resourceInUse"
   | "nameInUse"
   | "portInUse"
   | "diskFull"
@@ -65,6 +67,10 @@ export const engineFailureWords: FailureTable<
   }),
   containerNotFound: ({ id }, t) => ({
     text: t("The container {0} is gone. It may have been removed elsewhere.", id.slice(0, 12)),
+  }),
+  notFound: ({ name }, t) => ({ text: t("{0} is gone. It may have been removed elsewhere.", name) }),
+  resourceInUse: ({ name }, t) => ({
+    text: t("{0} is used by a container. Remove the container first.", name),
   }),
   nameInUse: ({ name }, t) => ({ text: t("Another container is already called {0}.", name) }),
   portInUse: ({ port }, t) => ({

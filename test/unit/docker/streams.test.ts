@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import type { Engine } from "../../../src/core/engine";
 import { connect } from "../../../src/docker/connect";
-import { demultiplex } from "../../../src/docker/logs";
+import { demultiplex } from "../../../src/docker/logFrames";
 import { collect } from "../../support/collect";
 import { failureOf } from "../../support/failure";
 import { type Answer, type FakeDaemon, sendInPieces, startFakeDaemon } from "../../support/fakeDaemon";

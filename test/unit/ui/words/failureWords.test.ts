@@ -22,6 +22,8 @@ const reasons: readonly (readonly [FailureReason, RegExp, string | undefined])[]
   [{ kind: "imageNotFound", reference: "a:b" }, /no image a:b/, undefined],
   [{ kind: "imageInUse", reference: "a:b", message: "" }, /a:b is used by a container/, undefined],
   [{ kind: "containerNotFound", id: "0123456789abcdef" }, /container 0123456789ab is gone/, undefined],
+  [{ kind: "notFound", resource: "volume", name: "data" }, /^data is gone/, undefined],
+  [{ kind: "resourceInUse", name: "data", message: "" }, /^data is used by a container/, undefined],
   [{ kind: "nameInUse", name: "web" }, /called web/, undefined],
   [{ kind: "portInUse", port: 8000 }, /Port 8000 is used/, "retry"],
   [{ kind: "diskFull", where: "the engine" }, /disk is full \(the engine\)/, "retry"],

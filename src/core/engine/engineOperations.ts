@@ -1,0 +1,56 @@
+import type { RegistryCredentials, TransferEvent } from "../engine";
+import type { NetworkSummary, Pruned, PruneKind, StorageUse, VolumeSummary } from "./engineStorage";
+
+/** What the engine says about itself. */
+export interface EngineInfo {
+  readonly hostName: string;
+  readonly operatingSystem: string;
+  readonly processors: number;
+  readonly memoryBytes: number;
+  readonly storageDriver: string;
+  readonly rootFolder: string;
+  readonly rootless: boolean;
+  /** Mirrors that the engine asks before Docker Hub. */
+  readonly registryMirrors: readonly string[];
+  /** Registries that are reached without TLS or without verifying it, hosts and networks. */
+  readonly insecureRegistries: readonly string[];
+  /** Of the engine itself; it has to reach registries by it. Passwords removed. */
+  readonly proxies: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Operations on everything that is neither a container nor a build. */
+export interface EngineOperations {
+  info(signal: AbortSignal): Promise<EngineInfo>;
+  /**
+   * Pulls one tag (`latest` for a bare name) or digest. `platform` as in `linux/arm64`, undefined for the engine's own.
+   * Ends with `pulled` or `failed`; silently once the signal fires. Throws registryDenied, registryUnreachable,
+   * imageNotFound, invalidReference, engineStopped.
+   */
+  pullImage(
+    reference: string,
+    credentials: RegistryCredentials | undefined,
+    platform: string | undefined,
+    signal: AbortSignal,
+  ): AsyncIterable<TransferEvent>;
+  /** The digest that a tag has in its registry now, asked by the engine without pulling. Throws as pullImage does. */
+  remoteDigest(reference: string, credentials: RegistryCredentials | undefined, signal: AbortSignal): Promise<string>;
+  /** Images as a tar archive that `docker load` reads. Throws imageNotFound. */
+  saveImages(references: readonly string[], signal: AbortSignal): AsyncIterable<Uint8Array>;
+  listVolumes(signal: AbortSignal): Promise<readonly VolumeSummary[]>;
+  createVolume(name: string, labels: Readonly<Record<string, string>>, signal: AbortSignal): Promise<void>;
+  /** The engine's own JSON, for Inspect. Throws notFound. */
+  inspectVolume(name: string, signal: AbortSignal): Promise<unknown>;
+  /** Throws notFound, resourceInUse. */
+  removeVolume(name: string, signal: AbortSignal): Promise<void>;
+  listNetworks(signal: AbortSignal): Promise<readonly NetworkSummary[]>;
+  /** Gives the id. Throws nameInUse. */
+  createNetwork(name: string, labels: Readonly<Record<string, string>>, signal: AbortSignal): Promise<string>;
+  /** The engine's own JSON, for Inspect. Throws notFound. */
+  inspectNetwork(id: string, signal: AbortSignal): Promise<unknown>;
+  /** Throws notFound, resourceInUse. */
+  removeNetwork(id: string, signal: AbortSignal): Promise<void>;
+  /** Slow where there is much: never on a timer. */
+  diskUsage(signal: AbortSignal): Promise<readonly StorageUse[]>;
+  prune(kind: PruneKind, signal: AbortSignal): Promise<Pruned>;
+}

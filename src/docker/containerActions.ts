@@ -1,0 +1,112 @@
+import { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
+import type Docker from "dockerode";
+import type { ProcessTable } from "../core/engine/containerOperations";
+import { familiarRepository, parseImageName } from "../core/image/imageName";
+import { type Doing, engineError } from "./engineErrors";
+import { isRecord, textAt } from "./json";
+import { openStream } from "./openStream";
+import { requestJson } from "./requestJson";
+
+function pathOf(id: string, rest: string): string {
+  return `/containers/${encodeURIComponent(id)}/${rest}`;
+}
+
+async function post(
+  docker: Docker,
+  action: string,
+  query: Readonly<Record<string, string | number>>,
+  doing: Doing & { readonly container: string },
+): Promise<void> {
+  await requestJson(docker, { method: "POST", path: pathOf(doing.container, action), query }, doing);
+}
+
+export function restartContainer(docker: Docker, id: string, graceSeconds: number, signal: AbortSignal): Promise<void> {
+  return post(docker, "restart", { t: graceSeconds }, { during: "restarting a container", container: id, signal });
+}
+
+export function pauseContainer(docker: Docker, id: string, signal: AbortSignal): Promise<void> {
+  return post(docker, "pause", {}, { during: "pausing a container", container: id, signal });
+}
+
+export function unpauseContainer(docker: Docker, id: string, signal: AbortSignal): Promise<void> {
+  return post(docker, "unpause", {}, { during: "resuming a container", container: id, signal });
+}
+
+export function killContainer(docker: Docker, id: string, processSignal: string, signal: AbortSignal): Promise<void> {
+  const doing = { during: "sending a signal to a container", container: id, signal };
+  return post(docker, "kill", { signal: processSignal }, doing);
+}
+
+/** Throws nameInUse. */
+export function renameContainer(docker: Docker, id: string, name: string, signal: AbortSignal): Promise<void> {
+  return post(docker, "rename", { name }, { during: "renaming a container", container: id, name, signal });
+}
+
+/** Gives the image's id. Throws invalidReference. */
+export async function commitContainer(
+  docker: Docker,
+  id: string,
+  reference: string,
+  comment: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const name = parseImageName(reference);
+  const query = { container: id, repo: familiarRepository(name), tag: name.tag ?? "latest", comment };
+  const doing: Doing = { during: "committing a container", container: id, signal };
+  return textAt(await requestJson(docker, { method: "POST", path: "/commit", query }, doing), "Id");
+}
+
+export async function containerProcesses(docker: Docker, id: string, signal: AbortSignal): Promise<ProcessTable> {
+  const doing: Doing = { during: "listing processes", container: id, signal };
+  const table = await requestJson(docker, { method: "GET", path: pathOf(id, "top") }, doing);
+  const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+  const rows = isRecord(table) ? table["Processes"] : undefined;
+  return {
+    titles: texts(isRecord(table) ? table["Titles"] : undefined),
+    rows: Array.isArray(rows) ? rows.map(texts) : [],
+  };
+}
+
+/** Throws notFound. */
+export async function* readArchive(
+  docker: Docker,
+  id: string,
+  path: string,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const doing: Doing = { during: "reading files of a container", container: id, resource: "path", name: path, signal };
+  try {
+    const request = { method: "GET", path: pathOf(id, "archive"), query: { path } } as const;
+    const response = await openStream(docker, request, doing);
+    try {
+      for await (const chunk of response) yield chunk as Uint8Array;
+    } finally {
+      response.destroy();
+    }
+  } catch (error) {
+    if (!signal.aborted) throw engineError(error, doing);
+  }
+}
+
+/** Throws notFound; AbortError. */
+export async function writeArchive(
+  docker: Docker,
+  id: string,
+  folder: string,
+  archive: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<void> {
+  const during = "writing files into a container";
+  const doing: Doing = { during, container: id, resource: "path", name: folder, signal };
+  const body = Readable.from(archive, { objectMode: false });
+  try {
+    const request = { method: "PUT", path: pathOf(id, "archive"), query: { path: folder }, body } as const;
+    const response = await openStream(docker, request, doing);
+    await finished(response.resume(), { writable: false });
+  } catch (error) {
+    throw engineError(error, doing);
+  } finally {
+    body.destroy();
+  }
+}

@@ -1,0 +1,24 @@
+import type { TransferEvent } from "../core/engine";
+import { ContainerizeError } from "../core/errors";
+import { type Doing, reasonOfText } from "./engineErrors";
+import { isRecord, numberAt, textAt } from "./json";
+
+/** One line of the answer to a push or a pull. Throws the reason that an error line stands for, where it is known. */
+export function transferEvent(line: unknown, doing: Doing): TransferEvent | undefined {
+  if (!isRecord(line)) return undefined;
+  const failure = textAt(line, "error") || textAt(line["errorDetail"], "message");
+  if (failure !== "") {
+    const reason = reasonOfText(failure, doing);
+    if (reason !== undefined) throw new ContainerizeError(reason);
+    return { kind: "failed", message: failure };
+  }
+  const digest = textAt(line["aux"], "Digest");
+  if (digest !== "") return { kind: "pushed", digest };
+  const status = textAt(line, "status");
+  if (status === "") return undefined;
+  const id = textAt(line, "id");
+  const progress = line["progressDetail"];
+  return id === "" || !("progressDetail" in line)
+    ? { kind: "status", text: status }
+    : { kind: "layer", id, status, current: numberAt(progress, "current"), total: numberAt(progress, "total") };
+}
