@@ -59,7 +59,9 @@ describe("demultiplex", () => {
 });
 
 describe("containerLogs", () => {
-  const container = (Tty: boolean): Answer => reply(JSON.stringify({ Id: "c", Config: { Tty } }));
+  const container = (Tty: boolean): Answer => reply(JSON.stringify({ Id: "c", Config: { Tty }, State: {} }));
+
+  const streams = { stdout: "true", stderr: "true" };
 
   it("asks for the tail, and reads with and without a terminal", async () => {
     for (const [tty, bytes] of [
@@ -77,7 +79,7 @@ describe("containerLogs", () => {
           [[tty ? 1 : 2, "hello"]],
         );
         const query = Object.fromEntries(seen.at(-1)?.url.searchParams ?? []);
-        assert.deepEqual(query, { stdout: "true", stderr: "true", follow: "false", tail: "10" });
+        assert.deepEqual(query, { ...streams, follow: "false", timestamps: "false", tail: "10" });
       });
     }
   });
