@@ -6,6 +6,8 @@ export type RequirementsLine =
       readonly kind: "requirement";
       readonly requirement: ParsedRequirement;
       readonly hashed: boolean;
+      /** A backslash joins two lines inside the requirement itself, which pip alone understands. */
+      readonly broken: boolean;
       /** Names of options on the same line: `--hash`, `--global-option`. */
       readonly options: readonly string[];
       readonly line: number;
@@ -30,17 +32,25 @@ const optionNames: Readonly<Record<string, string>> = {
   "-f": "--find-links",
 };
 
+/** Lines that backslashes join; `joint` is the length of the first one. */
+interface LogicalLine {
+  readonly text: string;
+  readonly line: number;
+  readonly joint: number | undefined;
+}
+
 /** Joins lines that end with a backslash and drops comments (`#` at the start or after a space). */
-function logicalLines(text: string): { text: string; line: number }[] {
-  const lines: { text: string; line: number }[] = [];
-  let pending: { text: string; line: number } | undefined;
+function logicalLines(text: string): LogicalLine[] {
+  const lines: LogicalLine[] = [];
+  let pending: LogicalLine | undefined;
   text.split("\n").forEach((raw, index) => {
     const cleaned = raw.replace(/(^|\s)#.*$/, "");
     const continued = cleaned.endsWith("\\");
     const part = continued ? cleaned.slice(0, -1) : cleaned;
-    pending = { text: (pending?.text ?? "") + part, line: pending?.line ?? index + 1 };
+    const joint = pending === undefined ? undefined : (pending.joint ?? pending.text.trim().length);
+    pending = { text: (pending?.text ?? "") + part, line: pending?.line ?? index + 1, joint };
     if (continued) return;
-    if (pending.text.trim()) lines.push({ text: pending.text.trim(), line: pending.line });
+    if (pending.text.trim()) lines.push({ ...pending, text: pending.text.trim() });
     pending = undefined;
   });
   if (pending?.text.trim()) lines.push(pending);
@@ -70,7 +80,7 @@ function readOption(text: string, line: number): RequirementsLine {
 
 /** Reads the text of a requirements file (pip's own format). Never throws. */
 export function requirementsLines(text: string): RequirementsLine[] {
-  return logicalLines(text).map(({ text: content, line }) => {
+  return logicalLines(text).map(({ text: content, line, joint }) => {
     if (content.startsWith("-")) return readOption(content, line);
     const [specification = "", ...options] = content.split(/\s+(?=--)/);
     if (isLocation(specification)) return readLocation(specification, false, line);
@@ -78,7 +88,14 @@ export function requirementsLines(text: string): RequirementsLine[] {
     const names = options.map((option) => /^--[\w-]+/.exec(option)?.[0] ?? option);
     const hashed = names.includes("--hash");
     return requirement
-      ? { kind: "requirement", requirement, hashed, options: names, line }
+      ? {
+          kind: "requirement",
+          requirement,
+          hashed,
+          broken: joint !== undefined && joint < specification.length,
+          options: names,
+          line,
+        }
       : { kind: "unknown", text: content, line };
   });
 }

@@ -76,7 +76,10 @@ export function requirementsRecipe(
   const before = cleaning(install, fromRoot);
   const base = installWithUv({ version: install.version, bound }, servers, command, named.length > 0 ? named : alone);
   const pip = ["pip", "--disable-pip-version-check", "--python", "/opt/venv/bin/python", "install"];
-  const withPip = [plainVenv, shellCommand([...pip, "--root-user-action=ignore", "--no-compile", ...command.slice(1)])];
+  const withPip = [
+    plainVenv,
+    shellCommand([...pip, "--root-user-action=ignore", "--no-compile", "--no-cache-dir", ...command.slice(1)]),
+  ];
   const [venv = makeVenv, ...rest] = install.needsPip ? withPip : base.dependencies;
   return {
     ...base,

@@ -18,8 +18,9 @@ const header = (sources: ProjectSources, path: string): string => (sources.text(
 function score(path: string, set: RequirementSet, pinsAll: boolean, sources: ProjectSources): number {
   if (set.direct.length === 0 && !set.includesProject && set.localPaths.length === 0) return 5;
   const copy = exported.test(header(sources, path)) ? -60 : 0;
-  const tools = /(dev|test|docs?|lint|local)/.test(path) ? -15 : 0;
-  return 30 + (pinsAll ? 50 : 0) + copy + tools;
+  // Somebody's tools, and only where nothing else lists anything.
+  if (/(dev|test|docs?|lint|local)[\w.-]*$/.test(path)) return 10;
+  return 30 + (pinsAll ? 50 : 0) + copy;
 }
 
 /** Files that are not in UTF-8, as the reading of the folder reported them. */

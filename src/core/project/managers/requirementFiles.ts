@@ -146,7 +146,7 @@ function gatherLine(entry: RequirementsLine, path: string, gathering: Gathering)
   const cite = `${path}:${entry.line}`;
   if (entry.kind === "requirement") {
     if (entry.hashed) gathering.hashes++;
-    if (entry.options.some((option) => pipOnly.has(option))) gathering.needsPip = true;
+    if (entry.broken || entry.options.some((option) => pipOnly.has(option))) gathering.needsPip = true;
     if (repaired(entry, path, gathering)) return;
     if (/^(git|hg|svn|bzr)\+/.test(entry.requirement.url ?? "")) gathering.fromGit = true;
     gathering.credentials.push(...indexCredentials(entry.requirement.url ?? "", cite));

@@ -35,7 +35,7 @@ export const setuptools: ManagerDetector = {
         },
       },
       problems: set.problems,
-      score: (known?.length ?? 1) > 0 ? 20 : 8,
+      score: (known?.length ?? 1) > 0 ? 24 : 8,
     };
   },
 };

@@ -29,7 +29,10 @@ const toolchains: Readonly<Record<string, readonly string[]>> = table.toolchains
 const glibcMinors: Readonly<Record<string, number>> = { bullseye: 31, bookworm: 36, trixie: 41 };
 
 /** Distributions without compiled code that publish no wheel: building them needs no compiler. Checked on PyPI, 2026-11. */
-const pureSources: ReadonlySet<string> = new Set(["docopt", "sgmllib3k", "langdetect", "wikipedia", "jieba"]);
+const pureSources: ReadonlySet<string> = new Set([
+  ...["docopt", "sgmllib3k", "langdetect", "wikipedia", "jieba", "promise", "dkimpy", "fire", "future", "pyperclip"],
+  ...["pyspark", "stringcase", "wget", "seqeval", "rouge-score", "antlr4-python3-runtime", "timeout-decorator"],
+]);
 
 /** A distribution that will be installed, with what its lock knows about files. */
 interface Installed {

@@ -36,9 +36,14 @@ function fits(version: string, specifier: string): boolean {
 }
 
 /** Bounds from pinned packages without a lock (rule B3): releases that were made before a Python have no wheels for it. */
-export function packageBounds({ direct, locked }: DependencyFacts): readonly VersionBound[] {
+export function packageBounds({ direct, locked, versions }: DependencyFacts): readonly VersionBound[] {
   if (locked.some(({ wheels }) => wheels !== undefined && wheels.length > 0)) return [];
-  return direct.flatMap(({ name, specifier, why }) => {
+  const stated = Object.entries(versions).map(([name, version]) => ({
+    name,
+    specifier: `==${version}`,
+    why: "imports",
+  }));
+  return [...direct, ...stated].flatMap(({ name, specifier, why }) => {
     const highest = highestPython(name, specifier);
     return highest === undefined ? [] : [{ highest, why: `${name}${specifier} (${why})` }];
   });

@@ -414,6 +414,8 @@ describe("requirement files", () => {
       "requirements.txt": "--trusted-host pypi.local\nflask --global-option=x\ngit+https://github.com/a/b.git\n",
     });
     assert.equal(dependencies.install.needsPip, true);
+    assert.equal((await install({ "requirements.txt": "flask \\\n  >=3\n" })).needsPip, true);
+    assert.equal((await install({ "requirements.txt": "flask==3 \\\n  --hash=sha256:0\n" })).needsPip, false);
     assert.deepEqual(dependencies.install.insecureHosts, ["pypi.local"]);
     assert.ok(problems.some(({ code, line }) => code === "unpinned-source" && line === 3));
   });
