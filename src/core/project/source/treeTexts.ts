@@ -86,7 +86,9 @@ export class TreeTexts {
     }
     if (read >= python.length) return;
     const message = `Only ${read} of ${python.length} Python files were read: those nearest to the top.`;
-    this.#problems.push({ severity: "warning", code: "many-files", message });
+    // Tests and examples that were not read change nothing.
+    const severity = python.slice(read).every((path) => sideFolder.test(path)) ? "info" : "warning";
+    this.#problems.push({ severity, code: "many-files", message });
   }
 
   async #readManifests(paths: readonly string[], signal: AbortSignal): Promise<void> {

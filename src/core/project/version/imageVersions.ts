@@ -5,7 +5,7 @@ import { minorOfVersion, type VersionPin } from "./versionPin";
 const ownFile = /^# containerize-python: [0-9a-f]{16}/m;
 /** `python:3.12-slim`, also from a mirror, and the images of uv and of development containers. */
 const pythonImage =
-  /^(?:[\w.:-]+\/)*(?:python|uv|pyenv|uvicorn-gunicorn[\w-]*):(?:python|dev-)?(?:\d-)?(\d+\.\d+[\w.]*)/;
+  /^(?:[\w.:-]+\/)*(?:(?:python|uvicorn-gunicorn[\w-]*):(?:python|dev-)?(?:\d-)?|uv:python)([23]\.\d+[\w.]*)/;
 
 const dockerfile = /^((docker|deploy|build|\.docker|infra)\/)?((Dockerfile|Containerfile)[\w.-]*|[\w-]+\.Dockerfile)$/;
 const composeFile = /^(docker-)?compose[\w.-]*\.ya?ml$/;

@@ -35,6 +35,14 @@ const sources: readonly Row[] = [
     why: /^docker\/Dockerfile:2 /,
   },
   {
+    title: "an image of uv by its Python, not by its own version",
+    files: {
+      Dockerfile: "FROM ghcr.io/astral-sh/uv:0.11.16 AS uv\nFROM ghcr.io/astral-sh/uv:python3.12-bookworm-slim\n",
+    },
+    version: "3.12",
+    why: /^Dockerfile:2 /,
+  },
+  {
     title: "the image of a compose service",
     files: { "compose.yaml": 'services:\n  web:\n    image: "python:3.12-alpine"\n' },
     version: "3.12",
