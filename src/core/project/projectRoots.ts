@@ -15,7 +15,7 @@ interface Evidence {
 
 /** Applications and servers as code makes them, and the tools that run a file of theirs. */
 const application =
-  /^[ \t]*(?:\w+(?:\s*:\s*[\w.]+)?\s*=|return)\s*(?:\w+\.)?(?:FastAPI|Flask|Starlette|Litestar|Quart|Sanic|Dash|Bottle|Celery|FastMCP)\(|\b(?:uvicorn\.run|run_app|serve_forever|run_polling|start_polling)\(|^(?:import|from)[ \t]+(?:streamlit|gradio|chainlit|nicegui)\b/m;
+  /[=\s.](?:FastAPI|Flask|Starlette|Litestar|Quart|Sanic|Dash|Bottle|Celery|FastMCP)\(|\b(?:uvicorn\.run|run_app|serve_forever|run_polling|start_polling)\(|^(?:import|from)[ \t]+(?:streamlit|gradio|chainlit|nicegui)\b/m;
 const mainGuard = /^if\s+(?:__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__)/m;
 
 const evidence: readonly Evidence[] = [

@@ -95,7 +95,7 @@ function order(path: string): number {
 
 /** The services of the project's own compose files at the root or in a `docker` folder; what does not parse is left out. */
 export function composeServices(sources: ProjectSources): readonly ComposeService[] {
-  const paths = sources.paths
+  const paths = sources.otherFiles
     .filter((path) => {
       const parts = path.split("/");
       return parts.length <= 3 && composeName.test(parts.at(-1) ?? "");

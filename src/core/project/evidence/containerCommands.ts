@@ -79,9 +79,9 @@ export function dockerfileStart(path: string, text: string): DockerfileStart | u
 export function dockerfilePaths({ sources }: Pick<StatedInput, "sources">): readonly string[] {
   const rank = (path: string): number =>
     path.split("/").length * 2 + (/(dev|test|debug|build|base|ci|arm|gpu|cuda|alpine)/i.test(path) ? 5 : 0);
-  return sources.paths
+  return sources.otherFiles
     .filter((path) => /(^|\/)([\w.-]*Dockerfile[\w.-]*|Containerfile)$/.test(path) && path.split("/").length <= 3)
-    .filter((path) => sources.text(path) !== undefined && !path.endsWith(".dockerignore"))
+    .filter((path) => !path.endsWith(".dockerignore"))
     .toSorted((left, right) => rank(left) - rank(right));
 }
 

@@ -17,6 +17,9 @@ export class ProjectSources {
   readonly #prefix: string;
   readonly #modules = new Map<string, PythonModule>();
   #applicationFiles: readonly string[] | undefined;
+  #otherFiles: readonly string[] | undefined;
+  /** Beside `applicationFiles`: each one's text. Thousands of look-ups by name would cost more than the searches. */
+  readonly #applicationTexts: string[] = [];
   #parsed = 0;
   #unparsed = 0;
 
@@ -76,21 +79,29 @@ export class ProjectSources {
 
   /** Python files of the application itself: tests, examples and build scripts left out. */
   get applicationFiles(): readonly string[] {
-    this.#applicationFiles ??= this.paths.filter(
-      (path) => path.endsWith(".py") && this.text(path) !== undefined && !sideFolder.test(path),
-    );
+    this.#applicationFiles ??= this.paths.filter((path) => {
+      const text = path.endsWith(".py") && !sideFolder.test(path) ? this.text(path) : undefined;
+      if (text !== undefined) this.#applicationTexts.push(text);
+      return text !== undefined;
+    });
     return this.#applicationFiles;
+  }
+
+  /** Files that are not Python and whose texts were read: manifests, container files, whatever says how to start. */
+  get otherFiles(): readonly string[] {
+    this.#otherFiles ??= this.paths.filter((path) => !path.endsWith(".py") && this.text(path) !== undefined);
+    return this.#otherFiles;
   }
 
   /** Application files whose text matches. Fast: thousands of files in a few milliseconds, as nothing is parsed. */
   filesMatching(pattern: RegExp): readonly string[] {
-    return this.applicationFiles.filter((path) => pattern.test(this.text(path) ?? ""));
+    return this.applicationFiles.filter((...[, index]) => pattern.test(this.#applicationTexts[index] ?? ""));
   }
 
   /** Application files that contain any of these words, letter by letter. Several times faster than a pattern. */
   filesContaining(...words: readonly string[]): readonly string[] {
-    return this.applicationFiles.filter((path) => {
-      const text = this.text(path) ?? "";
+    return this.applicationFiles.filter((...[, index]) => {
+      const text = this.#applicationTexts[index] ?? "";
       return words.some((word) => text.includes(word));
     });
   }

@@ -55,7 +55,7 @@ export function readImageVersions(sources: ProjectSources): VersionPin[] {
   const kinds = [dockerfile, composeFile, devcontainer];
   const plainFirst = (path: string): number => path.split("/").length * 100 + path.length;
   return kinds.flatMap((kind) =>
-    sources.paths
+    sources.otherFiles
       .filter((path) => kind.test(path))
       .sort((left, right) => plainFirst(left) - plainFirst(right))
       .flatMap((path) => {

@@ -49,7 +49,7 @@ function dotted(written: string): string {
 /** Versions that tools and hosts are told to use, strongest first. */
 export function readNamedVersions(sources: ProjectSources): VersionPin[] {
   return named.flatMap(({ path: name, pattern }) =>
-    sources.paths.flatMap((path): VersionPin[] => {
+    sources.otherFiles.flatMap((path): VersionPin[] => {
       if (!name.test(path)) return [];
       const written = pattern.exec(sources.text(path) ?? "")?.[1];
       const minor = written === undefined ? undefined : minorOfVersion(dotted(written));

@@ -10,6 +10,8 @@ const newSyntax =
   /^[ \t]*(?:async def|nonlocal |from __future__ import annotations)|\bf["'][^"'\n]*\{|->[ \t]*[\w"'[]+[^\n]*:[ \t]*$/m;
 /** Share of the application's files above which the whole of it is for Python 2. */
 const share = 0.15;
+/** So many files tell which Python the whole of it is for. */
+const maximumJudged = 400;
 
 /** Where the project shows that it is for Python 2; undefined when it is for Python 3. */
 export function pythonTwoEvidence(
@@ -24,7 +26,7 @@ export function pythonTwoEvidence(
   );
   if (onlyTwo) return onlyTwo.why;
   if (ranges.length > 0) return undefined;
-  const files = sources.applicationFiles;
+  const files = sources.applicationFiles.slice(0, maximumJudged);
   const old = files.filter((path) => {
     const text = sources.text(path) ?? "";
     return oldSyntax.test(text) && !newSyntax.test(text);

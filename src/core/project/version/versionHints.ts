@@ -17,7 +17,7 @@ function highestFirst(minors: readonly string[]): string[] {
 
 /** The header that pip-compile and uv write: requirements were solved for that version (rule B1.9). */
 function compiledHints(sources: ProjectSources): VersionHint[] {
-  return sources.paths.flatMap((path) => {
+  return sources.otherFiles.flatMap((path) => {
     if (!/^(requirements\/)?[\w.-]*\.txt$/.test(path)) return [];
     const minor = compiledWith.exec(sources.text(path) ?? "")?.[1];
     return minor === undefined
@@ -39,7 +39,7 @@ function versionsIn(text: string): string[] {
 
 /** Versions that continuous integration, tox and Read the Docs use (rule B1.11). */
 function testedHints(sources: ProjectSources): VersionHint[] {
-  return sources.paths.flatMap((path) => {
+  return sources.otherFiles.flatMap((path) => {
     const text = sources.text(path);
     if (text === undefined) return [];
     let minors: string[] = [];
@@ -67,7 +67,7 @@ const stated =
 
 /** The one version that the README names, where it names a single one (rule B1.12). */
 function statedHints(sources: ProjectSources): VersionHint[] {
-  const path = sources.paths.find((name) => readme.test(name) && sources.text(name) !== undefined);
+  const path = sources.otherFiles.find((name) => readme.test(name));
   if (path === undefined) return [];
   const text = sources.text(path) ?? "";
   const minors = highestFirst([...text.matchAll(stated)].flatMap(({ 1: minor }) => minor ?? []));
