@@ -55,7 +55,8 @@ export function djangoProject(sources: ProjectSources): DjangoProject | undefine
     .sort((left, right) => left.split("/").length - right.split("/").length)[0];
   if (managePath === undefined) return undefined;
   const base = managePath.includes("/") ? managePath.slice(0, managePath.lastIndexOf("/")) : ".";
-  const inBase = sources.applicationFiles.filter((path) => base === "." || path.startsWith(`${base}/`));
+  // Not only application files: a project may be called `example`, or `demo`.
+  const inBase = sources.paths.filter((path) => base === "." || path.startsWith(`${base}/`));
   const gateway = (name: string): string | undefined =>
     inBase.find((path) => path.endsWith(`/${name}.py`) || path === `${name}.py`);
   const [wsgi, asgi] = [gateway("wsgi"), gateway("asgi")];

@@ -130,5 +130,8 @@ export function choosePort(
     port && /^default of (streamlit|gradio|django)$/.test(port.why) ? port : undefined,
     readmePort(sources),
   ];
-  return elsewhere.find((found) => found !== undefined) ?? port;
+  // A server that is given no address at all; the image tells it one.
+  const served = finding.entry.kind === "web" && finding.entry.server !== undefined;
+  const usual = served ? fact(8000, `default of ${finding.entry.server}`, 80) : undefined;
+  return elsewhere.find((found) => found !== undefined) ?? port ?? usual;
 }

@@ -377,6 +377,31 @@ const stated: readonly Case[] = [
     port: 8000,
   },
   {
+    title: "a server without an address, for an application that is made elsewhere",
+    files: {
+      "requirements.txt": "django\ngunicorn\n",
+      Procfile: "web: gunicorn example.wsgi\n",
+      "manage.py": 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "example.settings")\n',
+      "example/settings.py": "",
+      "example/wsgi.py": "application = make()\n",
+    },
+    start: "gunicorn example.wsgi",
+    port: 8000,
+  },
+  {
+    title: "Django in a folder called example, by its development server",
+    files: {
+      "requirements.txt": "django\n",
+      Dockerfile: "FROM python:3.12\nWORKDIR /app\nCOPY . .\nCMD python3 manage.py runserver 0.0.0.0:8000\n",
+      "manage.py": 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "example.settings")\n',
+      "example/settings.py": "",
+      "example/wsgi.py": "application = make()\n",
+    },
+    start: "gunicorn example.wsgi:application --bind 0.0.0.0:8000",
+    port: 8000,
+    framework: "django",
+  },
+  {
     title: "a stated command whose file is not there",
     files: { "requirements.txt": requirements, Procfile: "web: gunicorn gone:app\n", "main.py": fastapi },
     start: "uvicorn main:app --host 0.0.0.0 --port 8000",
