@@ -15,7 +15,7 @@ import { makeTransferTree } from "../transferTree.mjs";
 const root = path.dirname(path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url)))));
 const trees = [
   { files: 2000, bytes: 50e6, rounds: 7 },
-  { files: 20_000, bytes: 1e9, rounds: 5 },
+  { files: 20_000, bytes: 1e9, rounds: 4 },
 ];
 const tag = "containerize-transfer-bench:latest";
 
@@ -165,6 +165,8 @@ export const transfer = {
           found.push(...(await measureCases(`Docker ${version}`, builders, tree, bytes, cases)));
           await cleanUp(socket, before);
         }
+        // Podman unpacks and reads the whole archive for every build: a gigabyte takes it minutes, whoever sends it.
+        if (files > 5000) continue;
         const podman = await ensurePodman();
         const builders = /** @type {const} */ ([
           await ours(podman.socket),
@@ -173,7 +175,7 @@ export const transfer = {
         /** @type {readonly Case[]} */
         const cases = [
           ["cold", 1, 1, 1.2, 1],
-          ["no change", files > 5000 ? 3 : rounds, 0, 1, 0.9],
+          ["no change", rounds, 0, 1, 0.9],
         ];
         found.push(...(await measureCases(`Podman ${podman.version}`, builders, tree, bytes, cases)));
         await call(podman.socket, `/images/${tag}?force=true`, { method: "DELETE" });
