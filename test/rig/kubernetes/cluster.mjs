@@ -75,7 +75,10 @@ export async function startCluster(registry, signal) {
     }
     const ready = ["--kubeconfig", kubeconfig, "wait", "--for=condition=Ready", "node/rig", "--timeout=1s"];
     for (const end = Date.now() + 120_000; ;) {
-      const there = await run(kubectl, ready, {}, signal).catch(() => undefined);
+      const there = await run(kubectl, ready, {}, signal)
+        // Pods can be made once the namespace has its account.
+        .then(() => run(kubectl, ["--kubeconfig", kubeconfig, "get", "serviceaccount", "default"], {}, signal))
+        .catch(() => undefined);
       if (there !== undefined) {
         const close = registry === undefined ? () => undefined : await handOn(port, registry.address);
         const stop = async () => {

@@ -9,8 +9,8 @@ export interface ManifestError {
   readonly message: string;
 }
 
-/** `The Deployment "web" is invalid: …` and `Deployment in version "v1" cannot be handled as a Deployment: …`. */
-const invalid = /The (\w+) "([^"]+)" is invalid:\s*([\s\S]*)/;
+/** `The Deployment "web" is invalid: …`, `Ingress.networking.k8s.io "web" is invalid: …` and `Deployment in version "v1" cannot be handled as a Deployment: …`. */
+const invalid = /(\w+)(?:\.[\w.]+)? "([^"]+)" is invalid:\s*([\s\S]*)/;
 const malformed = /(\w+) in version "[^"]*" cannot be handled as a \w+:\s*([\s\S]*)/;
 const unknown = /unknown field "([^"]+)"/;
 /** `* spec.replicas: Invalid value: …`: one of a list, or the only one. */

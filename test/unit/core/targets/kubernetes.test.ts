@@ -199,6 +199,13 @@ describe("errors of a dry run", () => {
     assert.match(found.message, /^spec\.template.*between 1 and 65535/);
   });
 
+  it("land on the field's line when several objects are judged at once", () => {
+    const error =
+      'Error from server (Invalid): error when creating "STDIN": Service.core "my-api" is invalid: spec.ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive\n';
+    const found = locateManifestError(error, drawn);
+    assert.equal(found?.line, lineOf("k8s/base/service.yaml", "port: 80"));
+  });
+
   it("land on an unknown field", () => {
     const error =
       'Error from server (BadRequest): error when creating "STDIN": Service in version "v1" cannot be handled as a Service: strict decoding error: unknown field "spec.selector.nope"';
