@@ -67,7 +67,12 @@ describe("A Dockerfile in the editor", () => {
     ["CMD python", /command the container runs[\s\S]*Shell form/],
   ] as const;
   it("explains twelve kinds of line under the mouse", async () => {
-    for (const [text, expected] of places) assert.match(await editor.workbench.editor.hover(text), expected, text);
+    for (const [text, expected] of places) {
+      // The first hover may still say that it is loading: the engine is being connected.
+      await poll(`the hover of ${text}`, 20, async () =>
+        expected.test(await editor.workbench.editor.hover(text)) ? true : undefined,
+      );
+    }
   });
 
   it("says what the engine has of the base image, once the engine is connected", async () => {
