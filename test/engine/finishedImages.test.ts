@@ -115,7 +115,10 @@ describe("finished images", function () {
       const { NetworkSettings } = await container.inspect();
       const port = NetworkSettings.Ports["8000/tcp"]?.[0]?.HostPort ?? "";
       for (let attempt = 0; attempt < 100; attempt++) {
-        const response = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined);
+        const response = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(1000) }).catch(
+          // The engine takes the connection before the application listens, and then says nothing.
+          () => undefined,
+        );
         if (response) return await response.text();
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
