@@ -11,6 +11,7 @@ import { t } from "../localize";
 import type { LoadWorkbench } from "../workbench";
 import type { DockerfileLint } from "./dockerfileLint";
 import { editorRange } from "./editorRange";
+import { inTime } from "./inTime";
 import { readDocument, type ReadDocument } from "./readDocument";
 
 /** An engine that does not answer in this time is not waited for while somebody types. */
@@ -64,7 +65,5 @@ function itemOf(
 /** Asked only where an image is typed. */
 async function localImages(document: TextDocument, line: number, load: LoadWorkbench): Promise<readonly string[]> {
   if (!/^\s*FROM\s|--from=/i.test(document.lineAt(line).text)) return [];
-  const workbench = await load();
-  const signal = AbortSignal.timeout(engineMilliseconds);
-  return workbench.imageTags(signal).catch(() => []);
+  return (await inTime(engineMilliseconds, async (signal) => (await load()).imageTags(signal))) ?? [];
 }

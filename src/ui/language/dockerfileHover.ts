@@ -3,6 +3,7 @@ import { t } from "../localize";
 import type { LoadWorkbench } from "../workbench";
 import type { DockerfileLint } from "./dockerfileLint";
 import { editorRange } from "./editorRange";
+import { inTime } from "./inTime";
 import type { LastBuilds } from "./lastBuilds";
 import { localImageWords } from "./localImageWords";
 import { measureWords } from "./measureWords";
@@ -50,7 +51,6 @@ async function imageParagraph(
   const { core, parsed } = await readDocument(document);
   const image = core.imageAt(parsed, position);
   if (image === undefined) return undefined;
-  const workbench = await load();
-  const found = await workbench.localImage(image, AbortSignal.timeout(engineMilliseconds)).catch(() => undefined);
+  const found = await inTime(engineMilliseconds, async (signal) => (await load()).localImage(image, signal));
   return found === undefined ? undefined : localImageWords(found, Date.now(), t);
 }
