@@ -13,10 +13,10 @@ import { MissingPart } from "./missingPart.mjs";
 import { fetchPythonModule, unpackPython } from "./pythonModule.mjs";
 import { runInRoot } from "./runInRoot.mjs";
 import { ensureSuiteLayer } from "./suiteLayer.mjs";
-import { applyTrust, machineTrust, trustEnvironment, trustFingerprint } from "./trustAuthority.mjs";
+import { applyIndex, indexFingerprint, machineTrust } from "./trustAuthority.mjs";
 
 /** Raised when the way a stand-in is made changes, so that old ones are made anew. */
-const RECIPE = 4;
+const RECIPE = 5;
 const PATH = "PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /**
@@ -25,7 +25,7 @@ const PATH = "PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin"
  * @returns {Promise<string>}
  */
 export async function standInRecipe(tag) {
-  return `stand-in ${RECIPE} ${JSON.stringify(standInSource(tag))} trust ${trustFingerprint(await machineTrust())}`;
+  return `stand-in ${RECIPE} ${JSON.stringify(standInSource(tag))} index ${indexFingerprint(await machineTrust())}`;
 }
 
 /**
@@ -58,7 +58,7 @@ export async function makeStandIn(part, tag, folder, signal) {
     layers = ["debian-and-python.tar"];
     await step(part, `making a stand-in for ${name} from Debian ${suite} and its python3`, async () => {
       await makeDebianRoot(suite, true, root, signal);
-      await applyTrust(root, await machineTrust(), signal);
+      await applyIndex(root, await machineTrust());
       version = await pythonVersion(root, signal);
       await packLayer(root, ".", join(folder, "debian-and-python.tar"), signal);
     });
@@ -78,7 +78,7 @@ export async function makeStandIn(part, tag, folder, signal) {
   }
   await removeTree(root);
   const author = `${standInAuthor(await standInRecipe(tag))}: a stand-in for ${name}, not the official image`;
-  const environment = [PATH, "LANG=C.UTF-8", `PYTHON_VERSION=${version}`, ...trustEnvironment(await machineTrust())];
+  const environment = [PATH, "LANG=C.UTF-8", `PYTHON_VERSION=${version}`];
   await writeImageArchive(folder, { name, layers, environment, command: ["python3"], author }, signal);
 }
 

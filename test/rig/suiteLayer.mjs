@@ -6,10 +6,10 @@ import { makeDebianRoot } from "./debianRoot.mjs";
 import { packLayer } from "./imageArchive.mjs";
 import { step } from "./log.mjs";
 import { runInRoot } from "./runInRoot.mjs";
-import { applyTrust, machineTrust, trustFingerprint } from "./trustAuthority.mjs";
+import { applyIndex, indexFingerprint, machineTrust, trustInRoot } from "./trustAuthority.mjs";
 
 /** Raised when the way a layer is made changes, so that old ones are made anew. */
-const RECIPE = 4;
+const RECIPE = 5;
 
 /** Downloads Debian's wheel of pip with the root's own apt: its suite, its mirror. */
 const FETCH_WHEELS = "cd /tmp && apt-get -qq update && apt-get -qq download python3-pip-whl";
@@ -28,15 +28,16 @@ export async function ensureSuiteLayer(suite, signal) {
   const part = `debian-${suite}`;
   return provide(
     part,
-    `layer ${RECIPE} trust ${trustFingerprint(trust)}`,
+    `layer ${RECIPE} index ${indexFingerprint(trust)}`,
     async (folder) => {
       await step("bases", `making a Debian ${suite} root: the lowest layer of the stand-ins`, async () => {
         const root = join(folder, "root");
         const wheels = join(folder, "wheels");
         await makeDebianRoot(suite, false, root, signal);
-        await applyTrust(root, trust, signal);
+        await applyIndex(root, trust);
         await packLayer(root, ".", join(folder, "debian.tar"), signal);
-        // Fetched after the layer is packed: the layer itself must not hold the package.
+        // Fetched after the layer is packed: the layer itself must hold neither the package nor the machine's authorities.
+        await trustInRoot(root, trust, signal);
         await runInRoot(root, ["sh", "-e", "-c", FETCH_WHEELS], signal);
         await run("bash", ["-c", PACK_WHEELS, root, wheels], {}, signal);
         await removeTree(wheels);

@@ -7,9 +7,8 @@ import { rootCertificates } from "node:tls";
 import { runInRoot } from "./runInRoot.mjs";
 
 /**
- * The one place where a stand-in image learns what this machine needs to reach a package index: the certificate
- * authorities the machine trusts besides the public ones, and its pip index and proxy. Nothing is added on a machine
- * that does not name any.
+ * What this machine needs to reach a package index: its pip index and proxy, which stand-in images get, and certificate
+ * authorities of its own, which they do NOT get: a build has to bring them, as it has to on an official image.
  */
 
 /**
@@ -21,7 +20,6 @@ import { runInRoot } from "./runInRoot.mjs";
 /** By these variables a machine tells programs which authorities to trust. */
 const BUNDLE_VARIABLES = ["SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS", "PIP_CERT", "REQUESTS_CA_BUNDLE"];
 const PIP_SETTINGS = ["index-url", "extra-index-url", "trusted-host", "proxy"];
-const BUNDLE = "/etc/ssl/certs/ca-certificates.crt";
 
 /**
  * Reads what this machine says of itself.
@@ -44,47 +42,36 @@ export async function machineTrust() {
  * @param {Trust} trust
  * @returns {string}
  */
-export function trustFingerprint(trust) {
-  if (trust.certificates.length === 0 && Object.keys(trust.pip).length === 0) return "none";
-  return createHash("sha256").update(JSON.stringify(trust)).digest("hex").slice(0, 12);
+export function indexFingerprint({ pip }) {
+  if (Object.keys(pip).length === 0) return "none";
+  return createHash("sha256").update(JSON.stringify(pip)).digest("hex").slice(0, 12);
 }
 
 /**
- * Writes the trust into a Debian root, as files: Debian's trust store, /etc/pip.conf, /etc/uv/uv.toml.
+ * Writes the package index into a Debian root: /etc/pip.conf, /etc/uv/uv.toml. Nothing where the machine names none.
+ * @param {string} root
+ * @param {Trust} trust
+ */
+export async function applyIndex(root, { pip }) {
+  if (Object.keys(pip).length === 0) return;
+  const lines = Object.entries(pip).map(([name, value]) => `${name} = ${value}\n`);
+  await writeFile(join(root, "etc/pip.conf"), `[global]\n${lines.join("")}`);
+  if (pip["index-url"] === undefined) return;
+  await mkdir(join(root, "etc/uv"), { recursive: true });
+  await writeFile(join(root, "etc/uv/uv.toml"), `[[index]]\nurl = "${pip["index-url"]}"\ndefault = true\n`);
+}
+
+/**
+ * Lets the programs of a Debian root that is thrown away afterwards trust what this machine trusts.
  * @param {string} root a root with the package ca-certificates
  * @param {Trust} trust
  * @param {AbortSignal} [signal]
  */
-export async function applyTrust(root, trust, signal) {
-  for (const [index, certificate] of trust.certificates.entries()) {
+export async function trustInRoot(root, { certificates }, signal) {
+  for (const [index, certificate] of certificates.entries()) {
     await writeFile(join(root, `usr/local/share/ca-certificates/machine-${index}.crt`), certificate);
   }
-  const pip = { ...trust.pip };
-  /** @type {string[]} */ const uv = [];
-  if (trust.certificates.length > 0) {
-    await runInRoot(root, ["update-ca-certificates"], signal);
-    pip["cert"] = BUNDLE;
-    uv.push("system-certs = true");
-  }
-  if (pip["index-url"] !== undefined) uv.push("[[index]]", `url = "${pip["index-url"]}"`, "default = true");
-  if (Object.keys(pip).length > 0) {
-    const lines = Object.entries(pip).map(([name, value]) => `${name} = ${value}\n`);
-    await writeFile(join(root, "etc/pip.conf"), `[global]\n${lines.join("")}`);
-  }
-  if (uv.length > 0) {
-    await mkdir(join(root, "etc/uv"), { recursive: true });
-    await writeFile(join(root, "etc/uv/uv.toml"), `${uv.join("\n")}\n`);
-  }
-}
-
-/**
- * The variables an image needs besides the files: programs on Python's `requests` (Poetry) bring their own list of
- * authorities and read no configuration of the system.
- * @param {Trust} trust
- * @returns {string[]} "NAME=value"
- */
-export function trustEnvironment(trust) {
-  return trust.certificates.length === 0 ? [] : [`REQUESTS_CA_BUNDLE=${BUNDLE}`];
+  if (certificates.length > 0) await runInRoot(root, ["update-ca-certificates"], signal);
 }
 
 /**

@@ -8,7 +8,7 @@ import { duration } from "../../rig/log.mjs";
 import { parseList } from "../../rig/pythonModule.mjs";
 import { statusText } from "../../rig/status.mjs";
 import { bridgesIn, freeSubnet } from "../../rig/subnet.mjs";
-import { certificatesIn, pipSettings, trustEnvironment, trustFingerprint } from "../../rig/trustAuthority.mjs";
+import { certificatesIn, indexFingerprint, pipSettings } from "../../rig/trustAuthority.mjs";
 
 const pem = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
 
@@ -61,10 +61,9 @@ describe("rig", () => {
     assert.deepEqual(pipSettings(text), { "index-url": "https://i/simple" });
   });
 
-  it("puts nothing into an image on a machine that names no authority of its own", () => {
-    assert.deepEqual(trustEnvironment({ certificates: [], pip: {} }), []);
-    assert.equal(trustFingerprint({ certificates: [], pip: {} }), "none");
-    assert.notEqual(trustFingerprint({ certificates: [pem], pip: {} }), "none");
+  it("puts the machine's package index into a stand-in, and no authority of it", () => {
+    assert.equal(indexFingerprint({ certificates: [pem], pip: {} }), "none");
+    assert.notEqual(indexFingerprint({ certificates: [], pip: { "index-url": "https://index.example" } }), "none");
     assert.deepEqual(certificatesIn(`# name\n${pem}rest`), [pem]);
   });
 
