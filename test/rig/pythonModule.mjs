@@ -9,6 +9,7 @@ import { run } from "./command.mjs";
 import { field } from "./engineApi.mjs";
 import { findCommand } from "./machine.mjs";
 import { runInRoot } from "./runInRoot.mjs";
+import { bundleInRoot, machineTrust } from "./trustAuthority.mjs";
 
 const MODULE = "github.com/kluctl/go-embed-python";
 const ENSUREPIP = fileURLToPath(new URL("standInEnsurepip.py", import.meta.url));
@@ -90,9 +91,11 @@ async function addPip(root, minor, signal) {
   await mkdir(join(root, ensurepip, "_bundled"), { recursive: true });
   await copyFile(ENSUREPIP, join(root, ensurepip, "__init__.py"));
   await writeFile(join(root, ensurepip, "__main__.py"), "import ensurepip\n\nensurepip.bootstrap()\n");
-  const pip = 'exec python3 "$(echo /usr/share/python-wheels/pip-*.whl)/pip"';
+  // Only usr/local becomes a layer: the bundle does not get into the image. This pip does not heed its own --cert.
+  const trusting = `SSL_CERT_FILE=${await bundleInRoot(root, await machineTrust())}`;
+  const pip = 'python3 "$(echo /usr/share/python-wheels/pip-*.whl)/pip"';
   const download = `download --quiet --no-cache-dir --no-deps --dest /${ensurepip}/_bundled pip`;
-  await runInRoot(root, ["sh", "-c", `${pip} ${download}`], signal);
+  await runInRoot(root, ["sh", "-c", `${trusting} exec ${pip} ${download}`], signal);
   await runInRoot(root, ["python3", "-m", "ensurepip"], signal);
   await run("find", [join(root, "usr/local"), "-name", "*.pyc", "-delete"], {}, signal);
 }

@@ -62,6 +62,19 @@ export async function applyIndex(root, { pip }) {
 }
 
 /**
+ * A bundle in a root's /tmp for one program of it: the public authorities and those of this machine.
+ * @param {string} root a root with the package ca-certificates
+ * @param {Trust} trust
+ * @returns {Promise<string>} its path as the root sees it
+ */
+export async function bundleInRoot(root, { certificates }) {
+  const path = "/tmp/machine.pem";
+  const own = await readFile(join(root, "etc/ssl/certs/ca-certificates.crt"), "utf8");
+  await writeFile(join(root, path), `${own}${certificates.join("")}`);
+  return path;
+}
+
+/**
  * Lets the programs of a Debian root that is thrown away afterwards trust what this machine trusts.
  * @param {string} root a root with the package ca-certificates
  * @param {Trust} trust
