@@ -69,7 +69,9 @@ export async function buildTable(records, checkouts) {
       const variables = path.join(folder, "variables");
       writeFileSync(variables, record.required_env.map((name) => `${name}=${anyValue}\n`).join(""));
       if (answer !== undefined) await ensureBases(engine, [String(answer.python.image).replace(/^.*python:/, "")]);
-      const { code, out, errors } = await run(["run", copy, "--json", "--force", "--env-file", variables], engine.host);
+      // Our files, not the project's own; `run` keeps what it finds.
+      await run(["write", copy, "--force"], engine.host);
+      const { code, out, errors } = await run(["run", copy, "--json", "--env-file", variables], engine.host);
       const report = code === -1 ? undefined : JSON.parse(out || "{}");
       if (report?.probe?.ok === true) answered++;
       const seen =
