@@ -7,6 +7,13 @@ import type { CommandLine } from "./commandLine";
 
 const width = 100;
 
+/** What a RUN does, without what it is given: mounts, and the lines that only count where a secret is there. */
+function essence(instruction: string): string {
+  return instruction
+    .replace(/^RUN (--\S+\s+)+/, "RUN ")
+    .replace(/^RUN (if \[ -s \S+ \]; then [^;]*; fi &&\s+)+/, "RUN ");
+}
+
 function shortened(text: string): string {
   const line = text.replace(/\s+/g, " ");
   return line.length > width ? `${line.slice(0, width - 1)}…` : line;
@@ -50,6 +57,6 @@ export async function buildPlan(
     if (name === undefined || told.has(step.digest) || (step.started === undefined && !step.cached)) continue;
     told.add(step.digest);
     const { index, count } = state.current ?? { index: told.size, count: told.size };
-    commandLine.progress(shortened(`[${index}/${count}] ${step.cached ? "cached: " : ""}${name.instruction}`));
+    commandLine.progress(shortened(`[${index}/${count}] ${step.cached ? "cached: " : ""}${essence(name.instruction)}`));
   }
 }
