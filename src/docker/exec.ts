@@ -91,7 +91,12 @@ async function endProcesses(docker: Docker, id: string, mark: string, request: E
 
 async function resize(docker: Docker, id: string, { columns, rows }: TerminalSize, doing: Doing): Promise<void> {
   const query = { w: columns, h: rows };
-  await requestJson(docker, { method: "POST", path: `/exec/${id}/resize`, query }, doing);
+  try {
+    await requestJson(docker, { method: "POST", path: `/exec/${id}/resize`, query }, doing);
+  } catch (error) {
+    // The window of a command that has just ended changes for nobody.
+    if ((await look(docker, id, doing)).running) throw error;
+  }
 }
 
 /** Starts a command in a running container. Throws containerNotFound, engineRefused (it does not run), engineStopped. */

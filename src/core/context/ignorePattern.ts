@@ -38,7 +38,8 @@ export function compileIgnorePattern(text: string): (path: string) => boolean {
     kind = kindAfter(kind, token, index, isLast);
     if (token.startsWith("**")) expression += isLast ? "[\\s\\S]*" : "(?:[\\s\\S]*/)?";
     else expression += translate(token, inClass);
-    if (token === "[" || token === "]") inClass = token === "[";
+    // What stands for a wildcard ends with "]", and so ends a class that it stands in, as in moby's own expression.
+    if (["[", "]", "*", "?"].includes(token)) inClass = token === "[";
   }
   const suffix = text.slice(2);
   const regular = new RegExp(`^${kind === "expression" ? expression.replaceAll("[^^", "[^\\^") : ""}$`, "u");

@@ -35,8 +35,11 @@ function targets(root: string, path: string): readonly string[] {
 /**
  * The paths that have to be sent for the given ones: where one of their parts is a symbolic link, what it points to as well
  * (tonistiigi/fsutil followlinks.go). Undefined when that is the whole root. Sorted, none below another.
+ * The whole root also for a character class: BuildKit reads `[*]` in COPY as a star, but the patterns of what is sent read
+ * it as a wildcard, so that buildx leaves such a file out.
  */
 export function followLinks(root: string, paths: readonly string[]): readonly string[] | undefined {
+  if (paths.some((path) => path.includes("["))) return undefined;
   const found = new Set<string>();
   const follow = (path: string): void => {
     const parts = posix.join("/", path).slice(1).split("/");

@@ -22,6 +22,8 @@ const cases: readonly (readonly [string, string, boolean])[] = [
   ["a?c", "a/c", false],
   ["[a-c]x", "bx", true],
   ["[^a-c]x", "bx", false],
+  ["[*]x", "[]x", true],
+  ["[*]x", "*x", false],
   ["\\*x", "*x", true],
   ["\\*x", "ax", false],
   ["**", "anything/at/all", true],
