@@ -35,7 +35,6 @@ export async function engineGone(docker: Docker, signal: AbortSignal): Promise<v
     await wait(interval, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
     const answered = await answersInTime(docker, signal);
-    if (signal.aborted) return;
     misses = answered ? 0 : misses + 1;
   }
 }
