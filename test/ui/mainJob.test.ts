@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
+import { findNetwork } from "../../src/local/network/findNetwork";
 import { keepFailure } from "./keepFailure";
 import { rigEngine, type RigEngine } from "./rigEngine";
 import { sampleProject, type SampleProject } from "./sampleProject";
@@ -36,6 +37,7 @@ describe("The main job, as a person does it", () => {
     await workbench.run("Containerize Python: Containerize Python Project");
     await workbench.quickPick.shows("Build and Run");
     const rows = await workbench.quickPick.rows();
+    const { authorities } = await findNetwork(process.env, new AbortController().signal);
     assert.deepEqual(
       rows.map(({ label, description }) => [label, description]),
       [
@@ -45,6 +47,9 @@ describe("The main job, as a person does it", () => {
         ["Dependencies", "pip, 2 direct"],
         ["Start command", "uvicorn main:app"],
         ["Port 8000", "health check at /healthz"],
+        ...(authorities === undefined
+          ? []
+          : [["Network", "the build trusts the certificate authorities of this machine"]]),
         ["Image name", `${name}:latest`],
       ],
     );

@@ -44,12 +44,15 @@ export class Workbench {
       await this.page.keyboard.press("F1");
       await this.quickPick.shows("Type the name of a command", 5).catch(() => undefined);
       await this.quickPick.replaceInput(`>${title}`);
-      const first = await poll("a row", 3, async () => (await this.quickPick.rows())[0]).catch(() => undefined);
-      if (first?.label === title) return true;
+      // The palette puts what it thinks likely first: "Build and Run Image" before "Build Image".
+      const found = await poll("the row", 3, async () =>
+        (await this.quickPick.rows()).some(({ label }) => label === title),
+      ).catch(() => false);
+      if (found) return true;
       await this.quickPick.dismiss();
       return false;
     });
-    await this.quickPick.accept();
+    await this.quickPick.choose(title);
   }
 
   /** Opens a file of the folder by Ctrl+P and its name. */
