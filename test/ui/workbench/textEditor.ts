@@ -36,11 +36,18 @@ export class TextEditor {
   async hover(text: string): Promise<string> {
     // Hovers of the window's own parts (a button, the title) are another kind.
     const hover = this.page.locator(".monaco-hover:not(.hidden):not(.workbench-hover) .hover-contents");
-    await this.mouse.away();
-    await hover.first().waitFor({ state: "hidden" });
-    const place = await this.placeOf(text);
-    await this.page.mouse.move(place.x, place.y, { steps: 8 });
-    await hover.first().waitFor({ state: "visible" });
+    // The window drops a hover when it lays itself out anew under the mouse: a person moves the mouse again.
+    await poll(`a hover over “${text}”`, 30, async () => {
+      await this.mouse.away();
+      await hover.first().waitFor({ state: "hidden" });
+      const place = await this.placeOf(text);
+      await this.page.mouse.move(place.x, place.y, { steps: 8 });
+      const shown = hover.first().waitFor({ state: "visible", timeout: 10_000 });
+      return shown.then(
+        () => true,
+        () => false,
+      );
+    });
     return (await hover.allInnerTexts()).join("\n");
   }
 
