@@ -70,7 +70,9 @@ export async function* buildProject(
   });
   try {
     const network = await networkOptions(ports, dockerfile, signal);
-    const secrets = [...(request.options?.secrets ?? []), ...network.secrets];
+    const given = request.options?.secrets ?? [];
+    // What somebody gives under the same id is meant instead.
+    const secrets = [...given, ...network.secrets.filter(({ id }) => !given.some((one) => one.id === id))];
     const events = engine.build(
       {
         context: contextFolder(request),
