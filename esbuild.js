@@ -66,10 +66,24 @@ const unusedByUs = [
   "zlib",
 ];
 
+/** Files of dockerode and docker-modem that the product does not use: it asks for networks, volumes and commands itself. */
+const unusedFiles = /^\.\/(service|plugin|secret|config|task|node|network|volume|exec|session|buildkit|ssh)$/;
+const fromDockerode = /[\\/]node_modules[\\/](dockerode|docker-modem)[\\/]/;
+
+/** Node's TLS takes 3 ms to load, which a socket of this machine never needs. */
+const lazyHttps = 'exports.request = (...parameters) => require("node:https").request(...parameters);';
+
 /** @type {esbuild.Plugin} */
 const dropUnused = {
   name: "drop-unused",
   setup(build) {
+    build.onResolve({ filter: unusedFiles }, ({ path: file, importer }) =>
+      fromDockerode.test(importer) ? { path: file, namespace: "unused" } : undefined,
+    );
+    build.onResolve({ filter: /^https$/ }, ({ path: file, importer }) =>
+      fromDockerode.test(importer) ? { path: file, namespace: "lazy-https" } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: "lazy-https" }, () => ({ contents: lazyHttps }));
     const filter = new RegExp(`^(${unusedByUs.join("|").replace(/[/]/g, "\\/")})$`);
     build.onResolve({ filter }, (args) => ({ path: args.path, namespace: "unused" }));
     build.onResolve({ filter: /^readable-stream$/ }, () => ({ path: "node:stream", external: true }));

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import type Docker from "dockerode";
 import type { BuildEvent } from "../core/build/buildEvent";
@@ -42,7 +41,7 @@ async function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal
 /** One build, from opening its session to the end of the engine's answer. */
 class Build {
   readonly events = new EventQueue<BuildEvent>();
-  readonly #id = randomUUID();
+  readonly #id = crypto.randomUUID();
   readonly #connection = new AbortController();
   readonly #doing: Doing = { during: "building", signal: this.#connection.signal };
   #thread: BuildThread | undefined;
@@ -120,7 +119,7 @@ class Build {
     if (missing !== undefined)
       throw new ContainerizeError({ kind: "notOnEngine", feature: missing, engine: this.engine });
     // Only Podman takes secrets out of the archive; anywhere else they would be part of the context.
-    const secretFiles = new Map(opened.podman ? secrets.map((id) => [id, `.secret-${randomUUID()}`]) : []);
+    const secretFiles = new Map(opened.podman ? secrets.map((id) => [id, `.secret-${crypto.randomUUID()}`]) : []);
     const query = buildQuery(this.request, this.#id, opened, secretFiles);
     const body = Readable.from(thread.archive(secretFiles), { objectMode: false, highWaterMark: 512 * 1024 });
     body.on("error", (error: Error) => (this.#failure ??= error));

@@ -10,9 +10,8 @@ const grace = 500;
  * aborting `connection`.
  */
 export function cancelBuild(docker: Docker, buildId: string, connection: AbortController): void {
-  const limit = AbortSignal.timeout(grace);
-  limit.addEventListener("abort", () => connection.abort(), { once: true });
-  const doing: Doing = { during: "cancelling the build", signal: AbortSignal.any([limit, connection.signal]) };
+  setTimeout(() => connection.abort(), grace).unref();
+  const doing: Doing = { during: "cancelling the build", signal: connection.signal };
   openStream(docker, { method: "POST", path: "/build/cancel", query: { id: buildId } }, doing)
     .then((response) => response.resume())
     // The engine may be the reason for cancelling; closing the connection ends the build as well.

@@ -1,5 +1,3 @@
-import { Agent } from "node:https";
-import { inspect } from "node:util";
 import Docker from "dockerode";
 import type { Engine } from "../core/engine";
 import { type Attempt, ContainerizeError } from "../core/errors";
@@ -11,6 +9,7 @@ import { fromDefaultSockets } from "./strategies/defaultSockets";
 import { fromDockerHost } from "./strategies/dockerHost";
 import { fromSetting } from "./strategies/setting";
 import type { ConnectEnvironment, Found, Strategy } from "./strategies/strategy";
+import { unverifiedAgent } from "./unverifiedAgent";
 
 /** In the order of the docker command: what is named most closely wins. */
 const strategies: readonly Strategy[] = [fromSetting, fromDockerHost, fromContext, fromDefaultSockets];
@@ -23,23 +22,12 @@ async function find(environment: ConnectEnvironment, signal: AbortSignal): Promi
   return { addresses: [], attempts: [] };
 }
 
-/** An agent that docker-modem's eager logging does not walk through: that costs it a factor of 25. */
-class UnverifiedAgent extends Agent {
-  constructor() {
-    super({ rejectUnauthorized: false });
-  }
-
-  [inspect.custom](): string {
-    return "agent";
-  }
-}
-
 /** Undefined when the address has a scheme that dockerode cannot reach. */
-function open(address: EndpointAddress): Docker | undefined {
+async function open(address: EndpointAddress): Promise<Docker | undefined> {
   const options = dockerOptions(address);
   if (options === undefined) return undefined;
   // dockerode hands an agent on to node:http; its types do not know the option.
-  const agent = address.tls?.verify === false ? { agent: new UnverifiedAgent() } : {};
+  const agent = address.tls?.verify === false ? { agent: await unverifiedAgent() } : {};
   return new Docker({ ...options, ...agent });
 }
 
@@ -48,7 +36,7 @@ type Tried = { readonly docker: Docker } | Pick<Attempt, "cause" | "detail">;
 async function attempt(address: EndpointAddress, signal: AbortSignal): Promise<Tried> {
   let docker: Docker | undefined;
   try {
-    docker = open(address);
+    docker = await open(address);
   } catch (error) {
     return { cause: "unsupported", detail: error instanceof Error ? error.message : String(error) };
   }

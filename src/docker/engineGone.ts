@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type Docker from "dockerode";
 import { abortable } from "./abortable";
+import { withinDeadline } from "./withinDeadline";
 
 /** How often the engine is asked, and how long it may take to answer, in milliseconds. */
 const interval = 5000;
@@ -8,20 +9,12 @@ const deadline = 5000;
 /** A busy engine may miss one. */
 const missesAllowed = 1;
 
-/** Held by a timer of our own: Node.js may collect `AbortSignal.any` of a timeout, which then never fires. */
 async function answersInTime(docker: Docker, signal: AbortSignal): Promise<boolean> {
-  const asking = new AbortController();
-  const stop = (): void => asking.abort();
-  const timer = setTimeout(stop, deadline);
-  signal.addEventListener("abort", stop, { once: true });
   try {
-    await abortable(docker).ping({ abortSignal: asking.signal });
+    await withinDeadline(deadline, signal, (abortSignal) => abortable(docker).ping({ abortSignal }));
     return true;
   } catch {
     return false;
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", stop);
   }
 }
 

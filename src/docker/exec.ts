@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type Docker from "dockerode";
 import type { ExecRequest, ExecSession, TerminalSize } from "../core/engine/execSession";
@@ -102,7 +101,7 @@ async function resize(docker: Docker, id: string, { columns, rows }: TerminalSiz
 /** Starts a command in a running container. Throws containerNotFound, engineRefused (it does not run), engineStopped. */
 export async function exec(docker: Docker, request: ExecRequest, signal: AbortSignal): Promise<ExecSession> {
   const doing: Doing = { during: "running a command in a container", container: request.container, signal };
-  const mark = randomUUID();
+  const mark = crypto.randomUUID();
   const variables = Object.entries(request.env).map(([name, value]) => `${name}=${value}`);
   const id = await create(docker, request, [...variables, `${marker}=${mark}`], doing);
   const { terminal } = request;

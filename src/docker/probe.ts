@@ -1,6 +1,7 @@
 import type Docker from "dockerode";
 import type { Attempt } from "../core/errors";
 import { abortable } from "./abortable";
+import { isDeadlinePassed, withinDeadline } from "./withinDeadline";
 
 /** How long an endpoint may take to answer. */
 const deadline = 1000;
@@ -22,14 +23,13 @@ export async function probe(
   docker: Docker,
   signal: AbortSignal,
 ): Promise<Pick<Attempt, "cause" | "detail"> | undefined> {
-  const timeout = AbortSignal.timeout(deadline);
   try {
-    const answer = await abortable(docker).ping({ abortSignal: AbortSignal.any([signal, timeout]) });
+    const answer = await withinDeadline(deadline, signal, (abortSignal) => abortable(docker).ping({ abortSignal }));
     const text = String(answer);
     return text.startsWith("OK") ? undefined : { cause: "protocol", detail: text.slice(0, 100) };
   } catch (error) {
     signal.throwIfAborted();
-    if (timeout.aborted) return { cause: "timeout", detail: `No answer within ${deadline} ms.` };
+    if (isDeadlinePassed(error)) return { cause: "timeout", detail: `No answer within ${deadline} ms.` };
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     const detail = error instanceof Error ? error.message : String(error);
     return { cause: causes[code] ?? "protocol", detail };

@@ -24,23 +24,32 @@ export async function askCredentialHelper(
     new ContainerizeError({ kind: "credentialHelper", helper, message }, { cause });
   // The name becomes part of a program's name: anything else than a plain word would choose the program.
   if (!/^[\w.-]+$/.test(helper)) throw fail("The name of the helper is not valid.");
-  const limit = AbortSignal.timeout(deadline);
   const path = [variables["PATH"] ?? "", ...places].join(process.platform === "win32" ? ";" : ":");
   const { output, code } = await new Promise<{ output: string; code: number | null }>((resolve, reject) => {
     const child = spawn(`docker-credential-${helper}`, ["get"], {
       env: { ...variables, PATH: path },
       stdio: ["pipe", "pipe", "ignore"],
-      signal: AbortSignal.any([signal, limit]),
+      signal,
       windowsHide: true,
     });
+    const limit = setTimeout(() => {
+      reject(fail("It did not answer in time."));
+      child.kill();
+      // What the helper itself started may hold its output open.
+      child.stdout.destroy();
+    }, deadline);
     const chunks: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.stdin.on("error", () => undefined);
     child.stdin.end(registry);
     child.once("error", (error) => {
-      reject(signal.aborted ? error : fail(limit.aborted ? "It did not answer in time." : error.message, error));
+      clearTimeout(limit);
+      reject(signal.aborted ? error : fail(error.message, error));
     });
-    child.once("close", (status) => resolve({ output: Buffer.concat(chunks).toString("utf8"), code: status }));
+    child.once("close", (status) => {
+      clearTimeout(limit);
+      resolve({ output: Buffer.concat(chunks).toString("utf8"), code: status });
+    });
   });
   if (code !== 0) {
     if (/credentials not found/i.test(output)) return undefined;

@@ -10,8 +10,9 @@ const deadline = 3000;
  */
 export function httpProbe(url: string, signal: AbortSignal): Promise<PortAnswer> {
   return new Promise((resolve, reject) => {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(deadline)]);
-    const request = get(url, { agent: false, signal: limit, headers: { "User-Agent": "containerize-python" } });
+    const request = get(url, { agent: false, signal, headers: { "User-Agent": "containerize-python" } });
+    const limit = setTimeout(() => request.destroy(new Error(`No answer within ${deadline} ms.`)), deadline);
+    request.once("close", () => clearTimeout(limit));
     request.once("response", (response) => {
       response.on("error", () => undefined);
       response.destroy();

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isCancellation } from "../../core/errors";
@@ -34,6 +33,7 @@ export const fromContext: Strategy = async (environment, signal): Promise<Found 
   const name = await contextName(environment, config, signal);
   if (name === undefined || name === "default") return undefined;
   const origin = `context ${name}`;
+  const { createHash } = await import("node:crypto");
   const folder = createHash("sha256").update(name).digest("hex");
   const meta = await tryReadJson(join(config, "contexts", "meta", folder, "meta.json"), signal);
   const endpoints = isRecord(meta) ? meta["Endpoints"] : undefined;
