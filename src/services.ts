@@ -2,17 +2,20 @@ import { randomBytes } from "node:crypto";
 import { homedir } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import type { ExtensionContext } from "vscode";
-import { workspace } from "vscode";
+import { Uri, workspace } from "vscode";
 import type { AppPorts } from "./app/appPorts";
 import { readWorkspaceFacts } from "./app/workspaceFacts";
 import { createApp } from "./app/createApp";
 import { findCredentials } from "./local/credentials";
 import { folderSizes } from "./local/folderSizes";
 import { findNetwork } from "./local/network/findNetwork";
+import { chooseContext, listContexts } from "./local/dockerContexts";
+import { readFileStream, writeFileStream } from "./local/fileStream";
 import { freePort } from "./local/freePort";
 import { httpProbe } from "./local/httpProbe";
 import { localInterpreter } from "./local/interpreter";
 import { openProjectTree } from "./local/projectTree";
+import { RegistryClient } from "./local/registryClient";
 import { readTextFile } from "./local/readTextFile";
 import { runTool } from "./local/runTool";
 import { activeInterpreter } from "./ui/activeInterpreter";
@@ -20,12 +23,15 @@ import { BuildProblems } from "./ui/build/buildProblems";
 import { BuildRecords } from "./ui/build/buildRecords";
 import { FileJournal } from "./ui/files/fileJournal";
 import { OutputChannels } from "./ui/outputChannels";
+import { Registries } from "./ui/push/registries";
 import { RegistryLogin } from "./ui/push/registryLogin";
 import { ReadOnlyTexts } from "./ui/readOnlyTexts";
 import { ContainerLogs } from "./ui/run/containerLogs";
 import { readSetting } from "./ui/settings";
 import type { UiServices } from "./ui/uiServices";
 import { EngineWatch } from "./ui/views/engineWatch";
+import { RegistryList } from "./ui/views/registryList";
+import { ViewSelection } from "./ui/views/viewSelection";
 import { ViewFilters } from "./ui/views/viewFilters";
 
 /** The outside world as the use cases see it. The engine's and the detection's bundles are loaded on first use. */
@@ -51,7 +57,11 @@ const createPorts = (records: BuildRecords): AppPorts => ({
 });
 
 /** Builds everything that commands and views work with. Does no input or output. */
-export function createServices({ secrets, workspaceState }: ExtensionContext): UiServices & { dispose(): void } {
+export function createServices({
+  globalState,
+  secrets,
+  workspaceState,
+}: ExtensionContext): UiServices & { dispose(): void } {
   const records = new BuildRecords(workspaceState);
   const ports = createPorts(records);
   const app = createApp(ports);
@@ -61,7 +71,13 @@ export function createServices({ secrets, workspaceState }: ExtensionContext): U
   const logs = new ContainerLogs(app, channels);
   const watch = new EngineWatch(app, channels.log);
   const filters = new ViewFilters(workspaceState);
-  const owned = [watch, filters, logs, texts, problems, records, channels];
+  const login = new RegistryLogin(app, secrets);
+  const registries = new Registries(
+    new RegistryList(globalState),
+    login,
+    (registry, credentials) => new RegistryClient(registry, credentials),
+  );
+  const owned = [registries, watch, filters, logs, texts, problems, records, channels];
   return {
     app,
     channels,
@@ -71,12 +87,19 @@ export function createServices({ secrets, workspaceState }: ExtensionContext): U
     logs,
     watch,
     filters,
+    contexts: {
+      list: (signal) => listContexts(process.env, signal),
+      choose: (name, signal) => chooseContext(name, process.env, signal),
+    },
+    selection: new ViewSelection(),
+    files: { home: () => Uri.file(homedir()), read: readFileStream, write: writeFileStream },
     journal: new FileJournal(),
     workspaceFacts: async (folder, dockerfile, signal) =>
       folder.scheme === "file"
         ? readWorkspaceFacts(folder.fsPath, dockerfile, { ...ports, sizes: folderSizes }, signal)
         : undefined,
-    login: new RegistryLogin(app, secrets),
+    login,
+    registries,
     memory: workspaceState,
     interpreter: async (folder, signal) => {
       if (!workspace.isTrusted) return undefined;

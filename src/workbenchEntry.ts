@@ -1,15 +1,19 @@
 import type { ExtensionContext } from "vscode";
+import { viewIds } from "./contract/views";
 import { createServices } from "./services";
 import { commandRunner } from "./ui/commands/commandRunner";
 import { createHandlers } from "./ui/commands/createHandlers";
 import { present } from "./ui/present";
 import { reconnectOnChange } from "./ui/reconnectOnChange";
 import { findLocalImage } from "./ui/language/findLocalImage";
+import { fillEngine } from "./ui/views/fillEngine";
 import { fillList } from "./ui/views/fillList";
 import { ForeignImageFinder } from "./ui/views/foreignImageFinder";
+import { fillRegistries } from "./ui/views/fillRegistries";
 import { keepEngineKeys } from "./ui/views/keepEngineKeys";
 import { runningCount } from "./ui/views/runningCount";
-import type { Workbench } from "./ui/workbench";
+import type { ViewProvider } from "./ui/views/viewProvider";
+import type { DeclaredView, Workbench } from "./ui/workbench";
 
 /** What dist/workbench.js holds: everything behind commands and views. Still nothing is read or connected here. */
 export function createWorkbench(context: ExtensionContext): Workbench {
@@ -25,10 +29,15 @@ export function createWorkbench(context: ExtensionContext): Workbench {
     reconnectOnChange(services),
     services,
   ];
+  const fillView = (view: DeclaredView): ViewProvider => {
+    if (view.id === viewIds.engine) return fillEngine(view, services);
+    if (view.id === viewIds.registries) return fillRegistries(view, services);
+    return fillList(view, { watch, filters, foreign, selection: services.selection });
+  };
   return {
     run: commandRunner(handlers, messages, channels.log),
     fill: (view) => {
-      const filled = fillList(view, { watch, filters, foreign });
+      const filled = fillView(view);
       owned.unshift(filled);
       return filled;
     },

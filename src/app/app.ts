@@ -1,9 +1,10 @@
 import type { BuildEvent, BuildOutcome } from "../core/build/buildEvent";
 import type { FileChange, RenderedFile } from "../core/edits/fileChange";
-import type { BuildRequest, Engine, RegistryCredentials, TransferEvent } from "../core/engine";
 import type { CompanyNetwork } from "../core/network/companyNetwork";
+import type { BuildRequest, ContainerSpec, Engine, RegistryCredentials, TransferEvent } from "../core/engine";
 import type { ContainerPlan, Preferences } from "../core/plan/containerPlan";
 import type { Interpreter } from "../core/project/interpreter";
+import type { ReplaceOutcome } from "./replaceContainer";
 import type { ProjectFacts } from "../core/project/projectFacts";
 import type { ComposeProject } from "./compose/runWithServices";
 import type { TargetUseCases } from "./targets/targetUseCases";
@@ -61,6 +62,8 @@ export interface RunRequest {
   readonly ends: boolean;
   /** Given when the application needs services: all of the compose project is brought up instead of one container. */
   readonly project?: ComposeProject;
+  /** What the user chose besides; `ports` replace the one above. */
+  readonly extra?: Pick<ContainerSpec, "command" | "binds" | "network" | "memoryBytes" | "restart" | "ports">;
 }
 
 export type RunProgress = "creating" | "starting" | "services" | "waiting";
@@ -155,6 +158,13 @@ export interface App {
   composeDown(project: Pick<ComposeProject, "folder" | "name">, volumes: boolean, signal: AbortSignal): Promise<void>;
   /** Carrying the plan to other engines. */
   readonly targets: TargetUseCases;
+  /** Puts a container of another image in the place of one, with the labels of the old: see replaceContainer. */
+  replace(
+    id: string,
+    image: string,
+    labels: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<ReplaceOutcome>;
   /** Credentials that Docker's own configuration holds for the registry of this reference. */
   credentials(reference: string, signal: AbortSignal): Promise<RegistryCredentials | undefined>;
   /** Pushes one tag. Throws registryDenied, registryUnreachable, imageNotFound, engineUnreachable; ends silently on cancel. */

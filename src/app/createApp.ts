@@ -8,6 +8,7 @@ import { findCompose } from "./compose/findCompose";
 import { composeDown, runWithServices } from "./compose/runWithServices";
 import { preferencesForNetwork } from "./networkOfBuild";
 import { EngineConnection } from "./engineConnection";
+import { replaceContainer } from "./replaceContainer";
 import { runContainer } from "./runContainer";
 import { createTargetUseCases } from "./targets/targetUseCases";
 
@@ -53,6 +54,8 @@ export function createApp(ports: AppPorts): App {
       const { endpoint } = await connection.get(signal);
       await composeDown(await findCompose(ports.runTool, endpoint.url, signal), project, volumes, signal);
     },
+    replace: async (id, image, labels, signal) =>
+      replaceContainer(await connection.get(signal), id, image, labels, ports, signal),
     credentials: async (reference, signal) => ports.findCredentials(registryKey(parseImageName(reference)), signal),
     async *push(reference, credentials, signal) {
       const engine = await connection.get(signal);

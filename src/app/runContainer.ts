@@ -33,6 +33,7 @@ function specOf(request: RunRequest, name: string, hostPort: number): ContainerS
         ? []
         : [{ containerPort: request.containerPort, hostPort, host: publishedOn }],
     init: request.init,
+    ...request.extra,
   };
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { ContainerizeError } from "../core/errors";
 import type { CommandLine } from "./commandLine";
-import { parseEnvFile } from "./parseEnvFile";
+import { parseEnvFile } from "../core/container/parseEnvFile";
 
 /** The variables of `--env-file`; none without it. Throws fileUnreadable. */
 export async function readEnvFile(

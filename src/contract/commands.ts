@@ -1,4 +1,12 @@
-import type { ContainerNode, ImageTarget } from "./views";
+import type {
+  ContainerNode,
+  ContextNode,
+  ImageTarget,
+  NetworkNode,
+  RegistryNode,
+  RemoteTagNode,
+  VolumeNode,
+} from "./views";
 
 /**
  * What a command works on, and the value that menus hand to it. Called without one, it asks with a picker.
@@ -10,6 +18,11 @@ export interface CommandTargets<Address> {
   readonly dockerfile: Address;
   readonly image: ImageTarget;
   readonly container: ContainerNode;
+  readonly context: ContextNode;
+  readonly network: NetworkNode;
+  readonly volume: VolumeNode;
+  readonly registry: RegistryNode;
+  readonly remoteTag: RemoteTagNode;
 }
 
 export type TargetKind = keyof CommandTargets<unknown>;
@@ -43,6 +56,41 @@ export const commandTraits = {
   "containerize.clearContainersFilter": { needsTrust: false, target: "none" },
   "containerize.filterImages": { needsTrust: false, target: "none" },
   "containerize.clearImagesFilter": { needsTrust: false, target: "none" },
+  "containerize.restartContainer": { needsTrust: false, target: "container" },
+  "containerize.pauseContainer": { needsTrust: false, target: "container" },
+  "containerize.resumeContainer": { needsTrust: true, target: "container" },
+  "containerize.killContainer": { needsTrust: false, target: "container" },
+  "containerize.renameContainer": { needsTrust: false, target: "container" },
+  "containerize.copyContainerId": { needsTrust: false, target: "container" },
+  "containerize.commitContainer": { needsTrust: false, target: "container" },
+  "containerize.openShell": { needsTrust: true, target: "container" },
+  "containerize.runInContainer": { needsTrust: true, target: "container" },
+  "containerize.showContainerStats": { needsTrust: false, target: "container" },
+  "containerize.rebuildContainer": { needsTrust: true, target: "container" },
+  "containerize.runImageWithOptions": { needsTrust: true, target: "image" },
+  "containerize.runImageInteractively": { needsTrust: true, target: "image" },
+  "containerize.pullImage": { needsTrust: false, target: "none" },
+  "containerize.pullNewerImage": { needsTrust: false, target: "image" },
+  "containerize.showImageHistory": { needsTrust: false, target: "image" },
+  "containerize.showImageDockerfile": { needsTrust: false, target: "image" },
+  "containerize.saveImages": { needsTrust: false, target: "image" },
+  "containerize.loadImages": { needsTrust: false, target: "none" },
+  "containerize.removeUnused": { needsTrust: false, target: "none" },
+  "containerize.useContext": { needsTrust: false, target: "context" },
+  "containerize.inspectNetwork": { needsTrust: false, target: "network" },
+  "containerize.createNetwork": { needsTrust: false, target: "none" },
+  "containerize.removeNetwork": { needsTrust: false, target: "network" },
+  "containerize.inspectVolume": { needsTrust: false, target: "volume" },
+  "containerize.createVolume": { needsTrust: false, target: "none" },
+  "containerize.removeVolume": { needsTrust: false, target: "volume" },
+  "containerize.addRegistry": { needsTrust: false, target: "none" },
+  "containerize.removeRegistry": { needsTrust: false, target: "registry" },
+  "containerize.logInToRegistry": { needsTrust: false, target: "registry" },
+  "containerize.addRepository": { needsTrust: false, target: "registry" },
+  "containerize.pullRemoteTag": { needsTrust: false, target: "remoteTag" },
+  "containerize.copyRemoteTag": { needsTrust: false, target: "remoteTag" },
+  "containerize.copyRemoteDigest": { needsTrust: false, target: "remoteTag" },
+  "containerize.removeRemoteTag": { needsTrust: false, target: "remoteTag" },
   "containerize.refreshViews": { needsTrust: false, target: "none" },
   "containerize.showOutput": { needsTrust: false, target: "none" },
   "containerize.showLog": { needsTrust: false, target: "none" },

@@ -3,6 +3,8 @@ export const contextKeys = {
   "containerize.isEngineReady": false,
   "containerize.isEngineUnreachable": false,
   "containerize.isEngineDenied": false,
+  "containerize.isOnMac": false,
+  "containerize.isOnWindows": false,
   "containerize.isContainersFiltered": false,
   "containerize.isImagesFiltered": false,
 } as const;

@@ -1,4 +1,6 @@
 import type { ContainerSummary, ImageSummary } from "../core/engine";
+import type { EngineContext } from "../core/engine/engineContext";
+import type { NetworkSummary, VolumeSummary } from "../core/engine/engineStorage";
 
 /** Ids of the view container and of the views in it, as `contributes` names them. */
 export const viewContainerId = "containerizePython";
@@ -6,6 +8,8 @@ export const viewContainerId = "containerizePython";
 export const viewIds = {
   containers: "containerize.views.containers",
   images: "containerize.views.images",
+  registries: "containerize.views.registries",
+  engine: "containerize.views.engine",
 } as const;
 
 /** Every `contextValue` that a tree item of ours can have; menus choose by them. `.web`: it publishes a port. */
@@ -18,6 +22,12 @@ export const contextValues = [
   "container.paused",
   "container.stopped",
   "composeProject",
+  "context.other",
+  "network.own",
+  "network.builtIn",
+  "volume",
+  "registry",
+  "remoteTag",
 ] as const;
 
 export type ContextValue = (typeof contextValues)[number];
@@ -57,5 +67,59 @@ export interface ComposeProjectNode {
   readonly containers: readonly ContainerNode[];
 }
 
+/** A context of the docker command. */
+export interface ContextNode {
+  readonly kind: "context";
+  readonly context: EngineContext;
+}
+
+export interface NetworkNode {
+  readonly kind: "network";
+  readonly network: NetworkSummary;
+}
+
+export interface VolumeNode {
+  readonly kind: "volume";
+  readonly volume: VolumeSummary;
+}
+
+export interface RegistryNode {
+  readonly kind: "registry";
+  /** `docker.io`, `localhost:5000`. */
+  readonly registry: string;
+}
+
+export interface RepositoryNode {
+  readonly kind: "repository";
+  readonly registry: string;
+  /** Path inside the registry: `team/app`. */
+  readonly repository: string;
+}
+
+/** A tag in a registry. */
+export interface RemoteTagNode {
+  readonly kind: "remoteTag";
+  readonly registry: string;
+  readonly repository: string;
+  readonly tag: string;
+}
+
+/** A row that only groups or tells: nothing can be done with it. */
+export interface PlainNode {
+  readonly kind: "plain";
+  readonly name: string;
+}
+
 /** Everything that a row of our views can stand for. */
-export type ViewNode = ImageNode | ImageGroupNode | ContainerNode | ComposeProjectNode;
+export type ViewNode =
+  | ImageNode
+  | ImageGroupNode
+  | ContainerNode
+  | ComposeProjectNode
+  | ContextNode
+  | NetworkNode
+  | VolumeNode
+  | RegistryNode
+  | RepositoryNode
+  | RemoteTagNode
+  | PlainNode;

@@ -109,6 +109,17 @@ export interface ContainerSpec {
   readonly ports: readonly { readonly containerPort: number; readonly hostPort: number; readonly host: string }[];
   /** Runs an init as PID 1, for scripts and workers. */
   readonly init: boolean;
+  /** In place of the image's own. */
+  readonly command?: readonly string[];
+  /** `/absolute/folder:/data`, `volume:/data:ro`. */
+  readonly binds?: readonly string[];
+  /** The engine's default without it. */
+  readonly network?: string;
+  /** 0 or nothing: no limit. */
+  readonly memoryBytes?: number;
+  readonly restart?: "no" | "on-failure" | "unless-stopped" | "always";
+  /** A terminal with an open standard input, to be attached to. */
+  readonly terminal?: boolean;
 }
 
 export interface LogChunk {

@@ -25,11 +25,13 @@ import {
 import { engineEvents } from "./events";
 import { exec } from "./exec";
 import { imageHistory, inspectImage, listImages, removeImage, saveImages, tagImage } from "./images";
+import { loadImages } from "./loadImages";
 import { engineInfo } from "./info";
 import { containerLogs } from "./logs";
 import { createNetwork, inspectNetwork, listNetworks, removeNetwork } from "./networks";
 import { pullImage, remoteDigest } from "./pull";
 import { pushImage } from "./push";
+import { recreateContainer } from "./recreateContainer";
 import { containerStats } from "./stats";
 import { diskUsage, prune } from "./storage";
 import { engineVersion } from "./version";
@@ -60,6 +62,7 @@ export function createDockerEngine(docker: Docker, endpoint: Endpoint): Engine {
     killContainer: (id, processSignal, signal) => killContainer(docker, id, processSignal, signal),
     renameContainer: (id, name, signal) => renameContainer(docker, id, name, signal),
     commitContainer: (id, reference, comment, signal) => commitContainer(docker, id, reference, comment, signal),
+    recreateContainer: (id, change, signal) => recreateContainer(docker, id, change, signal),
     containerProcesses: (id, signal) => containerProcesses(docker, id, signal),
     containerStats: (id, signal) => containerStats(docker, id, signal),
     exec: (request, signal) => exec(docker, request, signal),
@@ -71,6 +74,7 @@ export function createDockerEngine(docker: Docker, endpoint: Endpoint): Engine {
       pullImage(docker, reference, credentials, platform, signal),
     remoteDigest: (reference, credentials, signal) => remoteDigest(docker, reference, credentials, signal),
     saveImages: (references, signal) => saveImages(docker, references, signal),
+    loadImages: (archive, signal) => loadImages(docker, archive, signal),
     listVolumes: (signal) => listVolumes(docker, signal),
     createVolume: (name, labels, signal) => createVolume(docker, name, labels, signal),
     inspectVolume: (name, signal) => inspectVolume(docker, name, signal),

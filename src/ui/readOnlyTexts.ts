@@ -1,4 +1,12 @@
-import { type Disposable, EventEmitter, type TextDocumentContentProvider, Uri, window, workspace } from "vscode";
+import {
+  type Disposable,
+  EventEmitter,
+  languages,
+  type TextDocumentContentProvider,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
 
 const scheme = "containerize";
 
@@ -19,6 +27,12 @@ export class ReadOnlyTexts implements Disposable, TextDocumentContentProvider {
     this.texts.set(uri.toString(), text);
     this.changed.fire(uri);
     return uri;
+  }
+
+  /** Shows a text in an editor of its own, in the language given. */
+  async showText(folder: string, name: string, text: string, languageId: string): Promise<void> {
+    const document = await workspace.openTextDocument(this.put(folder, name.replace(/[/:@]/g, "_"), text));
+    await window.showTextDocument(await languages.setTextDocumentLanguage(document, languageId), { preview: true });
   }
 
   /** Shows a value as JSON in an editor of its own. */

@@ -1,15 +1,18 @@
 import type { Memento, Uri } from "vscode";
 import type { App } from "../app/app";
 import type { WorkspaceFacts } from "../core/dockerfile/lint/workspaceFacts";
+import type { EngineContext } from "../core/engine/engineContext";
 import type { Interpreter } from "../core/project/interpreter";
 import type { BuildProblems } from "./build/buildProblems";
 import type { BuildRecords } from "./build/buildRecords";
 import type { FileJournal } from "./files/fileJournal";
 import type { OutputChannels } from "./outputChannels";
+import type { Registries } from "./push/registries";
 import type { RegistryLogin } from "./push/registryLogin";
 import type { ReadOnlyTexts } from "./readOnlyTexts";
 import type { ContainerLogs } from "./run/containerLogs";
 import type { EngineWatch } from "./views/engineWatch";
+import type { ViewSelection } from "./views/viewSelection";
 import type { ViewFilters } from "./views/viewFilters";
 
 /** What command handlers work with. `services.ts` builds it. */
@@ -24,6 +27,20 @@ export interface UiServices {
   readonly texts: ReadOnlyTexts;
   readonly watch: EngineWatch;
   readonly filters: ViewFilters;
+  readonly selection: ViewSelection;
+  readonly registries: Registries;
+  /** The contexts of the docker command. */
+  readonly contexts: {
+    list(signal: AbortSignal): Promise<readonly EngineContext[]>;
+    /** For the docker command too. Throws fileUnreadable, fileUnwritable, usage when a variable would win over it. */
+    choose(name: string, signal: AbortSignal): Promise<void>;
+  };
+  /** Files of this machine that are too large to be held in memory. Throws fileUnreadable, fileUnwritable. */
+  readonly files: {
+    home(): Uri;
+    read(path: string, signal: AbortSignal): AsyncIterable<Uint8Array>;
+    write(path: string, bytes: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void>;
+  };
   /** What is remembered for this workspace: names only, never a secret. */
   readonly memory: Memento;
   /** What rules ask about the folder that a Dockerfile (its name in the folder) builds; undefined when it is on no disk. */

@@ -38,6 +38,8 @@ export function scriptedEngine(script: Partial<Engine>): Engine {
     pullImage: refuse("pullImage"),
     remoteDigest: refuse("remoteDigest"),
     saveImages: refuse("saveImages"),
+    recreateContainer: refuse("recreateContainer"),
+    loadImages: refuse("loadImages"),
     listVolumes: refuse("listVolumes"),
     createVolume: refuse("createVolume"),
     inspectVolume: refuse("inspectVolume"),

@@ -96,10 +96,16 @@ describe("The main job, as a person does it", () => {
     assert.deepEqual(await sidebar.inlineButtons("Images", `${name}-api`), ["Run Image", "Push Image..."]);
     assert.deepEqual(await sidebar.openContextMenu("Images", `${name}-api`), [
       "Run Image",
+      "Run Image with Options...",
+      "Run Image Interactively",
       "Push Image...",
+      "Pull Newer Image",
       "Tag Image...",
       "Copy Image Tag",
       "Inspect Image",
+      "Show Image History",
+      "Show Dockerfile of Image",
+      "Save Image to File...",
       "Remove Image...",
     ]);
     await editor.workbench.screenshot("image-menu", ["Inspect Image", "Remove Image..."]);

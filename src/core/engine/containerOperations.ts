@@ -32,6 +32,15 @@ export interface ContainerOperations {
   renameContainer(id: string, name: string, signal: AbortSignal): Promise<void>;
   /** The container's files as a new image; gives its id. Throws invalidReference. */
   commitContainer(id: string, reference: string, comment: string, signal: AbortSignal): Promise<string>;
+  /**
+   * Creates a container with the ports, environment, volumes and networks of another, from another image; gives its id.
+   * The other must have been renamed before when the name is its own. Throws imageNotFound, nameInUse.
+   */
+  recreateContainer(
+    id: string,
+    change: { readonly name: string; readonly image: string },
+    signal: AbortSignal,
+  ): Promise<string>;
   containerProcesses(id: string, signal: AbortSignal): Promise<ProcessTable>;
   /** About one measurement a second while the container runs. */
   containerStats(id: string, signal: AbortSignal): AsyncIterable<ContainerStats>;

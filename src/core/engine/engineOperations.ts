@@ -37,6 +37,11 @@ export interface EngineOperations {
   remoteDigest(reference: string, credentials: RegistryCredentials | undefined, signal: AbortSignal): Promise<string>;
   /** Images as a tar archive that `docker load` reads. Throws imageNotFound. */
   saveImages(references: readonly string[], signal: AbortSignal): AsyncIterable<Uint8Array>;
+  /**
+   * Loads the images of an archive that saving made; gives the names or ids the engine says it loaded. Throws
+   * engineRefused for an archive without images.
+   */
+  loadImages(archive: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<readonly string[]>;
   listVolumes(signal: AbortSignal): Promise<readonly VolumeSummary[]>;
   createVolume(name: string, labels: Readonly<Record<string, string>>, signal: AbortSignal): Promise<void>;
   /** The engine's own JSON, for Inspect. Throws notFound. */

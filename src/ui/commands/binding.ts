@@ -1,6 +1,14 @@
 import { Uri } from "vscode";
 import type { CommandTargets, TargetKind } from "../../contract/commands";
-import type { ContainerNode, ImageTarget } from "../../contract/views";
+import type {
+  ContainerNode,
+  ContextNode,
+  ImageTarget,
+  NetworkNode,
+  RegistryNode,
+  RemoteTagNode,
+  VolumeNode,
+} from "../../contract/views";
 import type { CommandOutcome } from "./commandOutcome";
 
 /** A command handler together with the kind of target that menus hand to it. */
@@ -19,6 +27,11 @@ const guards: { readonly [Kind in TargetKind]: (value: unknown) => value is Comm
   dockerfile: (value) => value instanceof Uri,
   image: (value): value is ImageTarget => hasKind(value, "image"),
   container: (value): value is ContainerNode => hasKind(value, "container"),
+  context: (value): value is ContextNode => hasKind(value, "context"),
+  network: (value): value is NetworkNode => hasKind(value, "network"),
+  registry: (value): value is RegistryNode => hasKind(value, "registry"),
+  remoteTag: (value): value is RemoteTagNode => hasKind(value, "remoteTag"),
+  volume: (value): value is VolumeNode => hasKind(value, "volume"),
 };
 
 /** What a row stands for: a compose project stands for its containers. */

@@ -24,4 +24,20 @@ export type CommandOutcome =
   | { readonly kind: "notReady"; readonly id: string; readonly name: string; readonly url: string | undefined }
   | { readonly kind: "ended"; readonly id: string; readonly name: string; readonly exitCode: number }
   | { readonly kind: "serviceFailed"; readonly name: string; readonly service: string; readonly state: string }
+  | { readonly kind: "committed"; readonly name: string; readonly reference: string }
+  | { readonly kind: "saved"; readonly path: string }
+  /** Names or ids. */
+  | { readonly kind: "loaded"; readonly names: readonly string[] }
+  /** `current`: it was here already. */
+  | { readonly kind: "pulled"; readonly reference: string; readonly current: boolean }
+  | { readonly kind: "pruned"; readonly count: number; readonly bytes: number }
+  | { readonly kind: "replaced"; readonly name: string; readonly url: string | undefined }
+  /** The new container did not answer: the old one runs again. */
+  | { readonly kind: "notReplaced"; readonly name: string; readonly log: readonly string[] }
+  | {
+      readonly kind: "downloaded";
+      readonly folder: string;
+      readonly files: number;
+      readonly refused: readonly string[];
+    }
   | { readonly kind: "pushed"; readonly reference: string; readonly pullCommand: string };

@@ -7,19 +7,32 @@ import { buildStage } from "./buildStage";
 import type { CommandOutcome } from "./commandOutcome";
 import { containerizeProject } from "./containerizeProject";
 import { copyImageTag } from "./copyImageTag";
+import { commitContainer } from "./commitContainer";
+import { containerStates } from "./containerStates";
+import { copyContainerId } from "./copyContainerId";
+import { engineThings } from "./engineThings";
 import { clearFilter, filterView } from "./filterView";
 import { inspectContainer } from "./inspectContainer";
 import { inspectImage } from "./inspectImage";
+import { loadImages, saveImages } from "./imageArchives";
 import { openContainer } from "./openContainer";
+import { openShell, runInContainer } from "./openShell";
+import { pullImage, pullNewerImage } from "./pullImage";
 import { pushImage } from "./pushImage";
+import { rebuildContainer } from "./rebuildContainer";
 import { refreshViews } from "./refreshViews";
 import type { Handlers } from "./commandRunner";
+import { registryCommands } from "./registryCommands";
 import { removeContainer } from "./removeContainer";
 import { removeImage } from "./removeImage";
+import { removeUnused } from "./removeUnused";
+import { renameContainer } from "./renameContainer";
 import { runImage } from "./runImage";
+import { runImageInteractively } from "./runImageInteractively";
+import { runImageWithOptions } from "./runImageWithOptions";
+import { showContainerStats } from "./showContainerStats";
+import { showImageDockerfile, showImageHistory } from "./showImageHistory";
 import { showContainerLogs } from "./showContainerLogs";
-import { startContainer } from "./startContainer";
-import { stopContainer } from "./stopContainer";
 import { tagImage } from "./tagImage";
 import { undoFiles } from "./undoFiles";
 
@@ -33,6 +46,9 @@ function show(channel: () => { show(preserveFocus: boolean): void }): Handlers["
 /** The handler of every command. `say` shows a result that a command has before it is over. */
 export function createHandlers(services: UiServices, say: (outcome: CommandOutcome) => void): Handlers {
   const { channels } = services;
+  const states = containerStates(services);
+  const remote = registryCommands(services);
+  const things = engineThings(services);
   return {
     "containerize.containerizeProject": containerizeProject(services, say),
     "containerize.buildImage": buildImage(services),
@@ -45,12 +61,47 @@ export function createHandlers(services: UiServices, say: (outcome: CommandOutco
     "containerize.copyImageTag": copyImageTag(services),
     "containerize.inspectImage": inspectImage(services),
     "containerize.removeImage": removeImage(services),
-    "containerize.startContainer": startContainer(services),
-    "containerize.stopContainer": stopContainer(services),
+    "containerize.startContainer": states.start,
+    "containerize.stopContainer": states.stop,
     "containerize.openInBrowser": openContainer(services),
     "containerize.showContainerLogs": showContainerLogs(services),
     "containerize.inspectContainer": inspectContainer(services),
     "containerize.removeContainer": removeContainer(services),
+    "containerize.restartContainer": states.restart,
+    "containerize.pauseContainer": states.pause,
+    "containerize.resumeContainer": states.resume,
+    "containerize.killContainer": states.kill,
+    "containerize.renameContainer": renameContainer(services),
+    "containerize.copyContainerId": copyContainerId(services),
+    "containerize.commitContainer": commitContainer(services),
+    "containerize.openShell": openShell(services),
+    "containerize.runInContainer": runInContainer(services),
+    "containerize.showContainerStats": showContainerStats(services),
+    "containerize.rebuildContainer": rebuildContainer(services),
+    "containerize.runImageWithOptions": runImageWithOptions(services),
+    "containerize.runImageInteractively": runImageInteractively(services),
+    "containerize.pullImage": pullImage(services),
+    "containerize.pullNewerImage": pullNewerImage(services),
+    "containerize.showImageHistory": showImageHistory(services),
+    "containerize.showImageDockerfile": showImageDockerfile(services),
+    "containerize.saveImages": saveImages(services),
+    "containerize.loadImages": loadImages(services),
+    "containerize.removeUnused": removeUnused(services),
+    "containerize.useContext": things.useContext,
+    "containerize.inspectNetwork": things.inspectNetwork,
+    "containerize.createNetwork": things.createNetwork,
+    "containerize.removeNetwork": things.removeNetwork,
+    "containerize.inspectVolume": things.inspectVolume,
+    "containerize.createVolume": things.createVolume,
+    "containerize.removeVolume": things.removeVolume,
+    "containerize.addRegistry": remote.add,
+    "containerize.removeRegistry": remote.remove,
+    "containerize.logInToRegistry": remote.logIn,
+    "containerize.addRepository": remote.addRepository,
+    "containerize.pullRemoteTag": remote.pullTag,
+    "containerize.copyRemoteTag": remote.copyTag,
+    "containerize.copyRemoteDigest": remote.copyDigest,
+    "containerize.removeRemoteTag": remote.removeTag,
     "containerize.filterContainers": filterView(services, viewIds.containers),
     "containerize.clearContainersFilter": clearFilter(services, viewIds.containers),
     "containerize.filterImages": filterView(services, viewIds.images),

@@ -16,6 +16,7 @@ import type { TreeRow } from "./row";
 import { treeItem } from "./treeItem";
 import { TreeModel } from "./treeModel";
 import type { ViewFilters } from "./viewFilters";
+import type { ViewSelection } from "./viewSelection";
 import type { ViewProvider } from "./viewProvider";
 
 /** What the lists of containers and images are made of. */
@@ -23,6 +24,7 @@ export interface ListSources {
   readonly watch: EngineWatch;
   readonly filters: ViewFilters;
   readonly foreign: ForeignImageFinder;
+  readonly selection: ViewSelection;
 }
 
 function rowsOf(viewId: string, view: EngineView, { filters, foreign }: ListSources): readonly TreeRow<ViewNode>[] {
@@ -90,6 +92,7 @@ export function fillList({ id, tree, changed }: DeclaredView, sources: ListSourc
     foreign.onDidChange(() => {
       if (id === viewIds.images) update();
     }),
+    tree.onDidChangeSelection(({ selection }) => sources.selection.set(id, selection)),
     tree.onDidChangeVisibility(({ visible }) => watch.setVisible(id, visible)),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("containerize")) update();

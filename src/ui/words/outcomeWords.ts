@@ -1,4 +1,5 @@
 import type { CommandOutcome } from "../commands/commandOutcome";
+import { byteText } from "./byteText";
 import { failureWords } from "./failureWords";
 import type { Message } from "./message";
 import type { Translate } from "./translate";
@@ -81,6 +82,50 @@ const words: {
     severity: "error",
     text: t("{0} was not started, because its service {1} is {2}. Its last lines are shown.", name, service, state),
     actions: [{ kind: "retry" }, { kind: "showOutput" }],
+  }),
+  committed: ({ name, reference }, t) => ({
+    severity: "information",
+    text: t("The files of {0} are now the image {1}.", name, reference),
+    actions: [{ kind: "runImage", reference }],
+  }),
+  saved: ({ path }, t) => ({ severity: "information", text: t("Saved as {0}.", path), actions: [] }),
+  loaded: ({ names }, t) => ({
+    severity: "information",
+    text: names.length === 0 ? t("The archive is loaded.") : t("Loaded: {0}.", names.join(", ")),
+    actions: [],
+  }),
+  pulled: ({ reference, current }, t) => ({
+    severity: "information",
+    text: current ? t("{0} is up to date.", reference) : t("{0} is pulled.", reference),
+    actions: [{ kind: "runImage", reference }],
+  }),
+  pruned: ({ count, bytes }, t) => ({
+    severity: "information",
+    text: t("Removed: {0}. Freed: {1}.", count, byteText(bytes)),
+    actions: [],
+  }),
+  replaced: ({ name, url }, t) => ({
+    severity: "information",
+    text: url === undefined ? t("{0} runs the new image.", name) : t("{0} runs the new image at {1}", name, url),
+    actions: url === undefined ? [] : [{ kind: "openInBrowser", url }],
+  }),
+  notReplaced: ({ name }, t) => ({
+    severity: "error",
+    text: t("The new image of {0} did not answer. The container from before is back.", name),
+    actions: [{ kind: "showOutput" }],
+  }),
+  downloaded: ({ folder, files, refused }, t) => ({
+    severity: refused.length === 0 ? "information" : "warning",
+    text:
+      refused.length === 0
+        ? t("Files written to {0}: {1}.", folder, files)
+        : t(
+            "Files written to {0}: {1}. Refused, because they are links, devices or outside the folder: {2}.",
+            folder,
+            files,
+            refused.slice(0, 5).join(", "),
+          ),
+    actions: [],
   }),
   pushed: ({ reference, pullCommand }, t) => ({
     severity: "information",

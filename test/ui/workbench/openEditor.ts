@@ -19,6 +19,8 @@ export interface EditorOptions {
   /** Variables of the extension host, such as DOCKER_HOST. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly theme?: "dark" | "light";
+  /** The editor's language; its own texts stay English, because language packs come from a marketplace. */
+  readonly language?: "en" | "zh-cn";
 }
 
 export interface OpenEditor {
@@ -53,6 +55,12 @@ export async function openEditor(options: EditorOptions, signal?: AbortSignal): 
       viewport: { width: 1280, height: 800 },
       colorScheme: options.theme ?? "dark",
     });
+    if (options.language !== undefined && options.language !== "en") {
+      // What the script of a language pack would set, and the English one must not take away.
+      await page.addInitScript((language) => {
+        Object.defineProperty(globalThis, "_VSCODE_NLS_LANGUAGE", { get: () => language, set: () => undefined });
+      }, options.language);
+    }
     await page.goto(workbenchAddress(host.origin, { folder: options.folder }));
     const workbench = new Workbench(page, options.folder);
     await workbench.ready();

@@ -50,6 +50,22 @@ export class Sidebar {
     );
   }
 
+  /** Selects a row by a click. */
+  async select(view: string, text: string): Promise<void> {
+    await this.mouse.click(this.row(view, text), "start");
+  }
+
+  /** The text of the selected rows of a view. */
+  async selected(view: string): Promise<string> {
+    return (await this.pane(view).locator(".monaco-list-row.selected").allInnerTexts()).join(" ").replace(/\s+/g, " ");
+  }
+
+  /** Opens a view that is collapsed to its header. */
+  async expand(view: string): Promise<void> {
+    const header = this.pane(view).locator("> .pane-header");
+    if ((await header.getAttribute("aria-expanded")) !== "true") await this.mouse.click(header, "start");
+  }
+
   /** Opens or closes a row by a click on its arrow. */
   async toggleRow(view: string, text: string): Promise<void> {
     await this.mouse.click(this.row(view, text).locator(".monaco-tl-twistie"));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readBuildArguments } from "../../../src/cli/buildArguments";
-import { parseEnvFile } from "../../../src/cli/parseEnvFile";
+import { parseEnvFile } from "../../../src/core/container/parseEnvFile";
 import { parseOptions } from "../../../src/cli/options";
 import { splitWords } from "../../../src/cli/splitWords";
 

@@ -79,6 +79,9 @@ async function perform(line: string, world: World = {}) {
       requests.push(request);
       return failOr(world.run ?? running, (value): value is RunOutcome => "id" in value || "kind" in value);
     },
+    replace: () => {
+      throw new Error("nothing is replaced here");
+    },
     credentials: () => Promise.resolve(undefined),
     push: () => {
       throw new Error("nothing is pushed here");

@@ -1,0 +1,38 @@
+import { Readable } from "node:stream";
+import type Docker from "dockerode";
+import { ContainerizeError } from "../core/errors";
+import { type Doing, engineError } from "./engineErrors";
+import { textAt } from "./json";
+import { readJsonLines } from "./jsonLines";
+import { openStream } from "./openStream";
+
+/**
+ * Loads the images of an archive that `docker save` made; gives the names or ids that the engine says it loaded.
+ * Throws engineRefused for an archive that holds no images, engineStopped.
+ */
+export async function loadImages(
+  docker: Docker,
+  archive: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const doing: Doing = { during: "loading images", signal };
+  try {
+    const query = { quiet: true };
+    const body = Readable.from(archive);
+    const response = await openStream(docker, { method: "POST", path: "/images/load", query, body }, doing);
+    const names: string[] = [];
+    try {
+      for await (const line of readJsonLines(response)) {
+        const failure = textAt(line, "error");
+        if (failure !== "") throw new ContainerizeError({ kind: "engineRefused", status: 200, message: failure });
+        const loaded = /^Loaded image(?: ID)?: (.+)$/.exec(textAt(line, "stream").trim())?.[1];
+        if (loaded !== undefined) names.push(loaded);
+      }
+    } finally {
+      response.destroy();
+    }
+    return names;
+  } catch (error) {
+    throw engineError(error, doing);
+  }
+}

@@ -1,0 +1,44 @@
+import type { App } from "../../app/app";
+import type { RegistryCredentials } from "../../core/engine";
+import { ContainerizeError, isContainerizeError } from "../../core/errors";
+import { parseImageName } from "../../core/image/imageName";
+import { t } from "../localize";
+import { withNotification } from "../progress";
+import { advancePull, newPull, pullWords } from "./pullState";
+import type { RegistryLogin } from "./registryLogin";
+
+function pull(app: App, reference: string, credentials: RegistryCredentials | undefined): Promise<boolean> {
+  return withNotification(t("Pulling {0}", reference), async (report, signal) => {
+    const engine = await app.engine(signal);
+    let state = newPull;
+    let shown = 0;
+    for await (const event of engine.pullImage(reference, credentials, undefined, signal)) {
+      state = advancePull(state, event);
+      const { text, percent } = pullWords(state, t);
+      report(text, Math.max(percent - shown, 0));
+      shown = Math.max(shown, percent);
+    }
+    signal.throwIfAborted();
+    if (state.current !== undefined) return state.current;
+    const message = state.failure ?? "the pull ended without a digest";
+    throw new ContainerizeError({ kind: "registryUnreachable", registry: parseImageName(reference).registry, message });
+  });
+}
+
+/**
+ * Pulls one tag; asks for user name and password when the registry wants them and nobody logged in before. Gives true
+ * when the image was here already. Throws registryDenied, registryUnreachable, imageNotFound.
+ */
+export async function pullWithProgress(app: App, reference: string, login: RegistryLogin): Promise<boolean> {
+  const known = await login.known(reference, new AbortController().signal);
+  try {
+    return await pull(app, reference, known);
+  } catch (error) {
+    if (!isContainerizeError(error) || error.reason.kind !== "registryDenied") throw error;
+    await login.forget(reference);
+  }
+  const typed = await login.ask(reference);
+  const current = await pull(app, reference, typed);
+  await login.keep(reference, typed);
+  return current;
+}

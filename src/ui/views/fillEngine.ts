@@ -1,0 +1,98 @@
+import { Disposable, TreeItem } from "vscode";
+import type { ViewNode } from "../../contract/views";
+import { isContainerizeError } from "../../core/errors";
+import { t } from "../localize";
+import type { UiServices } from "../uiServices";
+import type { DeclaredView } from "../workbench";
+import { attemptTree, type EngineParts, engineTree } from "./engineRows";
+import type { TreeRow } from "./row";
+import { treeItem } from "./treeItem";
+import { TreeModel } from "./treeModel";
+import type { ViewProvider } from "./viewProvider";
+
+const nothing: EngineParts = { contexts: [], networks: [], volumes: [], disk: undefined };
+
+/** Fills the Engine view: contexts, networks and volumes when it is visible, the use of the disk when that row is opened. */
+export function fillEngine(
+  { id, tree, changed }: DeclaredView,
+  { contexts: store, watch }: Pick<UiServices, "contexts" | "watch">,
+): ViewProvider {
+  const model = new TreeModel<ViewNode>();
+  const ended = new AbortController();
+  const { signal } = ended;
+  let parts = nothing;
+  let loading: Promise<void> | undefined;
+
+  const rows = (): readonly TreeRow<ViewNode>[] => {
+    const { view } = watch;
+    if (view.kind === "unknown") return [];
+    return view.kind === "ready" ? engineTree(parts, t) : attemptTree(view.attempts, parts.contexts, t);
+  };
+  const load = async (): Promise<void> => {
+    const contexts = await store.list(signal);
+    const { view } = watch;
+    if (view.kind !== "ready") {
+      parts = { ...nothing, contexts };
+      return;
+    }
+    const [networks, volumes] = await Promise.all([view.engine.listNetworks(signal), view.engine.listVolumes(signal)]);
+    parts = { ...parts, contexts, networks, volumes };
+  };
+  const show = (): void => {
+    const stale = model.update(rows());
+    if (stale === undefined) changed.fire(undefined);
+    else if (stale.length > 0) changed.fire([...stale]);
+  };
+  const refresh = (): void => {
+    if (!tree.visible || loading !== undefined) return;
+    loading = load()
+      .catch((error: unknown) => {
+        // An engine that went away is told of by the watch.
+        if (!signal.aborted && !isContainerizeError(error)) throw error;
+      })
+      .finally(() => {
+        loading = undefined;
+        show();
+      });
+  };
+  const measure = async (): Promise<void> => {
+    const { view } = watch;
+    if (view.kind !== "ready") return;
+    parts = { ...parts, disk: await view.engine.diskUsage(signal) };
+    model.update(rows());
+  };
+
+  const subscriptions = Disposable.from(
+    watch.onDidChange(({ part }) => {
+      if (part === "all" || part === "volumes" || part === "networks") refresh();
+    }),
+    tree.onDidChangeVisibility(({ visible }) => {
+      watch.setVisible(id, visible);
+      refresh();
+    }),
+  );
+  watch.setVisible(id, tree.visible);
+  refresh();
+  return {
+    getChildren: async (node) => {
+      if (node === undefined) await loading;
+      if (node?.kind === "plain" && node.name === "disk") await measure();
+      return [...model.children(node)];
+    },
+    getTreeItem: (node) => {
+      const row = model.row(node);
+      return row === undefined ? new TreeItem("") : treeItem(row);
+    },
+    resolveTreeItem: (item, node) => {
+      if (node.kind === "context" && node.context.host !== "") item.tooltip = node.context.host;
+      else if (node.kind === "volume") item.tooltip = node.volume.mountpoint;
+      else if (typeof item.description === "string" && typeof item.label === "string")
+        item.tooltip = `${item.label}\n${item.description}`;
+      return item;
+    },
+    dispose: () => {
+      ended.abort();
+      subscriptions.dispose();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+
+type Texts = Readonly<Record<string, string>>;
+
+interface Manifest {
+  readonly contributes: {
+    readonly menus: Readonly<
+      Record<string, readonly { readonly command: string; readonly when?: string; readonly group?: string }[]>
+    >;
+  };
+}
+
+/** The titles of commands in a language, and the menus that the manifest gives rows, as a person reads them. */
+export interface ManifestTitles {
+  of(command: string): string;
+  /** The entries of the menu of a row, in their order. */
+  menu(view: string, contextValue: string): readonly string[];
+  /** The names of the buttons on a row, from the left. */
+  inline(view: string, contextValue: string): readonly string[];
+}
+
+/** Reads them from package.json and the texts beside it. */
+export function manifestTitles(language: "en" | "zh-cn"): ManifestTitles {
+  const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
+  const texts = JSON.parse(readFileSync(`package.nls${language === "en" ? "" : `.${language}`}.json`, "utf8")) as Texts;
+  const of = (command: string): string => texts[`command.${command.replace("containerize.", "")}`] ?? command;
+  const fits = (when: string, view: string, value: string): boolean => {
+    const use = /viewItem\s*(?:==|=~)\s*(\/(?:\\.|[^/\\])*\/|[\w.]+)/.exec(when)?.[1] ?? "";
+    const isValue = use.startsWith("/") ? new RegExp(use.slice(1, -1)).test(value) : use === value;
+    return isValue && new RegExp(`view == containerize\\.views\\.${view}\\b`).test(when);
+  };
+  const entries = (view: string, value: string, inline: boolean): readonly string[] => {
+    const items = manifest.contributes.menus["view/item/context"] ?? [];
+    return items
+      .filter(({ when = "", group = "" }) => group.startsWith("inline") === inline && fits(when, view, value))
+      .map(({ command, group = "" }) => ({ command, at: group.split("@") }))
+      .sort((a, b) =>
+        (a.at[0] ?? "") < (b.at[0] ?? "")
+          ? -1
+          : (a.at[0] ?? "") > (b.at[0] ?? "")
+            ? 1
+            : Number(a.at[1]) - Number(b.at[1]),
+      )
+      .map(({ command }) => of(command));
+  };
+  return {
+    of,
+    menu: (view, value) => entries(view, value, false),
+    inline: (view, value) => entries(view, value, true),
+  };
+}
