@@ -70,7 +70,7 @@ export async function chooseContext(name: string, variables: Variables, signal: 
     if (!isMissing)
       throw new ContainerizeError({ kind: "fileUnreadable", path, problem: String(error) }, { cause: error });
   }
-  const { currentContext: _, ...others } = record(config);
+  const others = Object.fromEntries(Object.entries(record(config)).filter(([key]) => key !== "currentContext"));
   const next = name === "default" ? others : { ...others, currentContext: name };
   try {
     await mkdir(folder, { recursive: true });

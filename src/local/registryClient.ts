@@ -131,7 +131,7 @@ export class RegistryClient {
       return await fetch(url, { method, headers, signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]) });
     } catch (error) {
       if (signal.aborted || isCancellation(error)) throw error;
-      const message = error instanceof Error ? `${error.message} ${String(error.cause ?? "")}` : String(error);
+      const message = error instanceof Error ? error.message : String(error);
       throw new ContainerizeError({ kind: "registryUnreachable", registry: this.registry, message }, { cause: error });
     }
   }

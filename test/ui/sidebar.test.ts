@@ -97,11 +97,11 @@ for (const language of ["en", "zh-cn"] as const) {
     });
 
     it("groups compose projects and repositories", async () => {
-      const { sidebar, screenshot } = editor.workbench;
+      const { sidebar } = editor.workbench;
       await sidebar.waitForRow(say.containers, `${name}-shop`);
       await sidebar.waitForRow(say.containers, `${name}-db ${say.running}`);
       await sidebar.waitForRow(say.images, `${name}-image`);
-      await screenshot.call(editor.workbench, `sidebar-${language}`, [web]);
+      await editor.workbench.screenshot(`sidebar-${language}`, [web]);
     });
 
     it("offers for a running container exactly what the manifest says", async () => {

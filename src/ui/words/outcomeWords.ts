@@ -114,19 +114,6 @@ const words: {
     text: t("The new image of {0} did not answer. The container from before is back.", name),
     actions: [{ kind: "showOutput" }],
   }),
-  downloaded: ({ folder, files, refused }, t) => ({
-    severity: refused.length === 0 ? "information" : "warning",
-    text:
-      refused.length === 0
-        ? t("Files written to {0}: {1}.", folder, files)
-        : t(
-            "Files written to {0}: {1}. Refused, because they are links, devices or outside the folder: {2}.",
-            folder,
-            files,
-            refused.slice(0, 5).join(", "),
-          ),
-    actions: [],
-  }),
   pushed: ({ reference, pullCommand }, t) => ({
     severity: "information",
     text: t("{0} is pushed.", reference),
