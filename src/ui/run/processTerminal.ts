@@ -1,7 +1,9 @@
 import { EventEmitter, type Pseudoterminal, type TerminalDimensions, window } from "vscode";
 import type { ExecSession, TerminalSize } from "../../core/engine/execSession";
-import { isCancellation } from "../../core/errors";
+import { isCancellation, isContainerizeError } from "../../core/errors";
 import { t } from "../localize";
+import { failureWords } from "../words/failureWords";
+import { inertText } from "../words/inertText";
 
 type Session = Omit<ExecSession, "exitCode"> & Partial<Pick<ExecSession, "exitCode">>;
 
@@ -55,7 +57,9 @@ class ProcessTerminal implements Pseudoterminal {
       await this.whenOver();
     } catch (error) {
       if (isCancellation(error)) return;
-      this.written.fire(`\r\n${error instanceof Error ? error.message : String(error)}\r\n`);
+      const detail = error instanceof Error ? error.message : String(error);
+      const reason = isContainerizeError(error) ? error.reason : ({ kind: "internal", detail } as const);
+      this.written.fire(`\r\n${inertText(failureWords(reason, t).text)}\r\n`);
       await this.whenOver();
     }
   }

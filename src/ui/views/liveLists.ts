@@ -7,6 +7,12 @@ const many = 40;
 /** Events that change nothing which a list shows: health checks alone make three of them every few seconds. */
 const quiet = /^(exec_|top|attach|detach|resize|export|copy|archive-path|extract-to-dir)/;
 
+/**
+ * Milliseconds until containers that an event did not change are looked at again: Docker 20.10 reports a pause before
+ * its list knows of it.
+ */
+const secondLook = 150;
+
 /** What changed and is to be shown. */
 export type LivePart = "containers" | "images" | "volumes" | "networks";
 
@@ -18,6 +24,10 @@ export type LivePart = "containers" | "images" | "volumes" | "networks";
 export class LiveLists {
   private readonly byId = new Map<string, ContainerSummary>();
   private readonly dirty = new Set<string>();
+  /** Those of `dirty` that are looked at for the second time. */
+  private readonly again = new Set<string>();
+  private readonly later = new Set<string>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private listed: readonly ImageSummary[] = [];
   private readonly pacers: Readonly<Record<LivePart, Pacer>>;
 
@@ -34,6 +44,7 @@ export class LiveLists {
       networks: new Pacer(() => Promise.resolve(!signal.aborted && changed("networks"))),
     };
     signal.addEventListener("abort", () => {
+      clearTimeout(this.timer);
       for (const pacer of Object.values(this.pacers)) pacer.dispose();
     });
   }
@@ -58,7 +69,10 @@ export class LiveLists {
 
   take({ subject, action, id }: EngineEvent): void {
     if (quiet.test(action)) return;
-    if (subject === "container") this.dirty.add(id);
+    if (subject === "container") {
+      this.dirty.add(id);
+      this.again.delete(id);
+    }
     if (subject === "container") this.pacers.containers.trigger();
     else if (subject === "image") this.pacers.images.trigger();
     else if (subject === "volume") this.pacers.volumes.trigger();
@@ -76,14 +90,33 @@ export class LiveLists {
 
   private async updateContainers(): Promise<boolean> {
     const ids = [...this.dirty];
+    const first = ids.filter((id) => !this.again.has(id)).map((id) => [id, this.stateOf(id)] as const);
     this.dirty.clear();
+    this.again.clear();
     if (ids.length > many) this.replaceContainers(await this.engine.listContainers(this.signal));
     else {
       const found = await this.engine.findContainers(ids, this.signal);
       for (const id of ids) if (!found.some((one) => one.id === id)) this.byId.delete(id);
       for (const container of found) this.byId.set(container.id, container);
     }
+    for (const [id, before] of first) if (this.stateOf(id) === before) this.later.add(id);
+    if (this.later.size > 0 && !this.signal.aborted) this.timer ??= setTimeout(() => this.lookAgain(), secondLook);
     return this.changed("containers");
+  }
+
+  /** What is known of a container but for the engine's sentence, which tells the time. */
+  private stateOf(id: string): string {
+    return JSON.stringify({ ...this.byId.get(id), statusText: "" });
+  }
+
+  private lookAgain(): void {
+    this.timer = undefined;
+    for (const id of this.later) {
+      if (!this.dirty.has(id)) this.again.add(id);
+      this.dirty.add(id);
+    }
+    this.later.clear();
+    this.pacers.containers.trigger();
   }
 
   private async updateImages(): Promise<boolean> {

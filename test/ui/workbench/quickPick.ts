@@ -54,8 +54,9 @@ export class QuickPick {
     await this.page.keyboard.type(text);
   }
 
-  /** Replaces what the input box holds. */
+  /** Replaces what the input box holds, as soon as there is one. */
   async replaceInput(text: string): Promise<void> {
+    await this.widget.locator(".quick-input-box input").first().waitFor({ state: "visible" });
     await this.page.keyboard.press("Control+A");
     await this.page.keyboard.type(text);
   }
