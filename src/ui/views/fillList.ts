@@ -66,14 +66,20 @@ export function fillList({ id, tree, changed }: DeclaredView, sources: ListSourc
   const update = (): boolean => {
     const rows = rowsOf(id, watch.view, sources);
     const stale = model.update(rows);
-    const filter = filters.of(id);
-    tree.description = filter === "" ? "" : t("filter: {0}", filter);
-    tree.message =
-      filter !== "" && watch.view.kind === "ready" && rows.length === 0 ? t("Nothing here matches the filter.") : "";
+    showFilter(rows.length === 0);
     if (id === viewIds.containers) showAttention();
     if (stale === undefined) changed.fire(undefined);
     else if (stale.length > 0) changed.fire([...stale]);
     return stale === undefined || stale.length > 0;
+  };
+  const showFilter = (isEmpty: boolean): void => {
+    const filter = filters.of(id);
+    const description = filter === "" ? "" : t("filter: {0}", filter);
+    const isMissed = filter !== "" && watch.view.kind === "ready" && isEmpty;
+    const message = isMissed ? t("Nothing here matches the filter.") : "";
+    // The editor takes every message that is set for news of the tree, and holds back what is told in the 200 ms after it.
+    if ((tree.description ?? "") !== description) tree.description = description;
+    if ((tree.message ?? "") !== message) tree.message = message;
   };
   const showAttention = (): void => {
     const { view } = watch;

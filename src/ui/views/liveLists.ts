@@ -4,6 +4,19 @@ import { Pacer } from "./pacer";
 /** Above this many changed containers, all are listed at once. */
 const many = 40;
 
+/**
+ * The state that a container has left when this is told of it. The engine tells of an end before it has taken the
+ * container's network away, and only then does its list know.
+ */
+const left: Readonly<Record<string, ContainerSummary["status"]>> = {
+  die: "running",
+  pause: "running",
+  unpause: "paused",
+};
+
+/** How often a container is asked for again while the list has it in the state that it has left. */
+const patience = 100;
+
 /** Events that change nothing which a list shows: health checks alone make three of them every few seconds. */
 const quiet = /^(exec_|top|attach|detach|resize|export|copy|archive-path|extract-to-dir)/;
 
@@ -28,6 +41,8 @@ export class LiveLists {
   private readonly again = new Set<string>();
   private readonly later = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Containers whose list contradicts their last event, and how often it did. */
+  private readonly behind = new Map<string, { readonly wrong: ContainerSummary["status"]; readonly times: number }>();
   private listed: readonly ImageSummary[] = [];
   private readonly pacers: Readonly<Record<LivePart, Pacer>>;
 
@@ -69,14 +84,19 @@ export class LiveLists {
 
   take({ subject, action, id }: EngineEvent): void {
     if (quiet.test(action)) return;
-    if (subject === "container") {
-      this.dirty.add(id);
-      this.again.delete(id);
-    }
-    if (subject === "container") this.pacers.containers.trigger();
+    if (subject === "container") this.takeContainer(action, id);
     else if (subject === "image") this.pacers.images.trigger();
     else if (subject === "volume") this.pacers.volumes.trigger();
     else if (subject === "network") this.pacers.networks.trigger();
+  }
+
+  private takeContainer(action: string, id: string): void {
+    const wrong = left[action];
+    if (wrong === undefined) this.behind.delete(id);
+    else this.behind.set(id, { wrong, times: 0 });
+    this.dirty.add(id);
+    this.again.delete(id);
+    this.pacers.containers.trigger();
   }
 
   private async guarded(update: () => Promise<boolean>): Promise<boolean> {
@@ -101,6 +121,7 @@ export class LiveLists {
     }
     for (const [id, before] of first) if (this.stateOf(id) === before) this.later.add(id);
     if (this.later.size > 0 && !this.signal.aborted) this.timer ??= setTimeout(() => this.lookAgain(), secondLook);
+    this.askAgain();
     return this.changed("containers");
   }
 
@@ -111,12 +132,26 @@ export class LiveLists {
 
   private lookAgain(): void {
     this.timer = undefined;
-    for (const id of this.later) {
-      if (!this.dirty.has(id)) this.again.add(id);
-      this.dirty.add(id);
-    }
+    for (const id of this.later) this.lookOnceMore(id);
     this.later.clear();
     this.pacers.containers.trigger();
+  }
+
+  private lookOnceMore(id: string): void {
+    if (!this.dirty.has(id)) this.again.add(id);
+    this.dirty.add(id);
+  }
+
+  /** For those that the list still has in the state they have left. */
+  private askAgain(): void {
+    for (const [id, { wrong, times }] of this.behind) {
+      if (this.byId.get(id)?.status !== wrong || times === patience) this.behind.delete(id);
+      else {
+        this.behind.set(id, { wrong, times: times + 1 });
+        this.lookOnceMore(id);
+        this.pacers.containers.trigger();
+      }
+    }
   }
 
   private async updateImages(): Promise<boolean> {

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as wait } from "node:timers/promises";
+import Docker from "dockerode";
+import type { ViewNode } from "../../../../src/contract/views";
+import { createDockerEngine } from "../../../../src/docker/dockerEngine";
+import { containerTree } from "../../../../src/ui/views/containerTree";
+import { imageTree } from "../../../../src/ui/views/imageTree";
+import { LiveLists, type LivePart } from "../../../../src/ui/views/liveLists";
+import type { TreeRow } from "../../../../src/ui/views/row";
+import { TreeModel } from "../../../../src/ui/views/treeModel";
+import type { TreeOptions } from "../../../../src/ui/views/treeOptions";
+import { english } from "../../../support/english";
+import { type RestlessDaemon, startRestlessDaemon } from "../../../support/engine/restlessDaemon";
+
+const options: TreeOptions = {
+  containerLabel: "name",
+  containerDescription: ["status", "address", "image"],
+  containersBy: "composeProject",
+  imageDescription: ["created", "size"],
+  imagesBy: "repository",
+  folders: [],
+  address: "127.0.0.1",
+};
+
+function idsOf(rows: readonly TreeRow<ViewNode>[]): readonly string[] {
+  return rows.flatMap(({ row, children }) => [row.id, ...idsOf(children ?? [])]);
+}
+
+/** The two views without the editor: what they would show, and what they would have drawn anew. */
+class Views {
+  readonly containers = new TreeModel<ViewNode>();
+  readonly images = new TreeModel<ViewNode>();
+  /** Of the containers, whose outermost rows never change here: rows that were there and then were not. */
+  readonly lost: string[] = [];
+  readonly refreshes = { containers: 0, images: 0 };
+  /** Times that all of the Containers view was drawn anew. */
+  wholes = 0;
+  private ids: readonly string[] = [];
+
+  update(lists: LiveLists, part: LivePart): boolean {
+    if (part === "images") {
+      const stale = this.images.update(imageTree(lists.images, new Map(), options, english));
+      if (stale?.length !== 0) this.refreshes.images++;
+      return stale?.length !== 0;
+    }
+    const rows = containerTree(lists.containers, options, english);
+    const ids = idsOf(rows);
+    this.lost.push(...this.ids.filter((id) => !ids.includes(id)));
+    this.ids = ids;
+    const stale = this.containers.update(rows);
+    if (stale === undefined) this.wholes++;
+    if (stale?.length !== 0) this.refreshes.containers++;
+    return stale?.length !== 0;
+  }
+}
+
+describe("500 events in a second, on 300 containers and 1 000 tags", function () {
+  // The delay of the event loop is this machine's too: a burst of other work on it is not ours.
+  this.retries(2);
+  let daemon: RestlessDaemon;
+  const ended = new AbortController();
+
+  before(async () => {
+    daemon = await startRestlessDaemon(300, 1000);
+  });
+
+  after(async () => {
+    ended.abort();
+    await daemon.close();
+  });
+
+  it("lose no state, draw nothing anew that did not change, and keep the editor's thread free", async () => {
+    const docker = new Docker({ socketPath: daemon.socket });
+    const engine = createDockerEngine(docker, { url: "unix:///restless", origin: "test", address: "127.0.0.1" });
+    const views = new Views();
+    const failures: unknown[] = [];
+    const following = new AbortController();
+    const signal = AbortSignal.any([ended.signal, following.signal]);
+    const lists: LiveLists = new LiveLists(
+      engine,
+      (part) => views.update(lists, part),
+      (error) => failures.push(error),
+      signal,
+    );
+    const events = engine.events(signal)[Symbol.asyncIterator]();
+    let next = events.next();
+    await lists.fill();
+    views.update(lists, "containers");
+    views.update(lists, "images");
+    const first = { wholes: views.wholes, ...views.refreshes };
+    let seen = 0;
+    const reading = (async () => {
+      for (let event = await next; event.done !== true; event = await next) {
+        seen++;
+        lists.take(event.value);
+        next = events.next();
+      }
+    })();
+
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const there = await daemon.change({ changes: 500, milliseconds: 1000 });
+    await wait(700);
+    delay.disable();
+    following.abort();
+    await reading;
+
+    assert.deepEqual(failures, []);
+    assert.equal(seen, 500);
+    const isRunning = lists.containers.flatMap(({ id, status }) => (status === "running" ? [id] : []));
+    assert.deepEqual(isRunning.toSorted(), there.running.toSorted());
+    assert.deepEqual(lists.images.flatMap(({ tags }) => tags).toSorted(), there.references.toSorted());
+    assert.deepEqual(views.lost, [], "no row goes away and comes back");
+    assert.equal(views.wholes, first.wholes, "the Containers view is never drawn anew as a whole");
+    const refreshes = views.refreshes.containers - first.containers;
+    assert.ok(refreshes >= 3 && refreshes <= 10, `${String(refreshes)} refreshes of containers`);
+    assert.ok(views.refreshes.images - first.images <= 10, `${String(views.refreshes.images)} refreshes of images`);
+    const p99 = delay.percentile(99) / 1e6;
+    assert.ok(
+      p99 < 50,
+      `delay of the event loop: p99 ${p99.toFixed(1)} ms, longest ${(delay.max / 1e6).toFixed(1)} ms`,
+    );
+  });
+});
