@@ -26,7 +26,7 @@ async function inspect(
     ports.findNetwork(signal),
   ]);
   signal.throwIfAborted();
-  const existing = () => ports.readText(`${folder}/${facts.root}/Dockerfile`, signal);
+  const existing = () => ports.readText(`${folder}/${facts.context}/Dockerfile`, signal);
   const plan = detection.planContainer(facts, await preferencesForNetwork(preferences, network, existing));
   return { folder, facts, network, plan, files: plan === undefined ? [] : detection.renderFiles(plan) };
 }

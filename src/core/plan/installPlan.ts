@@ -56,7 +56,12 @@ export type InstallPlan =
   | ({ readonly kind: "pipenvLock"; readonly localPaths: readonly string[] } & Installer)
   | ({ readonly kind: "pylock"; readonly file: string; readonly project: boolean } & Installer)
   | RequirementsPlan
-  | ({ readonly kind: "pyproject" } & Installer & Selection)
+  | ({
+      readonly kind: "pyproject";
+      /** Some dependencies are folders, which come with the code: nothing can be installed before it. */
+      readonly local: boolean;
+    } & Installer &
+      Selection)
   /** Inline metadata of a script (PEP 723) with its lock. */
   | ({ readonly kind: "script"; readonly file: string } & Installer)
   | {

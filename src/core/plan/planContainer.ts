@@ -3,6 +3,7 @@ import type { EnvironmentVariable, ProjectFacts, ServiceFact } from "../project/
 import { addedServers } from "./addedServers";
 import type { ContainerPlan, HealthPlan, Preferences } from "./containerPlan";
 import { suggestImageName } from "../image/suggestImageName";
+import { factsInContext } from "./factsInContext";
 import { inferredTexts } from "./inferredTexts";
 import { planInstall } from "./planInstall";
 import { startCommand } from "./startCommand";
@@ -122,9 +123,10 @@ function packagePlan(
 }
 
 /** Decides from facts and preferences what the image is. Undefined when the folder cannot be containerized. */
-export function planContainer(facts: ProjectFacts, preferences: Preferences): ContainerPlan | undefined {
-  const kind = planKind(facts);
-  if (!facts.containerizable || kind === undefined) return undefined;
+export function planContainer(found: ProjectFacts, preferences: Preferences): ContainerPlan | undefined {
+  const kind = planKind(found);
+  if (!found.containerizable || kind === undefined) return undefined;
+  const { root, facts } = factsInContext(found);
   const { entry, python, system } = facts;
   const port = facts.port?.value;
   const start = startCommand(entry, port, facts.portVariable);
@@ -138,7 +140,7 @@ export function planContainer(facts: ProjectFacts, preferences: Preferences): Co
       image: baseImage(python, preferences),
       why: python.source,
     },
-    root: ".",
+    root,
     context: facts.context,
     ...installation(facts, preferences),
     addedServers: addedServers(facts),

@@ -62,7 +62,11 @@ export function planInstall(facts: ProjectFacts, imagePrefix: string): InstallPl
     case "requirements":
       return requirements(facts);
     case "pyproject":
-      return { kind: "pyproject", version: bundledTools.uv, bound, extras, groups, project };
+      return {
+        kind: "pyproject",
+        version: bundledTools.uv,
+        ...{ bound, extras, groups, project, local: localPaths.length > 0 },
+      };
     case "script":
       return { kind: "script", version: bundledTools.uv, bound, file };
     case "project":

@@ -10,6 +10,8 @@ export interface ContextRoot {
   readonly reasons: readonly string[];
   /** Something lies outside the opened folder, where no build from here can read it. */
   readonly outside: readonly string[];
+  /** The folder of the uv workspace that the root is a member of. */
+  readonly workspace: string | undefined;
 }
 
 interface Reach {
@@ -141,5 +143,5 @@ export function contextRoot(texts: TreeTexts, root: string): ContextRoot {
     if (path === undefined) outside.push(why);
     else lift(path, why);
   }
-  return { path: context, reasons, outside };
+  return { path: context, reasons, outside, workspace };
 }

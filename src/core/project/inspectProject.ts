@@ -32,9 +32,10 @@ import { VersionDecision } from "./version/versionDecision";
 import { detectServices } from "./services/detectServices";
 import { writtenFolders } from "./writtenFolders";
 
-function existingDockerfile(sources: ProjectSources, root: string): ProjectFacts["dockerfile"] {
-  const text = sources.text("Dockerfile");
-  return text === undefined ? undefined : { path: root === "." ? "Dockerfile" : `${root}/Dockerfile`, text };
+function existingDockerfile(texts: TreeTexts, context: string): ProjectFacts["dockerfile"] {
+  const path = `${prefixOf(context)}Dockerfile`;
+  const text = texts.text(path);
+  return text === undefined ? undefined : { path, text };
 }
 
 function suiteFor(minor: string, dependencies: DependencyFacts): string {
@@ -76,7 +77,8 @@ export async function inspectProject(
   const root = chooseRoot(candidates, preferences.root);
   await texts.read(prefixOf(root), signal);
   const sources = new ProjectSources(texts, root);
-  const manifests = readManifests(sources);
+  const reached = contextRoot(texts, root);
+  const manifests = readManifests(sources, reached.workspace);
   const version = new VersionDecision(sources, manifests, { interpreter, wanted: preferences.python, today });
   const first = version.first();
   const read = detectDependencies({ sources, manifests, pythonMinor: first.minor, interpreter });
@@ -106,12 +108,11 @@ export async function inspectProject(
   const variables = readVariables(sources);
   const services = detectServices({ sources, dependencies, variables, compose });
   const workers = workerProcesses(finding, input);
-  const reached = contextRoot(texts, root);
   const apps = preferences.root === undefined ? applicationRoots(candidates, root) : [root];
   const facts: Omit<ProjectFacts, "problems"> = {
     folder: tree.name,
     root,
-    context: root,
+    context: reached.path,
     contextRoot: reached,
     apps: apps.map((path) => ({
       name: projectName(tree.name, path, path === root ? own?.name : undefined),
@@ -145,9 +146,9 @@ export async function inspectProject(
     django,
     writes: writtenFolders(sources),
     modules: sources.applicationFiles.length,
-    restrictiveModes: await hasRestrictiveModes(tree, root, signal),
-    environments: environmentFolders(tree, root),
-    dockerfile: existingDockerfile(sources, root),
+    restrictiveModes: await hasRestrictiveModes(tree, reached.path, signal),
+    environments: environmentFolders(tree, reached.path),
+    dockerfile: existingDockerfile(texts, reached.path),
     questions: assessed.questions,
     containerizable:
       assessed.startable &&

@@ -2,7 +2,11 @@ import type { ContextRoot } from "./contextRoot";
 import type { Problem } from "./projectFacts";
 
 /** What is to be said of the choice of the root: further applications, and files that it reads outside of itself. */
-export function rootProblems(root: string, apps: readonly string[], { reasons, outside }: ContextRoot): Problem[] {
+export function rootProblems(
+  root: string,
+  apps: readonly string[],
+  { path, reasons, outside }: ContextRoot,
+): Problem[] {
   const problems: Problem[] = [];
   if (apps.length > 1) {
     const message = `The folder holds several applications: ${apps.join(", ")}. ${root} is used; choose another one by its folder.`;
@@ -13,8 +17,9 @@ export function rootProblems(root: string, apps: readonly string[], { reasons, o
     problems.push({ severity: "warning", code: "outside-folder", message });
   }
   if (reasons.length > 0) {
-    const message = `${reasons.join(", ")} reaches outside ${root}, the folder that the image is built from.`;
-    problems.push({ severity: "warning", code: "outside-root", message });
+    const from = path === "." ? "the opened folder" : path;
+    const message = `The image is built from ${from}, as ${root} reaches outside of itself: ${reasons.join(", ")}.`;
+    problems.push({ severity: "info", code: "lifted-context", message });
   }
   return problems;
 }

@@ -18,7 +18,8 @@ function shared(plan: ContainerPlan): Field {
   const environment = composeEnvironment(connections(plan));
   return {
     image: `${plan.name}:latest`,
-    env_file: [{ path: ".env", required: false }],
+    // The file lies beside the project's manifest, which is not the context when that was lifted.
+    env_file: [{ path: plan.root === "." ? ".env" : `${plan.root}/.env`, required: false }],
     ...(Object.keys(environment).length > 0 && { environment }),
   };
 }

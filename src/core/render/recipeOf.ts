@@ -37,7 +37,10 @@ export function recipeOf(plan: ContainerPlan, fromRoot: FromRoot): InstallRecipe
       const extras = install.extras.flatMap((extra) => ["--extra", extra]);
       const groups = install.groups.flatMap((group) => ["--group", `${manifest}:${group}`]);
       const project = install.project ? ["--no-deps", "."] : [];
-      return installWithUv(install, servers, ["install", "-r", manifest, ...extras, ...groups], project);
+      const command = ["install", "-r", manifest, ...extras, ...groups];
+      if (!install.local) return installWithUv(install, servers, command, project);
+      const recipe = installWithUv({ ...install, bound: [] }, servers, [], project);
+      return { ...recipe, project: [shellCommand(["/opt/tools/bin/uv", "pip", ...command]), ...recipe.project] };
     }
     case "project":
       return installWithUv({ ...install, bound: [] }, servers, [], ["."]);

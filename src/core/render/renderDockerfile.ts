@@ -81,11 +81,12 @@ const pythonVariables: readonly (readonly [string, Word])[] = [
 
 function header(plan: ContainerPlan): readonly Instruction[] {
   const old = plan.mounts || plan.copyMode !== undefined ? " Docker before 23: DOCKER_BUILDKIT=1" : "";
-  const why = singleLine(plan.python.why);
+  const source = singleLine(plan.python.why);
+  const why = source && (source.startsWith("nothing ") ? `, as ${source}` : ` from ${source}`);
   return [
     {
       kind: "comment",
-      text: `Containerized for: ${singleLine(plan.title)}. Python ${plan.python.version}${why && ` from ${why}`}.${old}`,
+      text: `Containerized for: ${singleLine(plan.title)}. Python ${plan.python.version}${why}.${old}`,
     },
     { kind: "comment", text: stampLine.slice(2) },
     { kind: "arg", name: "PYTHON_IMAGE", default: [plan.python.image] },

@@ -1,4 +1,4 @@
-import { tableAt, textAt, textsAt, type Table } from "../../python/tomlValue";
+import { tableAt, textAt, textsAt, valueAt, type Table } from "../../python/tomlValue";
 import type { Manager } from "../projectFacts";
 import { plainInstall } from "./installFacts";
 import { noDependencies, type ManagerDetector } from "./managerDetector";
@@ -31,6 +31,13 @@ function dynamicFiles(pyproject: Table): readonly string[] {
   return single === undefined ? textsAt(dynamic, "file") : [single];
 }
 
+/** Dependencies that are folders: by path, or members of the workspace, which uv finds itself (`.`). */
+function localPaths(pyproject: Table): string[] {
+  return Object.values(tableAt(pyproject, "tool", "uv", "sources")).flatMap(
+    (source) => textAt(source, "path") ?? (valueAt(source, "workspace") === true ? ["."] : []),
+  );
+}
+
 /** 25 for stated dependencies, 10 more when a manager other than pip is at home here. */
 function score(manager: Manager, stated: boolean): number {
   return (stated ? 25 : 12) + (manager === "pip" || manager === "setuptools" ? 0 : 10);
@@ -58,6 +65,7 @@ export const pep621: ManagerDetector = {
           method: files.length > 0 ? "requirements" : "pyproject",
           files: files.length > 0 ? dynamic.files : ["pyproject.toml"],
           entryFiles: files,
+          localPaths: localPaths(pyproject),
           extras: productionExtras(pyproject),
           groups: productionGroups(pyproject),
           fromGit: direct.some(({ url }) => url?.startsWith("git+")),

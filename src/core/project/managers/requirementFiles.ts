@@ -56,23 +56,29 @@ function localTarget({ location }: Location): string | undefined {
   return /^\.{1,2}(\/|$)|^[\w.-][\w./-]*\.(whl|zip|tar\.gz)$/.test(bare) ? bare : undefined;
 }
 
-function gatherLocal(entry: Location, written: string, path: string, gathering: Gathering): void {
+function gatherLocal(
+  entry: Location,
+  written: string,
+  path: string,
+  sources: ProjectSources,
+  gathering: Gathering,
+): void {
   const target = besidePath(path, written);
   if (target === "") {
     gathering.includesProject = true;
     gathering.extras.push(...(/\[([^\]]*)\]$/.exec(entry.location)?.[1]?.split(/\s*,\s*/) ?? []));
-  } else if (target !== undefined) gathering.localPaths.push(target);
+  } else if (!sources.isOutside(target)) gathering.localPaths.push(target);
   else {
-    const message = `${path} refers to ${entry.location}, which is above this folder.`;
+    const message = `${path} refers to ${entry.location}, which is above the folder that was opened.`;
     gathering.problems.push(problem("missing-include", message, path, entry.line));
   }
 }
 
-function gatherLocation(entry: Location, path: string, gathering: Gathering): void {
+function gatherLocation(entry: Location, path: string, sources: ProjectSources, gathering: Gathering): void {
   const { location, name, line } = entry;
   const written = localTarget(entry);
   if (written !== undefined) {
-    gatherLocal(entry, written, path, gathering);
+    gatherLocal(entry, written, path, sources, gathering);
     return;
   }
   if (/^(git|hg|svn|bzr)\+/.test(location)) gathering.fromGit = true;
@@ -96,7 +102,7 @@ function gatherInclude(
   gathering: Gathering,
 ): void {
   const path = besidePath(from, target);
-  if (path !== undefined && sources.text(path) !== undefined) {
+  if (sources.text(path) !== undefined) {
     gather(path, sources, constraint, gathering);
   } else if (!/^https?:/.test(target)) {
     const message = `${from} refers to ${target}, which is not in this folder.`;
@@ -142,7 +148,7 @@ function gatherOption(name: string, value: string, cite: string, gathering: Gath
 }
 
 /** Lines of a constraints file limit versions and install nothing. */
-function gatherLine(entry: RequirementsLine, path: string, gathering: Gathering): void {
+function gatherLine(entry: RequirementsLine, path: string, sources: ProjectSources, gathering: Gathering): void {
   const cite = `${path}:${entry.line}`;
   if (entry.kind === "requirement") {
     if (entry.hashed) gathering.hashes++;
@@ -152,7 +158,7 @@ function gatherLine(entry: RequirementsLine, path: string, gathering: Gathering)
     gathering.credentials.push(...indexCredentials(entry.requirement.url ?? "", cite));
     gathering.direct.push({ ...entry.requirement, why: `${cite} ${entry.requirement.name}` });
   } else if (entry.kind === "location") {
-    gatherLocation(entry, path, gathering);
+    gatherLocation(entry, path, sources, gathering);
   } else if (entry.kind === "option") {
     gatherOption(entry.name, entry.value, cite, gathering);
   } else if (entry.kind === "unknown") {
@@ -168,7 +174,7 @@ function gather(path: string, sources: ProjectSources, constraint: boolean, gath
     if (entry.kind === "include" || entry.kind === "constraint") {
       const limits = constraint || entry.kind === "constraint";
       gatherInclude(path, entry.path, entry.line, sources, limits, gathering);
-    } else if (!constraint) gatherLine(entry, path, gathering);
+    } else if (!constraint) gatherLine(entry, path, sources, gathering);
   }
 }
 

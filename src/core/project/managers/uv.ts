@@ -3,6 +3,7 @@ import type { BuildSecret } from "../../plan/buildSecrets";
 import { normalizedName } from "../../python/normalizedName";
 import { listAt, tableAt, textAt, textsAt, valueAt, type Table } from "../../python/tomlValue";
 import type { LockedPackage } from "../projectFacts";
+import { besidePath } from "../source/besidePath";
 import { reachablePackages, type LockEdge, type LockEntry } from "./lockedPackages";
 import { mayBePrivate, namedCredentials } from "./indexCredentials";
 import { plainInstall } from "./installFacts";
@@ -33,29 +34,33 @@ function entry(value: unknown): LockEntry {
   };
 }
 
-/** The project itself in the lock: the package whose source is the root. */
-function rootPackage(lock: Table): unknown {
+/** The project itself in the lock: the package whose source is its folder. */
+function rootPackage(lock: Table, member: string): unknown {
   return listAt(lock, "package").find((value) =>
-    ["editable", "virtual", "directory"].some((kind) => textAt(value, "source", kind) === "."),
+    ["editable", "virtual", "directory"].some((kind) => textAt(value, "source", kind) === member),
   );
 }
 
 /** Folders of the project that are packages of the lock: members of the workspace and `path` sources. */
-function localPackages(lock: Table): { readonly name: string; readonly path: string; readonly value: unknown }[] {
+function localPackages(
+  lock: Table,
+  member: string,
+): { readonly name: string; readonly path: string; readonly value: unknown }[] {
   return listAt(lock, "package").flatMap((value) => {
     const path = ["editable", "virtual", "directory"].map((kind) => textAt(value, "source", kind)).find((text) => text);
-    return path === undefined || path === "." ? [] : [{ name: textAt(value, "name") ?? "", path, value }];
+    return path === undefined || path === member ? [] : [{ name: textAt(value, "name") ?? "", path, value }];
   });
 }
 
 function lockedPackages(
   lock: Table,
+  member: string,
   groups: readonly string[],
   extras: readonly string[],
   pythonMinor: string,
 ): LockedPackage[] {
-  const root = rootPackage(lock);
-  const local = localPackages(lock);
+  const root = rootPackage(lock, member);
+  const local = localPackages(lock, member);
   const entries = listAt(lock, "package")
     .filter((value) => value !== root)
     .map(entry);
@@ -88,34 +93,39 @@ export function uvCredentials(pyproject: Table | undefined): BuildSecret[] {
 /** uv with its lock file, of one project or of a workspace. */
 export const uv: ManagerDetector = {
   manager: "uv",
-  detect({ sources, manifests: { uvLock, pyproject }, pythonMinor }: ManagerInput) {
+  detect({ sources, manifests: { uvLock, uvLockPath, uvMember, pyproject }, pythonMinor }: ManagerInput) {
     if (!uvLock || !pyproject) return undefined;
-    const files = ["pyproject.toml", "uv.lock", ...["uv.toml"].filter((path) => sources.has(path))];
+    const root = rootPackage(uvLock, uvMember);
+    // A member that its workspace's lock does not know is a project without a lock.
+    if (root === undefined && uvMember !== ".") return undefined;
+    const workspace = uvMember === "." ? [] : [besidePath(uvLockPath, "pyproject.toml")];
+    const settings = [...new Set(["uv.toml", besidePath(uvLockPath, "uv.toml")])].filter((path) => sources.has(path));
+    const files = ["pyproject.toml", ...workspace, uvLockPath, ...settings];
     const [groups, extras] = [productionGroups(pyproject), productionExtras(pyproject)];
-    const local = localPackages(uvLock);
+    const local = localPackages(uvLock, uvMember);
     const declared = projectDependencies(pyproject, sources);
-    const members = rootPackage(uvLock) === undefined ? local.flatMap(({ value }) => edges(value, "dependencies")) : [];
+    const members = root === undefined ? local.flatMap(({ value }) => edges(value, "dependencies")) : [];
     const named = members.map(({ name, extras: wanted }) => ({
       name: normalizedName(name),
       extras: wanted,
       specifier: "",
-      why: "uv.lock",
+      why: uvLockPath,
     }));
     const own = new Set(local.map(({ name }) => normalizedName(name)));
     const direct = [...declared, ...named].filter(({ name }) => !own.has(name));
     const sourcesTable = tableAt(pyproject, "tool", "uv", "sources");
     const fromGit = Object.values(sourcesTable).some((source) => valueAt(source, "git") !== undefined);
-    const stale = staleProblems(uvLock, declared);
+    const stale = staleProblems(uvLock, root, uvLockPath, declared);
     return {
       dependencies: {
         ...noDependencies,
         manager: "uv",
         manifests: ["pyproject.toml"],
-        lock: "uv.lock",
+        lock: uvLockPath,
         direct,
-        locked: lockedPackages(uvLock, groups, extras, pythonMinor),
+        locked: lockedPackages(uvLock, uvMember, groups, extras, pythonMinor),
         confidence: 100,
-        why: "uv.lock",
+        why: uvLockPath,
         install: {
           ...plainInstall,
           method: "uvLock",
@@ -123,7 +133,7 @@ export const uv: ManagerDetector = {
           fromGit,
           groups,
           extras,
-          workspace: rootPackage(uvLock) === undefined,
+          workspace: root === undefined,
           localPaths: local.map(({ path }) => path),
           toolVersion: toolVersion(pyproject),
           credentials: uvCredentials(pyproject),
@@ -138,20 +148,38 @@ export const uv: ManagerDetector = {
 /** The lock knows what it was made from: a requirement that it does not list will stop `uv sync --locked`. */
 function staleProblems(
   lock: Table,
+  root: unknown,
+  path: string,
   direct: readonly { readonly name: string; readonly specifier: string }[],
 ): ReturnType<typeof problem>[] {
-  const listed = new Set(listAt(rootPackage(lock), "metadata", "requires-dist").map((value) => textAt(value, "name")));
+  const listed = new Set(listAt(root, "metadata", "requires-dist").map((value) => textAt(value, "name")));
   const missing = direct.filter(({ name }) => !listed.has(name));
-  if (missing.length > 0) return [problem(missing.map(({ name }) => name))];
+  if (missing.length > 0)
+    return [
+      problem(
+        path,
+        missing.map(({ name }) => name),
+      ),
+    ];
   const changed = direct.filter(({ name, specifier }) => {
     const locked = listAt(lock, "package").find((value) => textAt(value, "name") === name);
     const version = textAt(locked, "version");
     return version !== undefined && specifier !== "" && !satisfies(version, specifier);
   });
-  return changed.length > 0 ? [problem(changed.map(({ name }) => name))] : [];
+  return changed.length > 0
+    ? [
+        problem(
+          path,
+          changed.map(({ name }) => name),
+        ),
+      ]
+    : [];
 }
 
-function problem(names: readonly string[]): { severity: "warning"; code: string; message: string; path: string } {
+function problem(
+  path: string,
+  names: readonly string[],
+): { severity: "warning"; code: string; message: string; path: string } {
   const message = `uv.lock does not match pyproject.toml (${names.join(", ")}); run "uv lock".`;
-  return { severity: "warning", code: "stale-lock", message, path: "uv.lock" };
+  return { severity: "warning", code: "stale-lock", message, path };
 }

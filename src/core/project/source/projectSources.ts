@@ -1,6 +1,7 @@
 import type { PythonModule } from "../../python/pythonModule";
 import { readPythonModule } from "../../python/readPythonModule";
 import type { Problem } from "../projectFacts";
+import { besidePath } from "./besidePath";
 import { sideFolder } from "./sideFolder";
 import type { TreeTexts } from "./treeTexts";
 
@@ -51,14 +52,23 @@ export class ProjectSources {
     return [...this.texts.problemsBelow(this.#prefix), ...unparsed];
   }
 
-  /** The text of a file that was read. */
+  /** The text of a file that was read. `../shared.txt` is above the root, where the opened folder holds it. */
   text(path: string): string | undefined {
-    return this.texts.text(this.#prefix + path);
+    return this.texts.text(this.#inTree(path));
   }
 
   /** True when the root holds the file, read or not. */
   has(path: string): boolean {
-    return this.texts.has(this.#prefix + path);
+    return this.texts.has(this.#inTree(path));
+  }
+
+  /** True for a path that no build from the opened folder can read. */
+  isOutside(path: string): boolean {
+    return this.#inTree(path).startsWith("..");
+  }
+
+  #inTree(path: string): string {
+    return path.startsWith("../") ? besidePath(`${this.#prefix}-`, path) : this.#prefix + path;
   }
 
   /** The parsed form of a Python file. */

@@ -115,7 +115,7 @@ export class TreeTexts {
     for (const line of requirementsLines(this.text(path) ?? "")) {
       if (line.kind !== "include" && line.kind !== "constraint") continue;
       const target = besidePath(path, line.path);
-      if (target === undefined || this.#asked.has(target) || !this.has(target)) continue;
+      if (this.#asked.has(target) || !this.has(target)) continue;
       await this.#readManifest(target);
       await this.#readIncluded(target);
     }

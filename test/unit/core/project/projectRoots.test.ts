@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { planContainer } from "../../../../src/core/plan/planContainer";
 import { inspectProject } from "../../../../src/core/project/inspectProject";
 import type { ProjectFacts } from "../../../../src/core/project/projectFacts";
+import { renderFiles } from "../../../../src/core/render/renderFiles";
 import { type MemoryFiles, memoryTree } from "../../../support/memoryTree";
 
 function inspect(files: MemoryFiles, root?: string): Promise<ProjectFacts> {
@@ -142,6 +144,52 @@ describe("the build context's root", () => {
       reasons.forEach((reason, index) => assert.match(contextRoot.reasons[index] ?? "", reason));
     });
   }
+
+  it("lets the plan build from there, with every path as the context has it", async () => {
+    const facts = await inspect({
+      "base.txt": "fastapi\nuvicorn\n",
+      "library/setup.py": "from setuptools import setup\nsetup(name='library')\n",
+      "svc/api/requirements.txt": "-r ../../base.txt\n-e ../../library\n",
+      "svc/api/main.py": fastapi,
+    });
+    const plan = planContainer(facts, {});
+    assert.ok(plan);
+    assert.deepEqual([plan.context, plan.root, plan.workdir], [".", "svc/api", "svc/api"]);
+    assert.deepEqual(facts.dependencies.direct.map(({ name }) => name).sort(), ["fastapi", "uvicorn"]);
+    const [dockerfile, , compose] = renderFiles(plan);
+    assert.equal(dockerfile?.path, "Dockerfile");
+    assert.match(dockerfile.text, /^WORKDIR \/app\/svc\/api$/m);
+    assert.match(dockerfile.text, /uv pip install -r requirements\.txt/);
+    assert.match(dockerfile.text, /uv pip install \.\/\.\.\/\.\.\/library/);
+    assert.match(compose?.text ?? "", /path: svc\/api\/\.env/);
+  });
+
+  it("takes the lock of the workspace for a member, and only what the member needs", async () => {
+    const source = (path: string) => `source = { editable = "${path}" }`;
+    const facts = await inspect({
+      "pyproject.toml": '[tool.uv.workspace]\nmembers = ["apps/*"]\n',
+      "uv.lock": [
+        `[[package]]\nname = "api"\nversion = "1"\n${source("apps/api")}\ndependencies = [{ name = "fastapi" }]`,
+        `[[package]]\nname = "worker"\nversion = "1"\n${source("apps/worker")}\ndependencies = [{ name = "celery" }]`,
+        '[[package]]\nname = "fastapi"\nversion = "0.115.0"',
+        '[[package]]\nname = "celery"\nversion = "5.4.0"',
+      ].join("\n"),
+      "apps/api/pyproject.toml": '[project]\nname = "api"\nversion = "1"\ndependencies = ["fastapi"]\n',
+      "apps/api/main.py": fastapi,
+      "apps/worker/pyproject.toml": '[project]\nname = "worker"\nversion = "1"\ndependencies = ["celery"]\n',
+    });
+    assert.equal(facts.dependencies.lock, "../../uv.lock");
+    assert.deepEqual(
+      facts.dependencies.locked.map(({ name }) => name),
+      ["fastapi"],
+    );
+    const plan = planContainer(facts, {});
+    assert.ok(plan);
+    const [dockerfile] = renderFiles(plan);
+    assert.match(dockerfile?.text ?? "", /source=uv\.lock,target=\/app\/uv\.lock/);
+    assert.match(dockerfile?.text ?? "", /source=apps\/api\/pyproject\.toml,target=\/app\/apps\/api\/pyproject\.toml/);
+    assert.doesNotMatch(dockerfile?.text ?? "", /--all-packages/);
+  });
 
   it("says what lies outside the opened folder", async () => {
     const facts = await inspect({ "requirements.txt": "fastapi\nuvicorn\n-e ../shared\n", "main.py": fastapi });
