@@ -1,6 +1,7 @@
 import { ContainerizeError } from "../core/errors";
 import type { RenderedFile } from "../core/edits/fileChange";
 import type { ContainerPlan } from "../core/plan/containerPlan";
+import { exposedPort } from "../core/image/exposedPort";
 import { readBuildArguments } from "./buildArguments";
 import { buildPlan } from "./buildPlan";
 import type { CommandLine } from "./commandLine";
@@ -16,6 +17,8 @@ import { writePlannedFiles } from "./writePlannedFiles";
 export interface Built {
   readonly plan: ContainerPlan;
   readonly tag: string;
+  /** Of the plan; of the image where a Dockerfile of somebody's own was built, which knows better. */
+  readonly port: number | undefined;
   /** The files of the plan, as they are drawn. */
   readonly files: readonly RenderedFile[];
 }
@@ -68,5 +71,7 @@ export async function buildStage(
   report.image = { id: image.id, tag, bytes: image.bytes };
   const size = megabytes(image.bytes);
   tell([`  built      ${tag}, ${size}, in ${seconds} s (${cached} of ${steps} steps from cache)`]);
-  return { plan, tag, files: inspection.files };
+  const foreign = report.files.some(({ path, action }) => action === "kept" && /(^|\/)Dockerfile$/.test(path));
+  const port = foreign ? (exposedPort(image.exposed, plan.port) ?? plan.port) : plan.port;
+  return { plan, tag, port, files: inspection.files };
 }

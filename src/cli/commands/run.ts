@@ -12,7 +12,7 @@ import { reported } from "../reported";
 import { newRunReport, probePart, type RunReport } from "../runReport";
 
 function requestOf(
-  { plan, tag, files }: Built,
+  { plan, tag, port, files }: Built,
   folder: string,
   options: Options,
   env: Readonly<Record<string, string>>,
@@ -22,8 +22,8 @@ function requestOf(
     image: tag,
     name: plan.name,
     folder,
-    containerPort: plan.port,
-    hostPort: options.hostPort ?? plan.port ?? 0,
+    containerPort: port,
+    hostPort: options.hostPort ?? port ?? 0,
     exactPort: options.hostPort !== undefined,
     env: runEnvironment(plan, env, () => randomBytes(32).toString("hex")),
     healthPath: healthPathOf(plan),

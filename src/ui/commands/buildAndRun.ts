@@ -8,7 +8,7 @@ import type { PlanChoice } from "../planCard/showPlanCard";
 import { runEnvironment } from "../../core/container/runEnvironment";
 import { runWithProgress } from "../run/runWithProgress";
 import type { UiServices } from "../uiServices";
-import { exposedPort } from "../words/exposedPort";
+import { exposedPort } from "../../core/image/exposedPort";
 import type { CommandOutcome } from "./commandOutcome";
 
 /** 256 random bits as text. */

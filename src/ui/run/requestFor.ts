@@ -3,7 +3,7 @@ import { readImageLabels } from "../../core/container/labels";
 import type { ImageDetails } from "../../core/engine";
 import { tryParseImageName } from "../../core/image/imageName";
 import { suggestImageName } from "../../core/image/suggestImageName";
-import { exposedPort } from "../words/exposedPort";
+import { exposedPort } from "../../core/image/exposedPort";
 
 function lastName(reference: string): string {
   const name = tryParseImageName(reference);

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { byteText } from "../../../../src/ui/words/byteText";
-import { exposedPort } from "../../../../src/ui/words/exposedPort";
+import { exposedPort } from "../../../../src/core/image/exposedPort";
 import { referenceWords } from "../../../../src/ui/words/referenceWords";
 import { containerAddress, shownAddress } from "../../../../src/ui/words/webAddress";
 import { english } from "../../../support/english";
