@@ -149,7 +149,9 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
     command: start.command,
     defaultArguments: kind === "cli" ? (entry.defaultArguments ?? ["--help"]) : undefined,
     workdir: entry.workdir,
-    env: start.env,
+    env: facts.django?.settingsStated
+      ? { ...start.env, DJANGO_SETTINGS_MODULE: facts.django.settingsModule }
+      : start.env,
     kind,
     port,
     health: health(facts, start.portVariable),

@@ -230,6 +230,8 @@ export interface PackageFact {
 
 export interface DjangoFact {
   readonly settingsModule: string;
+  /** The application would load a developer's settings by itself: the image sets the variable. */
+  readonly settingsStated: boolean;
   /** `django.contrib.staticfiles` and `STATIC_ROOT` are both set. */
   readonly collectStatic: boolean;
   /** Variables that the settings read without a default: given dummies for the collectstatic RUN only. */

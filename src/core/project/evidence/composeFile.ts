@@ -1,5 +1,6 @@
 import { parseDocument } from "yaml";
 import type { ProjectSources } from "../source/projectSources";
+import { sideFolder } from "../source/sideFolder";
 
 /** One service of a compose file that the project brings. */
 export interface ComposeService {
@@ -98,7 +99,7 @@ export function composeServices(sources: ProjectSources): readonly ComposeServic
   const paths = sources.otherFiles
     .filter((path) => {
       const parts = path.split("/");
-      return parts.length <= 3 && composeName.test(parts.at(-1) ?? "");
+      return parts.length <= 3 && composeName.test(parts.at(-1) ?? "") && !sideFolder.test(path);
     })
     .sort((left, right) => left.split("/").length - right.split("/").length || order(left) - order(right));
   return paths.flatMap((path) => {

@@ -1,6 +1,7 @@
 import { argumentText } from "../../dockerfile/instruction";
 import { parseDockerfile } from "../../dockerfile/parseDockerfile";
 import { readStages, type Stage } from "../../dockerfile/stages";
+import { sideFolder } from "../source/sideFolder";
 import type { ComposeService } from "./composeFile";
 import { shellText, type StatedCommand, type StatedInput } from "./statedCommand";
 
@@ -81,7 +82,7 @@ export function dockerfilePaths({ sources }: Pick<StatedInput, "sources">): read
     path.split("/").length * 2 + (/(dev|test|debug|build|base|ci|arm|gpu|cuda|alpine)/i.test(path) ? 5 : 0);
   return sources.otherFiles
     .filter((path) => /(^|\/)([\w.-]*Dockerfile[\w.-]*|Containerfile)$/.test(path) && path.split("/").length <= 3)
-    .filter((path) => !path.endsWith(".dockerignore"))
+    .filter((path) => !path.endsWith(".dockerignore") && !sideFolder.test(path))
     .toSorted((left, right) => rank(left) - rank(right));
 }
 

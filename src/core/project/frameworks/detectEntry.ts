@@ -93,6 +93,16 @@ const frameworkPackages: readonly (readonly [distribution: string, name: string]
   ...["jupyterlab", "notebook", "mkdocs", "sphinx", "typer", "click"],
 ].map((name) => [name, name === "discord-py" ? "discord.py" : name]);
 
+/** Frameworks that projects carry along as a copy of their own instead of installing them. */
+function carriedFrameworks({ sources, package: own }: EntryInput): string[] {
+  const carried = ["cherrypy", "bottle", "tornado"].filter(
+    (name) => name !== own?.name && [`${name}.py`, `${name}/__init__.py`].some((path) => sources.has(path)),
+  );
+  return carried.filter(
+    (name) => sources.filesMatching(new RegExp(`^\\s*(?:import|from)\\s+${name}\\b`, "m")).length > 0,
+  );
+}
+
 /** Libraries that say what a script is about, where there is no framework. */
 const libraries = ["torch", "tensorflow", "scikit-learn", "pandas", "numpy", "matplotlib"];
 
@@ -105,6 +115,7 @@ export function frameworkNames(finding: EntryFinding, input: EntryInput): string
   const embedded = found.filter(
     (name) => /^(gradio|nicegui|dash|chainlit)$/.test(name) && new RegExp(`\\bimport ${name}|from ${name}`).test(text),
   );
-  const names = [...embedded, ...(first ? [first] : []), ...found];
+  const carried = first === undefined && found.length === 0 ? carriedFrameworks(input) : [];
+  const names = [...embedded, ...(first ? [first] : []), ...found, ...carried];
   return [...new Set(names.length > 0 ? names : libraries.filter((name) => direct.has(name)))];
 }

@@ -13,6 +13,7 @@ export function djangoFacts(sources: ProjectSources): DjangoFact | undefined {
   const needed = project.settings.flatMap(environmentReads).filter(({ required }) => required);
   return {
     settingsModule: project.settingsModule,
+    settingsStated: project.settingsStated,
     collectStatic: staticFiles && names.includes("STATIC_ROOT"),
     settingsNeed: [...new Set(needed.map(({ name }) => name))].sort(),
   };

@@ -9,6 +9,8 @@ export interface DjangoProject {
   /** The folder of manage.py: the work directory. */
   readonly base: string;
   readonly settingsModule: string;
+  /** The gateway names a developer's settings beside which others for production stand: the variable must be set. */
+  readonly settingsStated: boolean;
   /** The settings file and every file of the project that it imports. */
   readonly settings: readonly PythonModule[];
   readonly wsgi: string | undefined;
@@ -46,6 +48,17 @@ function settingsFiles(settingsModule: string, base: string, sources: ProjectSou
   return paths.flatMap((path) => sources.module(path) ?? []);
 }
 
+const developerSettings = /\.(dev|develop|development|local|debug)$/;
+
+/** `mysite.settings.dev` beside `mysite/settings/production.py`: the image runs the latter (rule D3). */
+function productionSettings(settingsModule: string, base: string, sources: ProjectSources): string | undefined {
+  if (!developerSettings.test(settingsModule)) return undefined;
+  const folder = settingsModule.slice(0, settingsModule.lastIndexOf("."));
+  const file = (name: string): string => beside(base, `${folder.replaceAll(".", "/")}/${name}.py`);
+  const name = ["production", "prod", "deploy"].find((one) => sources.has(file(one)));
+  return name === undefined ? undefined : `${folder}.${name}`;
+}
+
 /** Finds the Django project of these sources: the shallowest manage.py that names settings. */
 export function djangoProject(sources: ProjectSources): DjangoProject | undefined {
   const managePath = sources.paths
@@ -62,7 +75,18 @@ export function djangoProject(sources: ProjectSources): DjangoProject | undefine
   const [wsgi, asgi] = [gateway("wsgi"), gateway("asgi")];
   // The gateway's settings are those of production; manage.py may name the developer's.
   const modules = [wsgi, asgi, managePath].map((path) => (path === undefined ? undefined : sources.module(path)));
-  const settingsModule = modules.map(settingsNamedIn).find((name) => name !== undefined);
-  if (settingsModule === undefined) return undefined;
-  return { managePath, base, settingsModule, settings: settingsFiles(settingsModule, base, sources), wsgi, asgi };
+  const named = modules.map(settingsNamedIn).find((name) => name !== undefined);
+  if (named === undefined) return undefined;
+  const production = productionSettings(named, base, sources);
+  const settingsModule = production ?? named;
+  const settingsStated = production !== undefined;
+  return {
+    managePath,
+    base,
+    settingsModule,
+    settingsStated,
+    settings: settingsFiles(settingsModule, base, sources),
+    wsgi,
+    asgi,
+  };
 }

@@ -1,8 +1,8 @@
-import { literalNumber, literalText, type Call, type Expression } from "../../python/expression";
+import { literalText, type Call, type Expression } from "../../python/expression";
 import { qualifiedName, type PlacedCall, type PythonModule } from "../../python/pythonModule";
-import { environmentReads } from "../environment/environmentReads";
 import type { Fact } from "../projectFacts";
 import type { ProjectSources } from "../source/projectSources";
+import { namedValue, readPort, type PortValue } from "./portValue";
 
 /** A port that the code names, with the variable that can change it. */
 export interface ListeningPort {
@@ -28,56 +28,31 @@ const listeners: readonly Listener[] = [
   { pattern: /^uvicorn\.run$/, keyword: "port", loopbackByDefault: true },
   { pattern: /^(aiohttp\.)?web\.run_app$/, keyword: "port", loopbackByDefault: false },
   { pattern: /^waitress\.serve$/, keyword: "port", loopbackByDefault: false },
+  { pattern: /^bottle\.run$/, keyword: "port", loopbackByDefault: true },
   {
-    pattern: /(^|\.)(app|application|server|api|socketio|sio|demo)\.run(_server)?$/,
+    pattern: /(^|\.)(app|application|server|api|socketio|sio|demo|mcp)\.run(_server)?$/,
     keyword: "port",
+    position: 1,
     loopbackByDefault: true,
   },
   { pattern: /^(nicegui\.)?ui\.run$/, keyword: "port", loopbackByDefault: false },
   { pattern: /(^|\.)launch$/, keyword: "server_port", loopbackByDefault: true },
   { pattern: /(^|\.)listen$/, keyword: "port", position: 0, loopbackByDefault: false },
+  { pattern: /^pywebio(\.[\w.]+)?\.start_server$/, keyword: "port", loopbackByDefault: false },
+  { pattern: /(^|\.)add_(in)?secure_port$/, keyword: "address", position: 0, loopbackByDefault: false },
+  { pattern: /(^|\.)run_webhook$/, keyword: "port", loopbackByDefault: true },
+  { pattern: /^(mcp\.[\w.]+|fastmcp)\.FastMCP$/, keyword: "port", loopbackByDefault: true },
 ];
 
-/** Servers of the standard library take `(host, port)` first. */
+/** Servers that take an address, as a pair or as two arguments, and not by the name `port` alone. */
 const addressed =
-  /^(http\.server\.(Threading)?HTTPServer|socketserver\.(Threading)?(TCP|UDP)Server|asyncio\.start_server|wsgiref\.simple_server\.make_server)$/;
+  /^(http\.server\.(Threading)?HTTPServer|socketserver\.(Threading)?(TCP|UDP)Server|asyncio\.start_server|wsgiref\.simple_server\.make_server|werkzeug(\.serving)?\.run_simple|gevent\.pywsgi\.WSGIServer|websockets(\.[\w.]+)?\.serve|aiohttp\.web\.TCPSite)$/;
 
 const mentionsListening =
-  /\b(uvicorn|app|application|server|api|socketio|sio|ui)\.run(_server)?\(|(import|from)[ \t]+uvicorn|\brun_app\b|\bserve\(|\.listen\(|\blaunch\(|HTTPServer|TCPServer|UDPServer|start_server|make_server/;
-
-function valueOf(expression: Expression | undefined, module: PythonModule): Expression | undefined {
-  if (expression?.kind !== "name") return expression;
-  return module.assignments.find(({ name }) => name === expression.path)?.value ?? expression;
-}
-
-function innerCalls(expression: Expression): readonly Call[] {
-  if (expression.kind === "call") return [expression.call, ...expression.call.positional.flatMap(innerCalls)];
-  return expression.kind === "other" ? expression.parts.flatMap(innerCalls) : [];
-}
-
-/** A port that is a number, or the default of an environment variable: `int(os.environ.get("PORT", 8000))`. */
-function readPort(
-  expression: Expression | undefined,
-  module: PythonModule,
-): { port: number; variable: string | undefined } | undefined {
-  const value = valueOf(expression, module);
-  const literal = literalNumber(value);
-  if (literal !== undefined) return { port: literal, variable: undefined };
-  if (!value) return undefined;
-  for (const call of innerCalls(value)) {
-    const placed: PlacedCall = { ...call, inMainGuard: false, inFunction: undefined, decorates: false };
-    const [read] = environmentReads({ ...module, calls: [placed], subscripts: [], classes: [] });
-    if (read?.default && /^\d+$/.test(read.default)) return { port: Number(read.default), variable: read.name };
-  }
-  if (value.kind === "other") {
-    const last = literalNumber(value.parts.at(-1));
-    if (last !== undefined && last > 0) return { port: last, variable: undefined };
-  }
-  return undefined;
-}
+  /\b(uvicorn|app|application|server|api|socketio|sio|ui)\.run(_server)?\(|(import|from)[ \t]+uvicorn|\brun_app\b|\bserve\(|\.listen\(|\blaunch\(|HTTPServer|TCPServer|UDPServer|start_server|make_server|run_simple|WSGIServer|TCPSite|secure_port|run_webhook|FastMCP\(/;
 
 function isLoopback(host: Expression | undefined, module: PythonModule, byDefault: boolean): boolean {
-  const text = literalText(valueOf(host, module));
+  const text = literalText(namedValue(host, module));
   return host === undefined ? byDefault : text === "127.0.0.1" || text === "localhost";
 }
 
@@ -86,31 +61,28 @@ function listeningCall(call: PlacedCall, module: PythonModule): ListeningPort | 
   const pair = call.positional[0];
   if (addressed.test(name)) {
     const [host, port] =
-      pair?.kind === "list"
-        ? pair.items
-        : name.startsWith("socketserver") || name.startsWith("http")
-          ? []
-          : pairOf(name, call);
-    const read = readPort(port, module);
+      pair?.kind === "list" ? pair.items : /^(socketserver|http|gevent)\b/.test(name) ? [] : pairOf(name, call);
+    const read = readPort(port, module, call.inFunction);
     return read && place(read, isLoopback(host, module, false), call, module);
   }
   const listener = listeners.find(({ pattern }) => pattern.test(name));
   if (!listener) return undefined;
   const at = listener.position === undefined ? undefined : call.positional[listener.position];
-  const read = readPort(call.keywords.get(listener.keyword) ?? at, module);
-  const host = call.keywords.get("host") ?? call.keywords.get("server_name");
+  const read = readPort(call.keywords.get(listener.keyword) ?? at, module, call.inFunction);
+  const first = listener.position === 1 ? call.positional[0] : undefined;
+  const host = call.keywords.get("host") ?? call.keywords.get("server_name") ?? first;
   return read && place(read, isLoopback(host, module, listener.loopbackByDefault), call, module);
 }
 
 function pairOf(name: string, call: Call): readonly (Expression | undefined)[] {
   const named = [call.keywords.get("host"), call.keywords.get("port")];
   const [first, second, third] = call.positional;
-  const positional = name.startsWith("asyncio") ? [second, third] : [first, second];
+  const positional = /^(asyncio|websockets|aiohttp)\b/.test(name) ? [second, third] : [first, second];
   return [positional[0] ?? named[0], positional[1] ?? named[1]];
 }
 
 function place(
-  read: { readonly port: number; readonly variable: string | undefined },
+  read: PortValue,
   loopback: boolean,
   call: PlacedCall,
   { path }: PythonModule,

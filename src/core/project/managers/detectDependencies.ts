@@ -20,9 +20,14 @@ const detectors: readonly ManagerDetector[] = [
   ...[uv, poetry, pdm, pipenv, pylock, pixi, rye, pip, pep621, conda, setuptools, pep723],
 ];
 
+/** A list of a developer's tools, or an empty one: of no use in an image, whatever installs it. */
+const useless = 6;
+
 /** What Makefiles, CI, README and the like name was decided by a person: 25 points (rule C2). */
 function withEvidence(finding: ManagerFinding, tools: ReadonlySet<string>): ManagerFinding {
-  return tools.has(finding.dependencies.manager) ? { ...finding, score: finding.score + 25 } : finding;
+  return finding.score > useless && tools.has(finding.dependencies.manager)
+    ? { ...finding, score: finding.score + 25 }
+    : finding;
 }
 
 /** `requirements.txt` of pip, `poetry.lock` of poetry: what a finding is read from, for people. */

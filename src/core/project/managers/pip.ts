@@ -19,7 +19,7 @@ function score(path: string, set: RequirementSet, pinsAll: boolean, sources: Pro
   if (set.direct.length === 0 && !set.includesProject && set.localPaths.length === 0) return 5;
   const copy = exported.test(header(sources, path)) ? -60 : 0;
   // Somebody's tools, and only where nothing else lists anything.
-  if (/(dev|test|docs?|lint|local)[\w.-]*$/.test(path)) return 10;
+  if (/(dev|test|docs?|lint|local)[\w.-]*$/.test(path)) return 6;
   return 30 + (pinsAll ? 50 : 0) + copy;
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { planContainer } from "../../../../../src/core/plan/planContainer";
 import { inspectProject } from "../../../../../src/core/project/inspectProject";
 import type { ProjectFacts } from "../../../../../src/core/project/projectFacts";
 import { memoryTree, type MemoryFiles } from "../../../../support/memoryTree";
@@ -402,12 +403,89 @@ const stated: readonly Case[] = [
     framework: "django",
   },
   {
+    title: "a server of an example, which is no start of the package",
+    files: {
+      "pyproject.toml":
+        '[build-system]\nrequires = ["setuptools"]\n[project]\nname = "kit"\nversion = "1"\n[project.scripts]\nkit = "kit.cli:main"\n',
+      "kit/__init__.py": "",
+      "kit/cli.py": "def main(): pass\n",
+      "examples/app/docker-compose.yml":
+        "services:\n  web:\n    build: .\n    command: uvicorn examples.app.main:app\n",
+      "examples/app/main.py": fastapi,
+    },
+    start: "kit",
+    port: undefined,
+  },
+  {
     title: "a stated command whose file is not there",
     files: { "requirements.txt": requirements, Procfile: "web: gunicorn gone:app\n", "main.py": fastapi },
     start: "uvicorn main:app --host 0.0.0.0 --port 8000",
     port: 8000,
   },
 ];
+
+/** One way each in which code names the port that it listens on. */
+const ports: readonly (readonly [code: string, port: number])[] = [
+  ['from bottle import run, route\nrun(host="0.0.0.0", port=8181)\n', 8181],
+  ['from werkzeug.serving import run_simple\nrun_simple("0.0.0.0", 4000, app)\n', 4000],
+  ['from gevent.pywsgi import WSGIServer\nWSGIServer(("0.0.0.0", 5050), app).serve_forever()\n', 5050],
+  ['import grpc\nserver = grpc.server(None)\nserver.add_insecure_port("[::]:6000")\n', 6000],
+  ['import uvicorn\ndef main():\n    port = 7070\n    uvicorn.run("x:y", port=port)\n', 7070],
+  [
+    'import argparse\nfrom aiohttp import web\nparser = argparse.ArgumentParser()\nparser.add_argument("--http-port", type=int, default=9090)\nargs = parser.parse_args()\nweb.run_app(None, port=args.http_port)\n',
+    9090,
+  ],
+  [
+    'import click\nfrom waitress import serve\n@click.command()\n@click.option("--port", "-p", default=6543)\ndef main(port):\n    serve(None, port=port)\n',
+    6543,
+  ],
+];
+
+describe("ports that code names", () => {
+  for (const [code, port] of ports) {
+    it(code.split("\n")[0] ?? code, async () => {
+      const facts = await inspected({ "serve.py": code });
+      assert.equal(facts.port?.value, port);
+    });
+  }
+});
+
+describe("what else a project shows", () => {
+  it("a framework that is carried along as a copy counts as its framework", async () => {
+    const facts = await inspected({
+      "Service.py": 'import web\nif __name__ == "__main__":\n    web.start()\n',
+      "web.py": "import cherrypy\ndef start(): pass\n",
+      "cherrypy/__init__.py": "",
+    });
+    assert.equal(facts.frameworks[0], "cherrypy");
+  });
+
+  it("settings for production are set where the gateway names a developer's", async () => {
+    const named = 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings.dev")\n';
+    const facts = await inspected({
+      "requirements.txt": "django\n",
+      "manage.py": named,
+      "shop/wsgi.py": `${named}application = 1\n`,
+      "shop/settings/__init__.py": "",
+      "shop/settings/dev.py": "",
+      "shop/settings/production.py": "",
+    });
+    assert.equal(facts.django?.settingsModule, "shop.settings.production");
+    assert.equal(planContainer(facts, {})?.env["DJANGO_SETTINGS_MODULE"], "shop.settings.production");
+  });
+
+  it("a list of a developer's tools is not what a package needs, and a library is said plainly", async () => {
+    const facts = await inspected({
+      "requirements-dev.txt": "pytest\nsphinx\n",
+      Makefile: "install:\n\tpip install -r requirements-dev.txt\n",
+      "setup.py": 'from setuptools import setup\nsetup(name="tidy", packages=["tidy"])\n',
+      "tidy/__init__.py": "",
+    });
+    assert.equal(facts.dependencies.manager, "setuptools");
+    assert.equal(facts.entry.kind, "library");
+    assert.equal(facts.containerizable, false);
+  });
+});
 
 for (const [title, cases] of [
   ["entries by framework", frameworks],

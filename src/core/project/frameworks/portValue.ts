@@ -1,0 +1,65 @@
+import { literalNumber, literalText, type Call, type Expression } from "../../python/expression";
+import type { PlacedCall, PythonModule } from "../../python/pythonModule";
+import { environmentReads } from "../environment/environmentReads";
+
+/** A port that an expression stands for, with the variable that can change it. */
+export interface PortValue {
+  readonly port: number;
+  readonly variable: string | undefined;
+}
+
+/** What a name stands for: an assignment of the enclosing function, else of the module. */
+export function namedValue(
+  expression: Expression | undefined,
+  module: PythonModule,
+  inFunction?: string,
+): Expression | undefined {
+  if (expression?.kind !== "name") return expression;
+  const locals = module.functions.find(({ name }) => name === inFunction)?.locals ?? [];
+  return [...locals, ...module.assignments].find(({ name }) => name === expression.path)?.value ?? expression;
+}
+
+function innerCalls(expression: Expression): readonly Call[] {
+  if (expression.kind === "call") return [expression.call, ...expression.call.positional.flatMap(innerCalls)];
+  return expression.kind === "other" ? expression.parts.flatMap(innerCalls) : [];
+}
+
+/** `args.port`, or `port` of a click command: the default of the command-line option of that name. */
+function optionDefault(path: string, { calls }: PythonModule): number | undefined {
+  const option = `--${(path.split(".").at(-1) ?? "").replaceAll("_", "-")}`;
+  const declared = calls.find(
+    ({ callee, positional }) =>
+      /(^|\.)(add_argument|add_option|option)$/.test(callee) &&
+      positional.some((one) => literalText(one)?.replaceAll("_", "-") === option),
+  );
+  return literalNumber(declared?.keywords.get("default"));
+}
+
+/**
+ * Reads a port: a number, `[::]:50051`, the default of an environment variable as in
+ * `int(os.environ.get("PORT", 8000))`, the default of a command-line option.
+ */
+export function readPort(
+  expression: Expression | undefined,
+  module: PythonModule,
+  inFunction?: string,
+): PortValue | undefined {
+  const value = namedValue(expression, module, inFunction);
+  const literal = literalNumber(value);
+  if (literal !== undefined) return { port: literal, variable: undefined };
+  const address = /:(\d{2,5})$/.exec(literalText(value) ?? "")?.[1];
+  if (address !== undefined) return { port: Number(address), variable: undefined };
+  if (!value) return undefined;
+  const option = value.kind === "name" ? optionDefault(value.path, module) : undefined;
+  if (option !== undefined) return { port: option, variable: undefined };
+  for (const call of innerCalls(value)) {
+    const placed: PlacedCall = { ...call, inMainGuard: false, inFunction: undefined, decorates: false };
+    const [read] = environmentReads({ ...module, calls: [placed], subscripts: [], classes: [] });
+    if (read?.default && /^\d+$/.test(read.default)) return { port: Number(read.default), variable: read.name };
+  }
+  if (value.kind === "other") {
+    const last = literalNumber(value.parts.at(-1));
+    if (last !== undefined && last > 0) return { port: last, variable: undefined };
+  }
+  return undefined;
+}
