@@ -1,40 +1,74 @@
-// A real Kubernetes of one node: every manifest that is drawn passes the server's own checks without a warning. A minute
-// with the binaries there.
+// A real Kubernetes of one node: every manifest that is drawn passes the server's own checks without a warning, and one
+// application is deployed, scaled, updated under load, broken, brought back and deleted. Two minutes with the binaries there.
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import type { ContainerPlan } from "../../src/core/plan/containerPlan";
-import { locateManifestError } from "../../src/core/targets/kubernetes/locateManifestError";
 import { renderKubernetes } from "../../src/core/targets/kubernetes/renderKubernetes";
 import { targetVariables } from "../../src/core/targets/targetVariables";
 import { runTool } from "../../src/local/runTool";
+import { type Ended, runCommandLine } from "../support/engine/runCommandLine";
 import { samplePlans } from "../unit/core/render/samplePlans";
 
 const secretValue = "v3ry-s3cret-0815";
 
-const plans: Readonly<Record<string, ContainerPlan>> = {
-  ...samplePlans,
-  "with everything": {
-    ...(samplePlans["django-poetry"] ?? assert.fail()),
-    environment: [
-      { name: "SECRET_KEY", required: true, secret: true, default: null },
-      { name: "DEBUG", required: false, secret: false, default: "0" },
-    ],
-    migrate: { command: ["python", "manage.py", "migrate"], workdir: ".", why: "" },
-    workers: [{ name: "worker", kind: "worker", command: ["celery", "worker"], workdir: ".", why: "" }],
-  },
-};
+interface DeployJson {
+  readonly pushed: string | null;
+  readonly deployment: { readonly name: string; readonly state: string; readonly ready: number } | null;
+  readonly probe: { readonly ok: boolean; readonly status: number | null } | null;
+  readonly diagnosis: { readonly code: string; readonly message: string } | null;
+  readonly error: { readonly reason: string; readonly message: string } | null;
+}
 
-describe("Kubernetes manifests on a real server", function () {
+describe("Kubernetes", function () {
   this.timeout(600_000);
-  let cluster: { kubeconfig: string; kubectl: string; stop(): Promise<void> };
+  const signal = (): AbortSignal => AbortSignal.timeout(120_000);
+  let cluster: { kubeconfig: string; kubectl: string; kubectlFolder: string; stop(): Promise<void> };
+  let registry = { address: "", username: "", password: "" };
+  let host = "";
   let folder = "";
+  let project = "";
+
+  const kubectl = async (...words: readonly string[]): Promise<string> => {
+    const ended = await runTool(cluster.kubectl, ["--kubeconfig", cluster.kubeconfig, ...words], {}, signal());
+    assert.equal(ended.code, 0, `${words.join(" ")}: ${ended.errors}`);
+    return ended.out;
+  };
+  const commandLine = (...words: readonly string[]): Promise<Ended> =>
+    runCommandLine(words, host, {
+      path: cluster.kubectlFolder,
+      variables: { KUBECONFIG: cluster.kubeconfig, DOCKER_CONFIG: path.join(folder, "docker") },
+    });
+  const deploy = async (...words: readonly string[]): Promise<{ ended: Ended; result: DeployJson }> => {
+    const ended = await commandLine("deploy", project, "--to", "kubernetes", "--json", ...words);
+    assert.ok(ended.out.startsWith("{"), ended.errors);
+    return { ended, result: JSON.parse(ended.out) as DeployJson };
+  };
 
   before(async () => {
-    const { startCluster } = await import("../rig/kubernetes/cluster.mjs");
-    cluster = await startCluster(undefined);
+    const [{ startCluster }, { ensureRegistry }, { ensureEngine }, { ensureBases }] = await Promise.all([
+      import("../rig/kubernetes/cluster.mjs"),
+      import("../rig/registry.mjs"),
+      import("../rig/engines.mjs"),
+      import("../rig/bases.mjs"),
+    ]);
+    registry = await ensureRegistry();
+    const engine = await ensureEngine("docker28");
+    await ensureBases(engine, ["3.13-slim-trixie"]);
+    host = engine.host;
+    cluster = await startCluster(registry);
     folder = await mkdtemp(path.join(tmpdir(), "kubernetes-"));
+    project = path.join(folder, "shop");
+    await cp(path.resolve("test/fixtures/projects/fastapi-uv"), project, { recursive: true });
+    const auth = Buffer.from(`${registry.username}:${registry.password}`).toString("base64");
+    await mkdir(path.join(folder, "docker"));
+    await writeFile(
+      path.join(folder, "docker/config.json"),
+      JSON.stringify({ auths: { [registry.address]: { auth } } }),
+    );
+    await writeFile(path.join(folder, "env"), `API_TOKEN=${secretValue}\n`);
   });
 
   after(async () => {
@@ -42,45 +76,142 @@ describe("Kubernetes manifests on a real server", function () {
     await rm(folder, { recursive: true, force: true });
   });
 
-  for (const [name, plan] of Object.entries(plans)) {
-    it(`of ${name} pass without a warning, and hold no secret`, async () => {
-      const options = { image: "registry.example.com/a/b:1", replicas: 2 };
-      const full = { ...options, maximumReplicas: 4, host: "shop.example.com" };
-      for (const [index, asked] of [options, full].entries()) {
-        const place = path.join(folder, `${name.replaceAll(" ", "-")}-${index}`);
-        const files = renderKubernetes(plan, targetVariables(plan, { API_TOKEN: secretValue }), asked);
-        for (const { path: file, text } of files) {
-          await mkdir(path.dirname(path.join(place, file)), { recursive: true });
-          await writeFile(path.join(place, file), text);
-          assert.ok(!text.includes(secretValue), file);
+  describe("checks of the server", () => {
+    const variants: Readonly<Record<string, ContainerPlan>> = {
+      ...samplePlans,
+      "with everything": {
+        ...(samplePlans["django-poetry"] ?? assert.fail()),
+        environment: [
+          { name: "SECRET_KEY", required: true, secret: true, default: null },
+          { name: "DEBUG", required: false, secret: false, default: "0" },
+        ],
+        migrate: { command: ["python", "manage.py", "migrate"], workdir: ".", why: "" },
+        workers: [{ name: "worker", kind: "worker", command: ["celery", "worker"], workdir: ".", why: "" }],
+      },
+    };
+    for (const [name, plan] of Object.entries(variants)) {
+      it(`pass the manifests of ${name} without a warning`, async () => {
+        const options = { image: "registry.example.com/a/b:1", replicas: 2 };
+        const full = { ...options, maximumReplicas: 4, host: "shop.example.com" };
+        for (const [index, asked] of [options, full].entries()) {
+          const place = path.join(folder, "drawn", `${name.replaceAll(" ", "-")}-${index}`);
+          const files = renderKubernetes(plan, targetVariables(plan, { API_TOKEN: secretValue }), asked);
+          for (const { path: file, text } of files) {
+            await mkdir(path.dirname(path.join(place, file)), { recursive: true });
+            await writeFile(path.join(place, file), text);
+            assert.ok(!text.includes(secretValue), file);
+          }
+          const overlay = path.join(place, plan.context, "k8s/overlays/production");
+          const words = ["--kubeconfig", cluster.kubeconfig, "apply", "--dry-run=server", "-k", overlay];
+          const ended = await runTool(cluster.kubectl, words, {}, signal());
+          assert.deepEqual([ended.code, ended.errors], [0, ""]);
+          // One created object for each file that is not a kustomization.
+          assert.equal(ended.out.trim().split("\n").length, files.length - 2, ended.out);
         }
-        const overlay = path.join(place, plan.context, "k8s/overlays/production");
-        const words = ["--kubeconfig", cluster.kubeconfig, "apply", "--dry-run=server", "-k", overlay];
-        const ended = await runTool(cluster.kubectl, words, {}, AbortSignal.timeout(60_000));
-        assert.deepEqual([ended.code, ended.errors], [0, ""]);
-        // One created object for each file that is not a kustomization.
-        assert.equal(ended.out.trim().split("\n").length, files.length - 2, ended.out);
-      }
-    });
-  }
-
-  it("are refused with a message that names the object when a value is wrong", async () => {
-    const plan = plans["with everything"] ?? assert.fail();
-    const place = path.join(folder, "wrong");
-    const options = { image: "registry.example.com/a/b:1", replicas: 2, host: "Not_A_Host" };
-    for (const { path: file, text } of renderKubernetes(plan, targetVariables(plan, {}), options)) {
-      await mkdir(path.dirname(path.join(place, file)), { recursive: true });
-      await writeFile(path.join(place, file), text);
+      });
     }
-    const overlay = path.join(place, "k8s/overlays/production");
-    const words = ["--kubeconfig", cluster.kubeconfig, "apply", "--dry-run=server", "-k", overlay];
-    const ended = await runTool(cluster.kubectl, words, {}, AbortSignal.timeout(60_000));
-    assert.notEqual(ended.code, 0);
 
-    const files = renderKubernetes(plan, targetVariables(plan, {}), options);
-    const found = locateManifestError(ended.errors, files) ?? assert.fail(ended.errors);
-    const text = files.find(({ path: file }) => file === found.path)?.text.split("\n")[found.line - 1];
-    assert.match(found.path, /ingress\.yaml$/);
-    assert.match(text ?? "", /host: Not_A_Host/);
+    it("put what the cluster refuses on the line of the file, and apply nothing", async () => {
+      const { ended, result } = await deploy(
+        "--tag",
+        `${registry.address}/shop:1`,
+        "--maximum-replicas",
+        "3",
+        "--host",
+        "Not_A_Host",
+      );
+      assert.equal(ended.code, 1);
+      assert.equal(result.error?.reason, "toolFailed");
+      const lines = (await readFile(path.join(project, "k8s/base/ingress.yaml"), "utf8")).split("\n");
+      const line = lines.findIndex((text) => text.includes("Not_A_Host")) + 1;
+      assert.match(result.error.message, new RegExp(`^k8s/base/ingress\\.yaml:${line}: .*host`));
+      assert.equal(await kubectl("get", "deployments", "-o", "name"), "");
+      await rm(path.join(project, "k8s"), { recursive: true });
+    });
+  });
+
+  it("deploys, answers, scales, updates under load, names a bad image, goes back, deletes, and leaves nothing", async () => {
+    const first = await deploy("--tag", `${registry.address}/shop:1`, "--env-file", path.join(folder, "env"));
+    assert.equal(first.ended.code, 0, first.ended.errors);
+    assert.deepEqual(first.result.deployment, { name: "bookshop", state: "deployed", ready: 1 });
+    assert.equal(first.result.probe?.status, 200);
+    assert.match(first.result.pushed ?? "", /^127\.0\.0\.1:\d+\/shop@sha256:[0-9a-f]{64}$/);
+    assert.match(await kubectl("get", "pods", "-o", "jsonpath={.items[*].spec.containers[*].image}"), /@sha256:/);
+    const token = await kubectl("get", "secret", "bookshop-secrets", "-o", "jsonpath={.data.API_TOKEN}");
+    assert.equal(Buffer.from(token, "base64").toString(), secretValue);
+
+    const scaled = await deploy("--scale", "3");
+    assert.equal(scaled.result.deployment?.ready, 3, scaled.ended.errors);
+
+    const load = startLoad(await kubectl("get", "service", "bookshop", "-o", "jsonpath={.spec.clusterIP}"));
+    try {
+      await writeFile(path.join(project, "src/bookshop/second.py"), "VERSION = 2\n");
+      const updated = await deploy("--tag", `${registry.address}/shop:2`, "--replicas", "3");
+      assert.equal(updated.ended.code, 0, updated.ended.errors);
+      assert.equal(updated.result.deployment?.ready, 3);
+      assert.notEqual(updated.result.pushed, first.result.pushed);
+    } finally {
+      await load.end();
+    }
+    assert.ok(load.answers() > 100, String(load.answers()));
+    assert.deepEqual(load.lost(), []);
+
+    await kubectl("set", "image", "deployment/bookshop", `app=${registry.address}/nosuch:1`);
+    const bad = await deploy("--scale", "3");
+    assert.equal(bad.ended.code, 1);
+    assert.equal(bad.result.diagnosis?.code, "imageNotPulled", JSON.stringify(bad.result));
+    assert.match(bad.result.diagnosis.message, /^The image cannot be pulled: .*nosuch/);
+
+    const back = await deploy("--undo");
+    assert.equal(back.ended.code, 0, back.ended.errors);
+    assert.deepEqual([back.result.deployment?.ready, back.result.probe?.status], [3, 200]);
+
+    const deleted = await deploy("--delete");
+    assert.equal(deleted.ended.code, 0, deleted.ended.errors);
+    const kinds = "deployments,replicasets,pods,services,configmaps,secrets,jobs,ingresses,horizontalpodautoscalers";
+    const left = (await kubectl("get", kinds, "-o", "name")).trim().split("\n");
+    assert.deepEqual(left.sort(), ["configmap/kube-root-ca.crt", "service/kubernetes"]);
+    for (const file of await readdir(project, { recursive: true, withFileTypes: true })) {
+      if (!file.isFile()) continue;
+      const text = await readFile(path.join(file.parentPath, file.name), "utf8");
+      assert.ok(!text.includes(secretValue), file.name);
+    }
+    for (const { ended } of [first, scaled, bad, back, deleted]) {
+      assert.ok(!(ended.out + ended.errors).includes(secretValue));
+    }
   });
 });
+
+/** Asks the Service over and over, by its own address, with a new connection each time. */
+function startLoad(address: string) {
+  let answers = 0;
+  const lost: string[] = [];
+  const stop = new AbortController();
+  const one = async (): Promise<void> => {
+    try {
+      const response = await fetch(`http://${address}/healthz`, {
+        signal: AbortSignal.timeout(5000),
+        headers: { connection: "close" },
+      });
+      await response.text();
+      if (response.status === 200) answers++;
+      else lost.push(String(response.status));
+    } catch (error) {
+      lost.push(String(error));
+    }
+  };
+  const running = (async () => {
+    while (!stop.signal.aborted) {
+      await one();
+      await wait(30);
+    }
+  })();
+  return {
+    answers: () => answers,
+    lost: () => lost,
+    end: async () => {
+      stop.abort();
+      await running;
+    },
+  };
+}

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { ensurePackages } from "../apt.mjs";
-import { removeTree } from "../cache.mjs";
+import { removeTree, underPartLock } from "../cache.mjs";
 import { run } from "../command.mjs";
 import { isRunning, readRecord, removeRunFolder, runFolder, writeRecord } from "../daemonRecord.mjs";
 import { freePort } from "../freePort.mjs";
@@ -20,6 +20,8 @@ import { makeCertificates } from "./certificates.mjs";
 import { writeConfiguration } from "./configuration.mjs";
 
 const NAME = "kubernetes";
+/** Held while a cluster lives: its addresses and folder are those of the machine's only one. */
+const ALIVE = "kubernetes-node";
 /** Ends of the veth pair between this machine and the node. */
 const HOST = "10.211.0.1";
 const NODE = "10.211.0.2";
@@ -37,7 +39,8 @@ const NODE_SCRIPT = join(dirname(fileURLToPath(import.meta.url)), "node.sh");
 
 /**
  * Starts a cluster: etcd, control plane, containerd and a kubelet in namespaces of their own. 15 s with the binaries there.
- * A cluster that an earlier process left is ended first: its registry may be another one.
+ * A cluster that an earlier process left is ended first: its registry may be another one. While another process has one, this
+ * one waits.
  * @param {import("../registry.mjs").Registry | undefined} registry images named by its address are pulled from it; it listens
  *   on 127.0.0.1 alone, so this process hands the node's connections on as long as it lives
  * @param {AbortSignal} [signal]
@@ -48,6 +51,32 @@ export async function startCluster(registry, signal) {
   if (!isRoot()) throw new MissingPart(NAME, "a Kubernetes node", "run the rig as root on Debian");
   const binaries = await ensureKubernetesBinaries(signal);
   await ensurePackages(NAME, ["containerd", "runc", "iptables", "iproute2", "util-linux"], "pods", signal);
+  return new Promise((resolve, reject) => {
+    const life = underPartLock(
+      ALIVE,
+      async () => {
+        const cluster = await startAlone(binaries, registry, signal);
+        await new Promise((end) => {
+          const stop = async () => {
+            await cluster.stop().finally(() => end(undefined));
+            await life;
+          };
+          resolve({ ...cluster, stop });
+        });
+      },
+      signal,
+    );
+    life.catch(reject);
+  });
+}
+
+/**
+ * @param {string} binaries folder
+ * @param {import("../registry.mjs").Registry | undefined} registry
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Cluster>}
+ */
+async function startAlone(binaries, registry, signal) {
   await stopCluster();
   await removeTree(runFolder(NAME));
   const folder = runFolder(NAME);
