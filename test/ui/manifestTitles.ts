@@ -10,9 +10,18 @@ interface Manifest {
   };
 }
 
+export type ViewName = "containers" | "images" | "registries" | "engine";
+
 /** The titles of commands in a language, and the menus that the manifest gives rows, as a person reads them. */
 export interface ManifestTitles {
   of(command: string): string;
+  /** The title as the palette shows it. */
+  inPalette(command: string): string;
+  /** The title of a view, or of the container of all. */
+  view(name: ViewName): string;
+  readonly container: string;
+  /** Everything that rows of a view offer, each once. */
+  entries(view: ViewName): readonly { readonly command: string; readonly inline: boolean }[];
   /** The entries of the menu of a row, in their order. */
   menu(view: string, contextValue: string): readonly string[];
   /** The names of the buttons on a row, from the left. */
@@ -45,6 +54,18 @@ export function manifestTitles(language: "en" | "zh-cn"): ManifestTitles {
   };
   return {
     of,
+    inPalette: (command) => `${texts["command.category"] ?? ""}: ${of(command)}`,
+    view: (name) => texts[`view.${name}`] ?? name,
+    container: texts["viewsContainer.title"] ?? "",
+    entries: (view) => {
+      const found = (manifest.contributes.menus["view/item/context"] ?? [])
+        .filter(({ when = "" }) => new RegExp(`view == containerize\\.views\\.${view}\\b`).test(when))
+        .map(({ command, group = "" }) => ({
+          command: command.replace("containerize.", ""),
+          inline: group.startsWith("inline"),
+        }));
+      return [...new Map(found.map((entry) => [JSON.stringify(entry), entry])).values()];
+    },
     menu: (view, value) => entries(view, value, false),
     inline: (view, value) => entries(view, value, true),
   };

@@ -5,33 +5,14 @@ import { ensureEngine } from "../rig/engines.mjs";
 import { keepFailure } from "./keepFailure";
 import { type ManifestTitles, manifestTitles } from "./manifestTitles";
 import { rigEngine, type RigEngine } from "./rigEngine";
+import { sentences } from "./sentences";
 import { sampleProject, type SampleProject } from "./sampleProject";
+import { Walk } from "./walk";
 import { openEditor, type OpenEditor } from "./workbench/openEditor";
 import { poll } from "./workbench/poll";
 
 const name = "ui-sidebar";
 const base = "python:3.13-slim-trixie";
-
-const words = {
-  en: {
-    containers: "Containers",
-    images: "Images",
-    title: "Python Containers",
-    running: "running",
-    paused: "paused",
-    stopped: "stopped",
-    remove: "Remove",
-  },
-  "zh-cn": {
-    containers: "容器",
-    images: "镜像",
-    title: "Python 容器",
-    running: "运行中",
-    paused: "已暂停",
-    stopped: "已停止",
-    remove: "移除",
-  },
-} as const;
 
 async function startContainer(socket: string, own: string, labels: Readonly<Record<string, string>>): Promise<void> {
   const body = JSON.stringify({
@@ -49,18 +30,23 @@ async function startContainer(socket: string, own: string, labels: Readonly<Reco
 // About two minutes for each language.
 for (const language of ["en", "zh-cn"] as const) {
   describe(`The sidebar, every entry of its menus (${language})`, () => {
-    const say = words[language];
     const titles: ManifestTitles = manifestTitles(language);
+    const text = sentences(language);
+    const say = {
+      containers: titles.view("containers"),
+      images: titles.view("images"),
+      running: text("running"),
+      paused: text("paused"),
+      stopped: text("stopped"),
+      remove: text("Remove"),
+    };
     const web = `${name}-web`;
     let engine: RigEngine;
     let socket: string;
     let project: SampleProject;
     let editor: OpenEditor;
 
-    const press = async (view: string, row: string, command: string): Promise<void> => {
-      await editor.workbench.sidebar.openContextMenu(view, row);
-      await editor.workbench.sidebar.pressMenuEntry(titles.of(command));
-    };
+    const walk = new Walk(() => editor, titles);
     const stateOf = async (container: string): Promise<string> => {
       const json: unknown = JSON.parse(await callOrThrow(socket, `/containers/${container}/json`));
       const { State } = json as { readonly State: { readonly Status: string } };
@@ -82,7 +68,7 @@ for (const language of ["en", "zh-cn"] as const) {
         environment: { DOCKER_HOST: engine.host, DOCKER_CONFIG: project.folder },
         language,
       });
-      await editor.workbench.sidebar.open(say.title);
+      await editor.workbench.sidebar.open(titles.container);
       await editor.workbench.sidebar.waitForRow(say.containers, `${web} ${say.running}`);
     });
 
@@ -121,30 +107,30 @@ for (const language of ["en", "zh-cn"] as const) {
     it("pauses and resumes, restarts, stops, starts and kills; the row follows and stays selected", async () => {
       const { sidebar } = editor.workbench;
       await sidebar.select(say.containers, web);
-      await press(say.containers, web, "pauseContainer");
+      await walk.press("containers", web, "pauseContainer");
       await sidebar.waitForRow(say.containers, `${web} ${say.paused}`);
       assert.deepEqual(
         await sidebar.openContextMenu(say.containers, web),
         titles.menu("containers", "container.paused"),
       );
-      await sidebar.pressMenuEntry(titles.of("resumeContainer"));
+      await walk.pressOpen("containers", "resumeContainer");
       await sidebar.waitForRow(say.containers, `${web} ${say.running}`);
-      await press(say.containers, web, "killContainer");
+      await walk.press("containers", web, "killContainer");
       await sidebar.waitForRow(say.containers, `${web} ${say.stopped}`);
       assert.match(await sidebar.selected(say.containers), new RegExp(web));
       assert.deepEqual(
         await sidebar.openContextMenu(say.containers, web),
         titles.menu("containers", "container.stopped"),
       );
-      await sidebar.pressMenuEntry(titles.of("startContainer"));
+      await walk.pressOpen("containers", "startContainer");
       await sidebar.waitForRow(say.containers, `${web} ${say.running}`);
-      await press(say.containers, web, "restartContainer");
+      await walk.press("containers", web, "restartContainer");
       await poll("the container to run again", 20, async () => (await stateOf(web)) === "running");
       await sidebar.waitForRow(say.containers, `${web} ${say.running}`);
     });
 
     it("opens a shell in a real terminal", async () => {
-      await press(say.containers, web, "openShell");
+      await walk.press("containers", web, "openShell");
       const terminal = editor.workbench.page.locator(".terminal-wrapper.active .xterm-helper-textarea");
       await terminal.waitFor({ state: "attached" });
       await terminal.focus();
@@ -159,41 +145,72 @@ for (const language of ["en", "zh-cn"] as const) {
 
     it("shows stats and log, renames, and commits to an image that is listed at once", async () => {
       const { sidebar, quickPick, notifications } = editor.workbench;
-      await press(say.containers, web, "showContainerStats");
+      await walk.press("containers", web, "showContainerStats");
       await editor.workbench.page.waitForTimeout(3000);
       await editor.workbench.screenshot(`stats-${language}`, [web]);
-      await sidebar.pressInline(say.containers, web, titles.of("showContainerLogs"));
+      await walk.pressInline("containers", web, "showContainerLogs");
       await editor.workbench.waitForOutput("Serving HTTP on");
-      await press(say.containers, web, "renameContainer");
+      await walk.press("containers", web, "renameContainer");
       await quickPick.replaceInput(`${web}-2`);
       await quickPick.accept();
       await sidebar.waitForRow(say.containers, `${web}-2 ${say.running}`);
-      await press(say.containers, `${web}-2`, "commitContainer");
+      await walk.press("containers", `${web}-2`, "commitContainer");
       await quickPick.replaceInput(`${name}-image:committed`);
       await quickPick.accept();
       await notifications.waitFor(`${name}-image:committed`);
     });
 
     it("shows history and Dockerfile of an image, runs it with options, and removes it after asking", async () => {
-      const { sidebar, quickPick, page, mouse } = editor.workbench;
+      const { sidebar, quickPick } = editor.workbench;
       await sidebar.toggleRow(say.images, `${name}-image`);
       await sidebar.waitForRow(say.images, "committed ");
       assert.deepEqual(await sidebar.openContextMenu(say.images, "committed"), titles.menu("images", "image.other"));
       await editor.workbench.screenshot(`image-menu-${language}`, [titles.of("removeImage")]);
-      await sidebar.pressMenuEntry(titles.of("showImageHistory"));
+      await walk.pressOpen("images", "showImageHistory");
       await editor.workbench.waitForText("http.server");
-      await press(say.images, "committed", "showImageDockerfile");
+      await walk.press("images", "committed", "showImageDockerfile");
       await editor.workbench.waitForText("# ");
-      await press(say.images, "committed", "runImageWithOptions");
+      await walk.press("images", "committed", "runImageWithOptions");
       await quickPick.shows("8000:8000");
       await editor.workbench.screenshot(`run-form-${language}`, ["8000:8000"]);
       await quickPick.dismiss();
-      await press(say.images, "committed", "removeImage");
-      const dialog = page.locator(".monaco-dialog-box");
-      await dialog.waitFor({ state: "visible" });
-      assert.match(await dialog.innerText(), /committed/);
-      await mouse.click(dialog.locator(".monaco-button", { hasText: say.remove }));
+      await walk.press("images", "committed", "removeImage");
+      assert.match(await walk.confirm(say.remove), /committed/);
       await sidebar.waitForNoRow(say.images, "committed ");
+    });
+
+    it("runs a command, inspects, opens the browser, copies the id, and says what cannot be rebuilt", async () => {
+      const { sidebar, quickPick, notifications, page } = editor.workbench;
+      const own = `${web}-2`;
+      await walk.press("containers", own, "runInContainer");
+      await quickPick.replaceInput("echo walked > /tmp/walked");
+      await quickPick.accept();
+      await poll("the command to be run", 20, async () => {
+        const archive = await callOrThrow(socket, `/containers/${own}/archive?path=/tmp/walked`).catch(() => "");
+        return archive.includes("walked");
+      });
+      await walk.press("containers", own, "inspectContainer");
+      await editor.workbench.waitForText('"Id"');
+      await walk.press("containers", own, "copyContainerId");
+      await poll("the id in the clipboard", 10, async () => /^[0-9a-f]{64}$/.test(await walk.clipboard()));
+      for (const way of ["press", "pressInline"] as const) {
+        const opened = page.context().waitForEvent("page", { timeout: 20_000 });
+        await walk[way]("containers", own, "openInBrowser");
+        const site = await opened;
+        assert.match(site.url(), /^http:\/\/(localhost|127\.0\.0\.1):\d+\//);
+        await site.close();
+      }
+      await walk.press("containers", own, "showContainerLogs");
+      await walk.press("containers", own, "rebuildContainer");
+      await notifications.waitFor(text("{0} does not apply to {1} as it is now.", text("Rebuild and Replace"), own));
+      await walk.press("containers", own, "stopContainer");
+      await sidebar.waitForRow(say.containers, `${own} ${say.stopped}`, 20);
+      await walk.pressInline("containers", own, "startContainer");
+      await sidebar.waitForRow(say.containers, `${own} ${say.running}`);
+      await walk.pressInline("containers", own, "stopContainer");
+      await sidebar.waitForRow(say.containers, `${own} ${say.stopped}`, 20);
+      await walk.press("containers", own, "startContainer");
+      await sidebar.waitForRow(say.containers, `${own} ${say.running}`);
     });
 
     it("shows a change made elsewhere within a second or two, and the selection stays", async () => {
@@ -210,8 +227,15 @@ for (const language of ["en", "zh-cn"] as const) {
         await sidebar.openContextMenu(say.containers, `${name}-shop`),
         titles.menu("containers", "composeProject"),
       );
-      await sidebar.pressMenuEntry(titles.of("stopContainer"));
+      await walk.pressOpen("containers", "stopContainer");
       await sidebar.waitForRow(say.containers, `${name}-db ${say.stopped}`, 20);
+      await walk.press("containers", `${name}-shop`, "removeContainer");
+      assert.match(await walk.confirm(say.remove), new RegExp(`${name}-db`));
+      await sidebar.waitForNoRow(say.containers, `${name}-db`);
+    });
+
+    it("has pressed everything that rows of the view offer", () => {
+      assert.deepEqual(walk.missing(["containers"]), []);
     });
   });
 }

@@ -81,7 +81,7 @@ export class Sidebar {
   }
 
   /** Moves the mouse over a row and presses one of the buttons that appear. */
-  async pressInline(view: string, text: string, button: string): Promise<void> {
+  async pressInline(view: string, text: string | RegExp, button: string): Promise<void> {
     await this.mouse.over(this.row(view, text), "start");
     const found = this.row(view, text).locator(`.actions .action-item a[aria-label^="${button}"]`);
     await found.waitFor({ state: "visible" });
@@ -89,7 +89,7 @@ export class Sidebar {
   }
 
   /** Right-clicks a row and gives the names in the menu that opens, in their order. The menu stays open. */
-  async openContextMenu(view: string, text: string): Promise<readonly string[]> {
+  async openContextMenu(view: string, text: string | RegExp): Promise<readonly string[]> {
     return this.menu.openOn(this.row(view, text));
   }
 
@@ -102,7 +102,10 @@ export class Sidebar {
     return this.page.locator(`.sidebar .pane:has(> .pane-header[aria-label^="${view}"])`);
   }
 
-  private row(view: string, text: string): Locator {
-    return this.pane(view).locator(".pane-body .monaco-list-row", { hasText: text }).first();
+  private row(view: string, text: string | RegExp): Locator {
+    const rows = this.pane(view).locator(".pane-body .monaco-list-row");
+    if (typeof text === "string") return rows.filter({ hasText: text }).first();
+    // An expression is for the row's name alone.
+    return rows.filter({ has: this.page.locator(".label-name", { hasText: text }) }).first();
   }
 }
