@@ -42,7 +42,8 @@ for (const language of ["en", "zh-cn"] as const) {
         await callOrThrow(socket, `/${kind}/${name}-${kind}`, { method: "DELETE" }).catch(() => undefined);
       }
     };
-    const fill = async (value: string): Promise<void> => {
+    const fill = async (value: string, prompt = ""): Promise<void> => {
+      if (prompt !== "") await editor.workbench.quickPick.shows(prompt);
       await editor.workbench.quickPick.replaceInput(value);
       await editor.workbench.quickPick.accept();
     };
@@ -112,7 +113,7 @@ for (const language of ["en", "zh-cn"] as const) {
       await editor.workbench.waitForText("# ");
       await walk.press("images", `${name}-image:1`, "saveImages");
       const file = join(project.folder, "saved.tar");
-      await editor.workbench.quickPick.shows("tar");
+      await editor.workbench.quickPick.shows("OK");
       await fill(file);
       await poll("the archive", 60, async () => {
         const found = await stat(file).catch(() => undefined);
@@ -123,7 +124,7 @@ for (const language of ["en", "zh-cn"] as const) {
     it("pushes with the credentials that Docker knows, and ends with the pull command", async () => {
       const { sidebar, notifications } = editor.workbench;
       await walk.press("images", `${name}-image:1`, "tagImage");
-      await fill(`${remote}:1`);
+      await fill(`${remote}:1`, text("Tag {0}", `${name}-image:1`));
       await sidebar.waitForRow(images, remote);
       await walk.press("images", remote, "pushImage");
       const pushed = text("{0} is pushed.", `${remote}:1`).slice(0, -1);
@@ -145,9 +146,9 @@ for (const language of ["en", "zh-cn"] as const) {
 
     it("shows a registry's repositories and tags, and takes an image from there", async () => {
       const { workbench } = editor;
-      const { sidebar, quickPick } = workbench;
+      const { sidebar } = workbench;
       await workbench.run(titles.inPalette("addRegistry"));
-      await fill(registry.address);
+      await fill(registry.address, text("The registry's address."));
       await sidebar.expand(registries);
       await sidebar.waitForRow(registries, registry.address);
       await sidebar.toggleRow(registries, registry.address);
@@ -177,18 +178,13 @@ for (const language of ["en", "zh-cn"] as const) {
       });
       for (const way of ["press", "pressInline"] as const) {
         await walk[way]("registries", registry.address, "addRepository");
-        await quickPick.shows("team/app");
-        await fill("team/other");
+        await fill("team/other", "team/app");
       }
       await walk.press("registries", registry.address, "logInToRegistry");
-      await quickPick.shows(text("User name"));
-      await fill(registry.username);
-      await quickPick.shows(
-        text(
-          "Password or access token. It is kept in the editor's secret storage once the registry accepted it.",
-        ).slice(0, 8),
-      );
-      await fill(registry.password);
+      await fill(registry.username, text("User name"));
+      const password =
+        "Password or access token. It is kept in the editor's secret storage once the registry accepted it.";
+      await fill(registry.password, text(password).slice(0, 8));
       await walk.press("registries", registry.address, "removeRegistry");
       await sidebar.waitForNoRow(registries, registry.address);
     });

@@ -39,7 +39,8 @@ export class LiveLists {
   private readonly dirty = new Set<string>();
   /** Those of `dirty` that are looked at for the second time. */
   private readonly again = new Set<string>();
-  private readonly later = new Set<string>();
+  /** When a container is to be looked at for the second time. */
+  private readonly later = new Map<string, number>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** Containers whose list contradicts their last event, and how often it did. */
   private readonly behind = new Map<string, { readonly wrong: ContainerSummary["status"]; readonly times: number }>();
@@ -119,8 +120,9 @@ export class LiveLists {
       for (const id of ids) if (!found.some((one) => one.id === id)) this.byId.delete(id);
       for (const container of found) this.byId.set(container.id, container);
     }
-    for (const [id, before] of first) if (this.stateOf(id) === before) this.later.add(id);
-    if (this.later.size > 0 && !this.signal.aborted) this.timer ??= setTimeout(() => this.lookAgain(), secondLook);
+    const due = performance.now() + secondLook;
+    for (const [id, before] of first) if (this.stateOf(id) === before) this.later.set(id, due);
+    this.waitForSecondLook();
     this.askAgain();
     return this.changed("containers");
   }
@@ -130,11 +132,19 @@ export class LiveLists {
     return JSON.stringify({ ...this.byId.get(id), statusText: "" });
   }
 
+  private waitForSecondLook(): void {
+    if (this.later.size > 0 && !this.signal.aborted) this.timer ??= setTimeout(() => this.lookAgain(), secondLook);
+  }
+
   private lookAgain(): void {
     this.timer = undefined;
-    for (const id of this.later) this.lookOnceMore(id);
-    this.later.clear();
+    for (const [id, due] of this.later) {
+      if (due > performance.now()) continue;
+      this.later.delete(id);
+      this.lookOnceMore(id);
+    }
     this.pacers.containers.trigger();
+    this.waitForSecondLook();
   }
 
   private lookOnceMore(id: string): void {
