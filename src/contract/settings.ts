@@ -10,6 +10,8 @@ export const settingDefaults = {
   "containerize.containers.groupBy": "composeProject",
   "containerize.images.description": ["size"],
   "containerize.images.groupBy": "repository",
+  "containerize.logs.tail": 1000,
+  "containerize.logs.timestamps": false,
   "containerize.lint.rules": {},
 } as const satisfies SettingTypes;
 
@@ -38,6 +40,10 @@ export interface SettingTypes {
   readonly "containerize.containers.groupBy": "composeProject" | "none";
   readonly "containerize.images.description": readonly ImageField[];
   readonly "containerize.images.groupBy": "repository" | "none";
+  /** Lines of the past that a container's log begins with. */
+  readonly "containerize.logs.tail": number;
+  /** Each line of a container's log begins with the engine's time. */
+  readonly "containerize.logs.timestamps": boolean;
   /** Severity by id of a rule for Dockerfiles, or `off`; `*` stands for all. */
   readonly "containerize.lint.rules": Readonly<Record<string, "error" | "warning" | "info" | "hint" | "off">>;
 }

@@ -42,6 +42,7 @@ function volumesUse(answer: unknown): StorageUse {
     active: rows.length - unused.length,
     bytes: sum(rows, size),
     reclaimableBytes: sum(unused, size),
+    unused: unused.map((row) => textAt(row, "Name")),
   };
 }
 

@@ -149,6 +149,8 @@ for (const language of ["en", "zh-cn"] as const) {
       const { sidebar } = workbench;
       await workbench.run(titles.inPalette("addRegistry"));
       await fill(registry.address, text("The registry's address."));
+      await sidebar.collapse(titles.view("containers"));
+      await sidebar.collapse(images);
       await sidebar.expand(registries);
       await sidebar.waitForRow(registries, registry.address);
       await sidebar.toggleRow(registries, registry.address);
@@ -162,7 +164,12 @@ for (const language of ["en", "zh-cn"] as const) {
         (await walk.clipboard()).startsWith(`${remote}@sha256:`),
       );
       await walk.pressInline("registries", /^1$/, "pullRemoteTag");
-      await sidebar.waitForRow(images, remote);
+      await poll("the image to be there", 60, async () =>
+        callOrThrow(socket, `/images/${remote}:1/json`).then(
+          () => true,
+          () => false,
+        ),
+      );
       await walk.press("registries", /^1$/, "pullRemoteTag");
       await editor.workbench.screenshot(`registries-${language}`, [`team/${name}`]);
       await walk.press("registries", /^1$/, "removeRemoteTag");
@@ -191,6 +198,7 @@ for (const language of ["en", "zh-cn"] as const) {
 
     it("shows networks, volumes and contexts of the engine, and removes after asking", async () => {
       const { sidebar } = editor.workbench;
+      await sidebar.collapse(registries);
       await sidebar.expand(engineView);
       await sidebar.waitForRow(engineView, text("Networks"));
       for (const [section, kind, inspect, remove, shows] of [
@@ -213,6 +221,7 @@ for (const language of ["en", "zh-cn"] as const) {
       await sidebar.waitForRow(engineView, `default ${text("in use")}`);
       await walk.press("engine", "rig", "useContext");
       await sidebar.waitForRow(engineView, `rig ${text("in use")}`);
+      await sidebar.expand(images);
       await sidebar.waitForRow(images, `${name}-image:1`);
     });
 

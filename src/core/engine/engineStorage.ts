@@ -31,6 +31,8 @@ export interface StorageUse {
   readonly active: number;
   readonly bytes: number;
   readonly reclaimableBytes: number;
+  /** Names of the volumes that nothing uses, given names as well as generated ones; undefined for other kinds. */
+  readonly unused?: readonly string[];
 }
 
 /** What a prune takes away: stopped containers, dangling or all unused images, unused volumes, networks, build cache. */

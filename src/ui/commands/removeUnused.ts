@@ -54,7 +54,8 @@ async function preview(engine: Engine, signal: AbortSignal): Promise<readonly Ki
   const total = (all: readonly ImageSummary[]): string =>
     t("{0}, up to {1}", all.length, byteText(all.reduce((sum, { bytes }) => sum + bytes, 0)));
   const freed = (kind: StorageUse["kind"]): string => byteText(use(kind)?.reclaimableBytes ?? 0);
-  const unusedVolumes = (use("volumes")?.count ?? 0) - (use("volumes")?.active ?? 0);
+  const unusedVolumes = use("volumes")?.unused ?? [];
+  const ownNetworks = networks.filter(({ builtIn }) => !builtIn).map(({ name }) => name);
   const kinds: readonly (Kind & { readonly isThere: boolean })[] = [
     {
       label: t("Images of earlier builds"),
@@ -94,15 +95,15 @@ async function preview(engine: Engine, signal: AbortSignal): Promise<readonly Ki
     },
     {
       label: t("Volumes that no container uses"),
-      description: t("{0}, {1}", unusedVolumes, freed("volumes")),
-      detail: t("The data in them is lost."),
-      isThere: unusedVolumes > 0,
+      description: t("{0}, {1}", unusedVolumes.length, freed("volumes")),
+      detail: t("Named ones too, and the data in them is lost: {0}", names(unusedVolumes)),
+      isThere: unusedVolumes.length > 0,
       remove: pruneOf("volumes"),
     },
     {
       label: t("Networks that no container uses"),
-      detail: names(networks.filter(({ builtIn }) => !builtIn).map(({ name }) => name)),
-      isThere: networks.some(({ builtIn }) => !builtIn),
+      detail: t("Those of these that no container uses: {0}", names(ownNetworks)),
+      isThere: ownNetworks.length > 0,
       remove: pruneOf("networks"),
     },
   ];

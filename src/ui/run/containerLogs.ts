@@ -2,11 +2,8 @@ import type { Disposable } from "vscode";
 import type { App } from "../../app/app";
 import { isCancellation } from "../../core/errors";
 import type { OutputChannels } from "../outputChannels";
-
-/** Lines of the past that are shown first. */
-const tail = 1000;
-/** Colours and cursor movements, which an output channel would show as text. */
-const escapes = new RegExp(String.raw`\u001B\[[0-?]*[ -/]*[@-~]|\u001B\][^\u0007\u001B]*(?:\u0007|\u001B\\)`, "g");
+import { readSetting } from "../settings";
+import { LogText } from "../words/logText";
 
 /** Follows what containers print, each in an output channel of its own. */
 export class ContainerLogs implements Disposable {
@@ -17,7 +14,7 @@ export class ContainerLogs implements Disposable {
     private readonly channels: OutputChannels,
   ) {}
 
-  /** Shows the log and follows it until the container ends. Showing it again starts over. */
+  /** Shows the log and follows it across restarts until the container is removed. Showing it again starts over. */
   async show(id: string, name: string): Promise<void> {
     this.following.get(name)?.abort();
     const controller = new AbortController();
@@ -26,7 +23,13 @@ export class ContainerLogs implements Disposable {
     channel.clear();
     channel.show(true);
     const engine = await this.app.engine(controller.signal);
-    void this.follow(engine.containerLogs(id, { follow: true, tail }, controller.signal), name, controller);
+    const options = {
+      follow: true,
+      acrossRestarts: true,
+      tail: Math.max(0, Math.floor(readSetting("containerize.logs.tail"))),
+      timestamps: readSetting("containerize.logs.timestamps"),
+    };
+    void this.follow(engine.containerLogs(id, options, controller.signal), name, controller);
   }
 
   dispose(): void {
@@ -41,10 +44,12 @@ export class ContainerLogs implements Disposable {
     const channel = this.channels.container(name);
     // Each stream is decoded on its own: a character may be split between two chunks of it.
     const decoders = { 1: new TextDecoder(), 2: new TextDecoder() };
+    const texts = { 1: new LogText(), 2: new LogText() };
     try {
       for await (const { stream, bytes } of chunks) {
-        channel.append(decoders[stream].decode(bytes, { stream: true }).replace(escapes, ""));
+        channel.append(texts[stream].take(decoders[stream].decode(bytes, { stream: true })));
       }
+      channel.append(texts[1].end() + texts[2].end());
     } catch (error) {
       if (!isCancellation(error)) this.channels.log.warn(`log of ${name}: ${String(error)}`);
     } finally {

@@ -3,6 +3,7 @@ import type { ViewNode } from "../../contract/views";
 import { isContainerizeError } from "../../core/errors";
 import { t } from "../localize";
 import type { UiServices } from "../uiServices";
+import { inertText } from "../words/inertText";
 import type { DeclaredView } from "../workbench";
 import { attemptTree, type EngineParts, engineTree } from "./engineRows";
 import type { TreeRow } from "./row";
@@ -84,8 +85,8 @@ export function fillEngine(
       return row === undefined ? new TreeItem("") : treeItem(row);
     },
     resolveTreeItem: (item, node) => {
-      if (node.kind === "context" && node.context.host !== "") item.tooltip = node.context.host;
-      else if (node.kind === "volume") item.tooltip = node.volume.mountpoint;
+      if (node.kind === "context" && node.context.host !== "") item.tooltip = inertText(node.context.host);
+      else if (node.kind === "volume") item.tooltip = inertText(node.volume.mountpoint);
       else if (typeof item.description === "string" && typeof item.label === "string")
         item.tooltip = `${item.label}\n${item.description}`;
       return item;

@@ -1,4 +1,5 @@
 import type { HistoryRow } from "../../core/build/layerSizes";
+import { isKeyword } from "../../core/dockerfile/tables/keywords";
 import { byteText } from "./byteText";
 import { inertText } from "./inertText";
 import type { Translate } from "./translate";
@@ -24,6 +25,10 @@ export function historyText(reference: string, rows: readonly HistoryRow[], t: T
 /** A Dockerfile that does what the image's history says; what was copied is not in it. */
 export function dockerfileFromHistory(reference: string, rows: readonly HistoryRow[], t: Translate): string {
   const head = t("The steps of {0}, read from the image. What COPY and ADD took is not known.", inertText(reference));
-  const lines = rows.toReversed().map((row) => inertText(instructionOf(row), 20_000));
+  const lines = rows.toReversed().map((row) => {
+    const line = inertText(instructionOf(row), 20_000);
+    // What an import or a commit noted is no instruction.
+    return isKeyword(line.split(" ", 1)[0] ?? "") ? line : `# ${line}`;
+  });
   return [`# ${head}`, ...lines, ""].join("\n");
 }

@@ -66,6 +66,12 @@ export class Sidebar {
     if ((await header.getAttribute("aria-expanded")) !== "true") await this.mouse.click(header, "start");
   }
 
+  /** Closes a view to its header, which gives the others its room. */
+  async collapse(view: string): Promise<void> {
+    const header = this.pane(view).locator("> .pane-header");
+    if ((await header.getAttribute("aria-expanded")) === "true") await this.mouse.click(header, "start");
+  }
+
   /** Opens or closes a row by a click on its arrow. */
   async toggleRow(view: string, text: string): Promise<void> {
     await this.mouse.click(this.row(view, text).locator(".monaco-tl-twistie"));

@@ -101,6 +101,16 @@ const bad: Readonly<Record<keyof typeof rules, readonly (readonly [World, RegExp
       /shows 2 welcome texts/,
     ],
   ],
+  walkthrough: [
+    [contributing(() => ({ walkthroughs: [] })), /has 0 steps/],
+    [
+      contributing(() => ({
+        walkthroughs: [{ steps: [{ description: "", media: {}, completionEvents: ["onCommand:containerize.fly"] }] }],
+      })),
+      /has 1 steps[\s\S]*no picture[\s\S]*unknown onCommand:containerize\.fly/,
+    ],
+  ],
+  chinese: [[planted(() => ({}), { translations: { "zh-cn": { "view.images": "Images" } } }), /view\.images is not/]],
   texts: [
     [planted(() => ({}), { texts: {} }), /displayName is in the manifest only/],
     [planted(() => ({}), { texts: { ...realWorld().texts, stray: "x" } }), /stray is in the code only/],

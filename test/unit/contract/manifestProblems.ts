@@ -51,6 +51,13 @@ export interface Manifest {
       Record<string, readonly { readonly id: string; readonly name: string; readonly icon?: string }[]>
     >;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when?: string }[];
+    readonly walkthroughs?: readonly {
+      readonly steps: readonly {
+        readonly description: string;
+        readonly media: { readonly image?: string; readonly altText?: string };
+        readonly completionEvents?: readonly string[];
+      }[];
+    }[];
     readonly configuration: { readonly title: string; readonly properties: Readonly<Record<string, Setting>> };
   };
 }
@@ -67,6 +74,12 @@ export interface World {
 type Rule = (world: World) => readonly string[];
 
 const traits: Readonly<Record<string, CommandTraits>> = commandTraits;
+/** Texts that are the same in Chinese, and why. */
+const sameInChinese: Readonly<Record<string, string>> = {
+  displayName: "the product's name",
+  "command.category": "the product's name",
+  "configuration.title": "the product's name",
+};
 const productName = "Containerize Python";
 const smallWords = [
   "a",
@@ -125,6 +138,10 @@ function isTitleCase(title: string): boolean {
   return title.split(" ").every((word, index) => (index > 0 && smallWords.includes(word)) || /^[A-Z0-9]/.test(word));
 }
 
+function steps({ manifest }: World) {
+  return (manifest.contributes.walkthroughs ?? []).flatMap((one) => one.steps);
+}
+
 /** Every rule by name: each gives its findings in words, and none when all is well. */
 export const rules: Readonly<Record<string, Rule>> = {
   commands: ({ manifest }) =>
@@ -140,13 +157,16 @@ export const rules: Readonly<Record<string, Rule>> = {
       .map(({ command }) => `a menu names the unknown command ${command}`),
 
   commandLinks: (world) =>
-    world.manifest.contributes.viewsWelcome.flatMap(({ contents }) =>
+    [
+      ...world.manifest.contributes.viewsWelcome.map(({ contents }) => contents),
+      ...steps(world).map(({ description }) => description),
+    ].flatMap((contents) =>
       [...text(world, contents).matchAll(/\(command:([\w.]+)\)/g)]
         .map((match) => match[1] ?? "")
         // Each view has a command of the editor's own that shows it.
         .filter((id) => !Object.values<string>(viewIds).includes(id.replace(/\.focus$/, "")))
         .filter((id) => id.startsWith("containerize.") && !(id in traits))
-        .map((id) => `a welcome view links to the unknown command ${id}`),
+        .map((id) => `a text links to the unknown command ${id}`),
     ),
 
   activationEvents: ({ manifest }) =>
@@ -243,6 +263,28 @@ export const rules: Readonly<Record<string, Rule>> = {
       }),
     );
   },
+
+  walkthrough: (world) => {
+    const ids = new Set<string>([...Object.keys(traits), ...Object.values(viewIds), "dockerfile"]);
+    return [
+      ...(steps(world).length === 5 ? [] : [`the walkthrough has ${String(steps(world).length)} steps, not five`]),
+      ...steps(world).flatMap(({ media, completionEvents = [] }) => [
+        ...(media.image === undefined || media.altText === undefined
+          ? ["a step has no picture with a text for it"]
+          : []),
+        ...(completionEvents.length === 0 ? ["a step cannot be completed"] : []),
+        ...completionEvents
+          .filter((event) => !ids.has(event.replace(/^on(?:Command|View|Language):/, "")))
+          .map((event) => `a step waits for the unknown ${event}`),
+      ]),
+    ];
+  },
+
+  /** Every translated text holds a character of its language. */
+  chinese: ({ translations }) =>
+    Object.entries(translations["zh-cn"] ?? {})
+      .filter(([key, value]) => !/\p{Script=Han}/u.test(value) && !(key in sameInChinese))
+      .map(([key, value]) => `${key} is not Chinese: ${value}`),
 
   texts: ({ manifest, texts, translations }) => {
     const used = strings(manifest).flatMap((value) => /^%(.+)%$/.exec(value)?.[1] ?? []);

@@ -8,7 +8,8 @@ import { containerTree } from "../../../../src/ui/views/containerTree";
 import { filterRows } from "../../../../src/ui/views/filterRows";
 import { imageRow } from "../../../../src/ui/views/imageRow";
 import { imageTree } from "../../../../src/ui/views/imageTree";
-import type { TreeRow } from "../../../../src/ui/views/row";
+import { attemptTree, engineTree } from "../../../../src/ui/views/engineRows";
+import type { Row, TreeRow } from "../../../../src/ui/views/row";
 import type { TreeOptions } from "../../../../src/ui/views/treeOptions";
 import { english } from "../../../support/english";
 
@@ -216,6 +217,30 @@ describe("Hostile names", () => {
         }
       }
       assert.doesNotMatch(containerTooltip(odd, "127.0.0.1"), /[\u0000-\u0009\u000B-\u001F\u202A-\u202E]/u);
+    }
+  });
+  it("are inert in the Engine view and in what was tried", () => {
+    for (const name of hostile) {
+      const parts = {
+        contexts: [{ name, host: name, isCurrent: false }],
+        networks: [
+          { id: name, name, driver: name, scope: "", internal: false, labels: {}, subnets: [name], builtIn: false },
+        ],
+        volumes: [{ name, driver: name, labels: {}, created: name, mountpoint: name }],
+        disk: undefined,
+      };
+      const flat = (rows: readonly TreeRow<unknown>[]): readonly Row[] =>
+        rows.flatMap(({ row, children = [] }) => [row, ...flat(children)]);
+      const attempt = { endpoint: name, origin: name, cause: "refused", detail: name } as const;
+      const rows = [...flat(engineTree(parts, english)), ...flat(attemptTree([attempt], parts.contexts, english))];
+      assert.equal(rows.length, 11);
+      for (const { label, description, spoken } of rows) {
+        assert.doesNotMatch(
+          `${label}${description}${spoken}`,
+          /[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/u,
+        );
+        assert.ok(Math.max(label.length, description.length, spoken.length) <= 700);
+      }
     }
   });
 });
