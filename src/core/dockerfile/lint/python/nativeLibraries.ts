@@ -1,5 +1,7 @@
+import { normalizedName } from "../../../python/normalizedName";
 import { rangeOf } from "../../instruction";
 import { insertBelowFix } from "../fix";
+import { readsManifest } from "../install";
 import { lineage, type LintSubject } from "../lintSubject";
 import type { Stage } from "../../stages";
 import { finding, pythonRule, type Finding } from "../rule";
@@ -31,8 +33,11 @@ function missing(
 
 function compilerMissing(subject: LintSubject): readonly Finding[] {
   const { compiled = [], buildPackages = [] } = subject.facts?.project ?? {};
-  const install = subject.installs.find((candidate) =>
-    candidate.words.some((word) => /^-r|^\.|^sync$|^install$/.test(word)),
+  // A stage that installs only a tool compiles nothing of the project.
+  const install = subject.installs.find(
+    (candidate) =>
+      readsManifest(candidate) ||
+      candidate.words.some((word) => word.startsWith(".") || compiled.includes(normalizedName(nameOf(word)))),
   );
   if (compiled.length === 0 || install === undefined) return [];
   const texts = subject.runs.filter((run) => lineage(install.run.stage).includes(run.stage)).map((run) => run.text);
@@ -43,4 +48,9 @@ function compilerMissing(subject: LintSubject): readonly Finding[] {
     ["gcc", ...buildPackages.filter((name) => name !== "gcc")],
     "PY212.compile",
   );
+}
+
+/** The distribution of a requirement: `psycopg2` of `"psycopg2[c]==2.9"`. */
+function nameOf(word: string): string {
+  return /^["']?([\w.-]+)/.exec(word)?.[1] ?? "";
 }

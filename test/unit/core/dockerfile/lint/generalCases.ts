@@ -19,7 +19,12 @@ export const generalCases: readonly RuleCase[] = [
     "FROM x:1\nCOPY src .\n",
     factsWith({ ignore: ["docs"] }),
   ],
-  ["DuplicateStageName", "FROM x:1 AS a\nFROM y:1 AS A\n", undefined, "FROM x:1 AS a\nFROM y:1 AS b\n"],
+  [
+    "DuplicateStageName",
+    "FROM x:1 AS a\nFROM y:1 AS A\nFROM z:1\nCOPY --from=a b c\n",
+    "FROM x:1 AS a\nFROM y:1 AS a-2\nFROM z:1\nCOPY --from=a-2 b c\n",
+    "FROM x:1 AS a\nFROM y:1 AS b\n",
+  ],
   ["ExposeInvalidFormat", "FROM x:1\nEXPOSE 80:8080\n", "FROM x:1\nEXPOSE 8080\n", "FROM x:1\nEXPOSE 8080/tcp\n"],
   ["ExposeProtoCasing", "FROM x:1\nEXPOSE 53/UDP\n", "FROM x:1\nEXPOSE 53/udp\n", "FROM x:1\nEXPOSE 53/udp\n"],
   ["FromAsCasing", "FROM x:1 as a\n", "FROM x:1 AS a\n", "from x:1 as a\n"],
@@ -68,7 +73,7 @@ export const generalCases: readonly RuleCase[] = [
     "FROM x:1\n",
     "FROM --platform=$BUILDPLATFORM x:1\n",
   ],
-  ["ReservedStageName", "FROM x:1 AS scratch\n", undefined, "FROM scratch AS a\n"],
+  ["ReservedStageName", "FROM x:1 AS scratch\n", "FROM x:1 AS scratch-2\n", "FROM scratch AS a\n"],
   ["SecretsUsedInArgOrEnv", "FROM x:1\nARG API_KEY\n", undefined, "FROM x:1\nARG PUBLIC_KEY\n"],
   ["StageNameCasing", "FROM x:1 AS Base\n", "FROM x:1 AS base\n", "FROM x:1 AS base\n"],
   [
@@ -115,7 +120,8 @@ export const generalCases: readonly RuleCase[] = [
     undefined,
     "FROM x:1\nRUN --mount=$MOUNT true\n",
   ],
-  ["DF006", "FROM x:1\nRUN <<EOF\ntrue\n", undefined, "FROM x:1\nRUN <<EOF\ntrue\nEOF\n"],
+  ["DF006", "FROM x:1\nRUN <<EOF\ntrue\n", "FROM x:1\nRUN <<EOF\ntrue\nEOF\n", "FROM x:1\nRUN <<EOF\ntrue\nEOF\n"],
+  ["DF006", "FROM x:1\nRUN <<EOF\ntrue", "FROM x:1\nRUN <<EOF\ntrue\nEOF\n", "FROM x:1\nRUN cat <<EOF\nEOF"],
   [
     "DF007",
     "# syntax=docker/dockerfile:1.2\nFROM x:1\nCOPY --link a b\n",
@@ -178,7 +184,13 @@ export const generalCases: readonly RuleCase[] = [
     "FROM x:1\nRUN useradd -u 10001 app\n",
   ],
   ["DF021", `${slim}COPY a b\n`, `${slim}WORKDIR /app\nCOPY a b\n`, `${slim}COPY a /b\n`],
-  ["DF022", "FROM x:1\nENV A=1 B=$A\n", undefined, "FROM x:1\nENV A=1\nENV B=$A\n"],
+  ["DF022", "FROM x:1\nENV A=1 B=$A\n", "FROM x:1\nENV A=1\nENV B=$A\n", "FROM x:1\nENV A=1\nENV B=$A\n"],
+  [
+    "DF022",
+    'FROM x:1\nENV A=1 \\\n    B="$A/b" \\\n    C=2\n',
+    'FROM x:1\nENV A=1\nENV B="$A/b" \\\n    C=2\n',
+    "FROM x:1\nENV A=1 B=$C\n",
+  ],
   ["DF023", "FROM node\n", undefined, "FROM node:22\n"],
   ["DF024", "FROM x:1\nCMD ['a', 'b']\n", 'FROM x:1\nCMD ["a", "b"]\n', 'FROM x:1\nCMD ["a"]\n'],
   [

@@ -413,10 +413,5 @@ export const pythonCases: readonly RuleCase[] = [
     `${slim}CMD ["gunicorn", "--worker-tmp-dir", "/dev/shm", "a:b"]\n`,
     `${slim}ENV GUNICORN_CMD_ARGS="--worker-tmp-dir /dev/shm"\nCMD ["gunicorn", "a:b"]\n`,
   ],
-  [
-    "PY512",
-    `${slim}RUN python manage.py migrate\n`,
-    undefined,
-    `${slim}RUN python manage.py collectstatic --noinput\n`,
-  ],
+  ["PY512", `${slim}RUN python manage.py migrate\n`, slim, `${slim}RUN python manage.py collectstatic --noinput\n`],
 ];

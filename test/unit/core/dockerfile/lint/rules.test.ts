@@ -25,7 +25,29 @@ function strangers(text: string): readonly string[] {
     .filter((keyword) => !isKeyword(keyword));
 }
 
+/** Rules that offer only to be ignored, and what somebody has to know for a cure. */
+const withoutFix: Readonly<Record<string, string>> = {
+  PY209: "which secret holds the credentials",
+  PY213: "what a stage of its own would hand over",
+  PY303: "the checksum of what the address delivers",
+  InvalidDefaultArgInFrom: "the value that is meant",
+  SecretsUsedInArgOrEnv: "which secret is meant, and what reads it",
+  DF002: "the argument that is missing",
+  DF003: "the base image, or the line's right place",
+  DF019: "the port that is meant",
+  DF023: "the tag that is meant",
+};
+
 describe("rules for Dockerfiles", () => {
+  it("have each a fix, but for those whose cure only the author knows", () => {
+    const fixed = new Set(cases.flatMap(([id, , cure]) => (cure === undefined ? [] : [id])));
+    assert.deepEqual(
+      rules.map(({ id }) => id).filter((id) => !fixed.has(id)),
+      rules.map(({ id }) => id).filter((id) => id in withoutFix),
+    );
+    for (const id of Object.keys(withoutFix)) assert.ok(!fixed.has(id) && rules.some((rule) => rule.id === id), id);
+  });
+
   it("have each a file they find and a file they leave alone", () => {
     const tested = new Set(cases.map(([id]) => id));
     assert.deepEqual(
@@ -45,6 +67,20 @@ describe("rules for Dockerfiles", () => {
         assert.ok(values.length >= places, `${text} has ${places} places and got ${values.length} values`);
       }
       assert.deepEqual(found(id, good, facts), []);
+    });
+
+    it(`${id} offers only fixes that cure ${shown}, and none that another fix undoes`, () => {
+      const results = found(id, bad, facts);
+      for (const fix of results.flatMap(({ fixes }) => fixes)) {
+        if (fix.edits.length === 0) continue;
+        const text = applyEdits(bad, fix.edits);
+        const left = found(id, text, facts);
+        assert.ok(left.length < results.length, `still finds as much in\n${text}`);
+        assert.ok(strangers(text).length <= strangers(bad).length, text);
+        const all = fixAll(text, { today, facts, severities: {}, others: [] });
+        assert.ok(found(id, all, facts).length <= left.length, `another fix brings it back in\n${all}`);
+        assert.equal(fixAll(all, { today, facts, severities: {}, others: [] }), all, "fixing twice is fixing once");
+      }
     });
 
     it(`${id} cures ${shown}`, () => {
