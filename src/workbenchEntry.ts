@@ -42,6 +42,7 @@ export function createWorkbench(context: ExtensionContext): Workbench {
       return filled;
     },
     localImage: (reference, signal) => findLocalImage(services.app, reference, signal),
+    cacheMounts: async (signal) => (await services.app.engine(signal)).cacheMounts(signal),
     imageTags: async (signal) => {
       const images = await (await services.app.engine(signal)).listImages(signal);
       return images.flatMap(({ tags }) => tags);

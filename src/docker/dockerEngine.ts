@@ -33,7 +33,7 @@ import { pullImage, remoteDigest } from "./pull";
 import { pushImage } from "./push";
 import { recreateContainer } from "./recreateContainer";
 import { containerStats } from "./stats";
-import { diskUsage, prune } from "./storage";
+import { cacheMounts, diskUsage, prune } from "./storage";
 import { engineVersion } from "./version";
 import { createVolume, inspectVolume, listVolumes, removeVolume } from "./volumes";
 
@@ -84,6 +84,7 @@ export function createDockerEngine(docker: Docker, endpoint: Endpoint): Engine {
     inspectNetwork: (id, signal) => inspectNetwork(docker, id, signal),
     removeNetwork: (id, signal) => removeNetwork(docker, id, signal),
     diskUsage: (signal) => diskUsage(docker, signal),
+    cacheMounts: (signal) => cacheMounts(docker, signal),
     prune: (kind, signal) => prune(docker, kind, signal),
     containerLogs: (id, options, signal) => containerLogs(docker, id, options, signal),
     events: (signal) => engineEvents(docker, signal),

@@ -1,4 +1,5 @@
 import type Docker from "dockerode";
+import { readCacheMount, type CacheMount } from "../core/engine/cacheMount";
 import type { Pruned, PruneKind, StorageUse } from "../core/engine/engineStorage";
 import { isRecord, numberAt, recordsAt, textAt, textsAt } from "./json";
 import { requestJson } from "./requestJson";
@@ -64,6 +65,16 @@ export async function diskUsage(docker: Docker, signal: AbortSignal): Promise<re
   const doing = { during: "measuring the disk", signal };
   const answer = await requestJson(docker, { method: "GET", path: "/system/df" }, doing);
   return [imagesUse(answer), containersUse(answer), volumesUse(answer), buildCacheUse(answer)];
+}
+
+/** What the cache mounts of builds hold. Engines that do not know the filter (before 23.0) measure everything. */
+export async function cacheMounts(docker: Docker, signal: AbortSignal): Promise<readonly CacheMount[]> {
+  const doing = { during: "measuring the build cache", signal };
+  const request = { method: "GET", path: "/system/df", query: { type: "build-cache" } } as const;
+  return recordsAt(await requestJson(docker, request, doing), "BuildCache").flatMap((row) => {
+    if (textAt(row, "Type") !== "exec.cachemount") return [];
+    return readCacheMount(textAt(row, "Description"), numberAt(row, "Size")) ?? [];
+  });
 }
 
 /** The call of each kind, with the filters that say how much it takes. */

@@ -2,6 +2,7 @@ import type { Disposable, EventEmitter, TreeView, Uri } from "vscode";
 import type { CommandId } from "../contract/commands";
 import type { ViewNode } from "../contract/views";
 import type { BuildRecord } from "../core/build/buildRecord";
+import type { CacheMount } from "../core/engine/cacheMount";
 import type { LocalImage } from "../core/image/localImage";
 import type { WorkspaceFacts } from "../core/dockerfile/lint/workspaceFacts";
 import type { CommandOutcome } from "./commands/commandOutcome";
@@ -25,6 +26,8 @@ export interface Workbench {
   workspaceFacts(folder: Uri, dockerfile: string, signal: AbortSignal): Promise<WorkspaceFacts | undefined>;
   /** What the engine has of an image; "absent" when it answers and has it not. Rejects when no engine answers. */
   localImage(reference: string, signal: AbortSignal): Promise<LocalImage | "absent">;
+  /** What the cache mounts of builds hold. Rejects when no engine answers. */
+  cacheMounts(signal: AbortSignal): Promise<readonly CacheMount[]>;
   /** Tags of the images that the engine has. Rejects when none answers. */
   imageTags(signal: AbortSignal): Promise<readonly string[]>;
   /** The last build of a Dockerfile, by its absolute path. */

@@ -1,4 +1,4 @@
-// A file that "fix all" went over still builds, and what it was for still holds. Takes about 15 s once the rig is up.
+// A file that "fix all" went over, or single fixes, still builds, and what it was for still holds. Takes about 15 s once the rig is up.
 import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import Docker from "dockerode";
 import { fixAll } from "../../src/core/dockerfile/lint/fixAll";
 import { formatDockerfile } from "../../src/core/dockerfile/format/formatDockerfile";
 import { lintDockerfile, type LintOptions } from "../../src/core/dockerfile/lint/lintDockerfile";
+import { applyEdits } from "../../src/core/dockerfile/lint/textEdit";
 import { parseDockerfile } from "../../src/core/dockerfile/parseDockerfile";
 import { createDockerEngine } from "../../src/docker/dockerEngine";
 
@@ -42,7 +43,30 @@ CMD ["python", "-c", "print(1)"]
     ["PY201", "PY203", "MultipleInstructionsDisallowed"],
     ['"print(1)"'],
   ],
+  [
+    "two stages of one name, a variable in its own line, migrations in a RUN: fixes that are chosen one by one",
+    `FROM python:3.13-slim-trixie AS work
+RUN echo made > /made
+FROM python:3.13-slim-trixie AS Work
+RUN echo taken > /made
+FROM python:3.13-slim-trixie
+ENV A=1 B=$A/b
+COPY --from=work /made /etc/made
+RUN python manage.py migrate
+RUN grep taken /etc/made
+CMD ["python", "-c", "print(2)"]
+`,
+    ["DuplicateStageName", "DF022", "PY512"],
+    ['"B=1/b"', '"print(2)"'],
+  ],
 ];
+
+/** The first fix of each finding of these rules, until they find nothing more. */
+function fixEach(text: string, ids: readonly string[]): string {
+  const found = lintDockerfile(parseDockerfile(text), options).find(({ rule }) => ids.includes(rule.id));
+  const [fix] = found?.fixes ?? [];
+  return fix === undefined ? text : fixEach(applyEdits(text, fix.edits), ids);
+}
 
 for (const name of ["docker20", "docker28"] as const) {
   describe(`Dockerfiles that were fixed, built by ${name}`, function () {
@@ -56,12 +80,12 @@ for (const name of ["docker20", "docker28"] as const) {
         await ensureBases({ socket }, ["3.13-slim-trixie"]);
         const before = new Set(lintDockerfile(parseDockerfile(text), options).map(({ rule }) => rule.id));
         for (const id of cured) assert.ok(before.has(id), `${id} is found`);
-        const fixed = formatDockerfile(fixAll(text, options)) ?? "";
+        const fixed = formatDockerfile(fixEach(fixAll(text, options), cured)) ?? "";
         const after = new Set(lintDockerfile(parseDockerfile(fixed), options).map(({ rule }) => rule.id));
         for (const id of cured) assert.ok(!after.has(id), `${id} is cured in\n${fixed}`);
         const context = await mkdtemp(path.join(tmpdir(), "containerize-fixed-"));
         const docker = new Docker({ socketPath: socket });
-        const tag = `fixed-${name}-${cured.length}:test`;
+        const tag = `fixed-${name}-${cured.join("-").toLowerCase()}:test`;
         try {
           await writeFile(path.join(context, "Dockerfile"), fixed);
           await writeFile(path.join(context, "requirements.txt"), "# nothing to install\n");

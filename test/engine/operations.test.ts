@@ -1,7 +1,11 @@
 // What can be done with containers, volumes and networks besides building and running. About 30 s an engine.
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import Docker from "dockerode";
+import { cacheBytes } from "../../src/core/engine/cacheMount";
 import type { Engine, LogChunk } from "../../src/core/engine";
 import { createDockerEngine } from "../../src/docker/dockerEngine";
 import { failureOf } from "../support/failure";
@@ -202,6 +206,32 @@ for (const name of ["docker20", "docker28"] as const) {
       assert.equal(summary.subnets.length, 1);
       await engine.removeNetwork(network, signal);
       assert.equal((await failureOf(engine.inspectNetwork(network, signal))).kind, "notFound");
+    });
+
+    it("says what a cache mount of a build holds", async () => {
+      const target = `/cache-${name}-${process.pid}`;
+      const text = `FROM python:3.13-slim-trixie\nRUN --mount=type=cache,target=${target} head -c 300000 /dev/zero > ${target}/x\n`;
+      const context = await mkdtemp(path.join(tmpdir(), "containerize-cache-"));
+      try {
+        await writeFile(path.join(context, "Dockerfile"), text);
+        const request = {
+          context,
+          dockerfile: "Dockerfile",
+          tags: [],
+          labels: {},
+          buildArguments: {},
+          target: undefined,
+        };
+        const failures: string[] = [];
+        for await (const event of engine.build(request, signal))
+          if (event.kind === "failed") failures.push(event.message);
+        assert.deepEqual(failures, []);
+        const bytes = cacheBytes(await engine.cacheMounts(signal), target, target);
+        assert.ok(bytes !== undefined && bytes >= 300_000 && bytes < 400_000, `${bytes}`);
+        assert.equal(cacheBytes(await engine.cacheMounts(signal), `${target}/none`, `${target}/none`), undefined);
+      } finally {
+        await rm(context, { recursive: true, force: true });
+      }
     });
 
     it("says what the disk is used for, and about itself", async () => {

@@ -49,6 +49,7 @@ export function scriptedEngine(script: Partial<Engine>): Engine {
     inspectNetwork: refuse("inspectNetwork"),
     removeNetwork: refuse("removeNetwork"),
     diskUsage: refuse("diskUsage"),
+    cacheMounts: refuse("cacheMounts"),
     prune: refuse("prune"),
     containerLogs: refuse("containerLogs"),
     events: refuse("events"),

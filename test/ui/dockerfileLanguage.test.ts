@@ -142,6 +142,16 @@ describe("A Dockerfile in the editor", () => {
     assert.match(await workbench.editor.hover("open('/data'"), /Last build: 3\.0 MB · \d/);
   });
 
+  it("says of a cache mount what the engine has in it", async () => {
+    const hover = await poll("what is in the cache", 20, async () => {
+      const text = await editor.workbench.editor.hover("target=/root/.cache/pip");
+      return text.includes("in this cache") ? text : undefined;
+    });
+    assert.match(hover, /The engine has \d+(\.\d)? \w+ in this cache\./);
+    await editor.workbench.screenshot("dockerfile-cache-mount", ["in this cache"]);
+    await editor.workbench.page.keyboard.press("Escape");
+  });
+
   it("says of a line below a change that its figures are from before", async () => {
     const { workbench } = editor;
     await workbench.editor.click("WORKDIR");

@@ -8,6 +8,8 @@ export { ignoreFixes } from "./lint/ignoreFixes";
 export { completeAt } from "./completion/completeAt";
 export { formatDockerfile } from "./format/formatDockerfile";
 export { imageAt } from "./hover/imageAt";
+export { cacheMountAt } from "./hover/cacheMountAt";
+export { cacheBytes } from "../engine/cacheMount";
 export { renderText } from "./hover/renderText";
 export { documentLinks } from "./navigation/documentLinks";
 export { documentSymbols } from "./navigation/documentSymbols";

@@ -1,4 +1,5 @@
 import type { RegistryCredentials, TransferEvent } from "../engine";
+import type { CacheMount } from "./cacheMount";
 import type { NetworkSummary, Pruned, PruneKind, StorageUse, VolumeSummary } from "./engineStorage";
 
 /** What the engine says about itself. */
@@ -57,5 +58,7 @@ export interface EngineOperations {
   removeNetwork(id: string, signal: AbortSignal): Promise<void>;
   /** Slow where there is much: never on a timer. */
   diskUsage(signal: AbortSignal): Promise<readonly StorageUse[]>;
+  /** What the cache mounts of builds hold. As slow as diskUsage on engines before 23.0; empty where the engine keeps none. */
+  cacheMounts(signal: AbortSignal): Promise<readonly CacheMount[]>;
   prune(kind: PruneKind, signal: AbortSignal): Promise<Pruned>;
 }

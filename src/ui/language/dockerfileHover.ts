@@ -1,6 +1,8 @@
 import { Hover, MarkdownString, type HoverProvider, type Position, type TextDocument } from "vscode";
 import { t } from "../localize";
 import type { LoadWorkbench } from "../workbench";
+import { byteText } from "../words/byteText";
+import type { CacheMounts } from "./cacheMounts";
 import type { DockerfileLint } from "./dockerfileLint";
 import { editorRange } from "./editorRange";
 import { inTime } from "./inTime";
@@ -14,19 +16,25 @@ import { readDocument } from "./readDocument";
 const engineMilliseconds = 700;
 
 /** Hovers of the language core, and below them what the engine knows: the image, and what the line cost in the last build. */
-export function dockerfileHover(builds: LastBuilds, lint: DockerfileLint, load: LoadWorkbench): HoverProvider {
+export function dockerfileHover(
+  builds: LastBuilds,
+  lint: DockerfileLint,
+  caches: CacheMounts,
+  load: LoadWorkbench,
+): HoverProvider {
   return {
     async provideHover(document, position, token) {
       const { core, parsed } = await readDocument(document);
       if (token.isCancellationRequested) return undefined;
       const found = core.hoverAt(parsed, position, lint.facts(document));
       if (found === undefined) return undefined;
-      const [image, cost] = await Promise.all([
+      const [image, cache, cost] = await Promise.all([
         imageParagraph(document, position, load),
+        cacheSentence(document, position, caches),
         costOf(document, position, builds),
       ]);
       const said = core.renderHover(found, t, hasOtherLanguageServer());
-      const parts = [said, image, cost].filter((part) => part !== undefined);
+      const parts = [said, image, cache, cost].filter((part) => part !== undefined);
       if (parts.length === 0) return undefined;
       return new Hover(
         parts.map((part) => new MarkdownString(part)),
@@ -53,4 +61,20 @@ async function imageParagraph(
   if (image === undefined) return undefined;
   const found = await inTime(engineMilliseconds, async (signal) => (await load()).localImage(image, signal));
   return found === undefined ? undefined : localImageWords(found, Date.now(), t);
+}
+
+async function cacheSentence(
+  document: TextDocument,
+  position: Position,
+  caches: CacheMounts,
+): Promise<string | undefined> {
+  const { core, parsed } = await readDocument(document);
+  const mount = core.cacheMountAt(parsed, position);
+  if (mount === undefined) return undefined;
+  const all = await inTime(engineMilliseconds, (signal) => caches.all(signal));
+  if (all === undefined) return undefined;
+  const bytes = core.cacheBytes(all, mount.target, mount.id);
+  return bytes === undefined
+    ? t("The engine has nothing in this cache yet.")
+    : t("The engine has {0} in this cache.", byteText(bytes));
 }

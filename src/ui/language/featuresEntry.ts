@@ -1,5 +1,6 @@
 import { workspace, type EventEmitter } from "vscode";
 import type { LoadWorkbench } from "../workbench";
+import { CacheMounts } from "./cacheMounts";
 import { dockerfileActions } from "./dockerfileActions";
 import { dockerfileCompletion } from "./dockerfileCompletion";
 import { dockerfileFormat } from "./dockerfileFormat";
@@ -15,10 +16,14 @@ import { measureHints } from "./measureHints";
 /** What dist/features.js holds. Still nothing is read here. */
 export function createLanguageFeatures(load: LoadWorkbench, built: EventEmitter<void>): LanguageFeatures {
   const lint = new DockerfileLint(load);
-  const builds = new LastBuilds(load, () => built.fire());
+  const caches = new CacheMounts(load);
+  const builds = new LastBuilds(load, () => {
+    caches.forget();
+    built.fire();
+  });
   let problems: DockerfileProblems | undefined;
   return {
-    hover: dockerfileHover(builds, lint, load),
+    hover: dockerfileHover(builds, lint, caches, load),
     actions: dockerfileActions(lint),
     completion: dockerfileCompletion(lint, load),
     format: dockerfileFormat,
