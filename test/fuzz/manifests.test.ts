@@ -57,7 +57,7 @@ async function readManifestsOf(
   const texts = new TreeTexts(memoryTree({ "script.py": "print(1)\n", ...beside, [file]: bytes }));
   await texts.read("", signal);
   const sources = new ProjectSources(texts, ".");
-  const manifests = readManifests(sources);
+  const manifests = readManifests(sources, undefined);
   const problems = [...sources.problems, ...manifests.problems];
   if (parts.includes("version"))
     new VersionDecision(sources, manifests, { interpreter: undefined, wanted: undefined, today }).first();

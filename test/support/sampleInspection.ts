@@ -30,9 +30,10 @@ export const samplePlan: ContainerPlan = {
   labels: {},
   ignore: { environments: [], keep: [] },
   environment: [
-    { name: "SECRET_KEY", required: true, secret: true, default: null },
-    { name: "DEBUG", required: false, secret: false, default: "0" },
+    { name: "SECRET_KEY", required: true, secret: true, default: null, why: "settings.py:3" },
+    { name: "DEBUG", required: false, secret: false, default: "0", why: "settings.py:4" },
   ],
+  exampleFile: undefined,
   services: [],
   workers: [],
   migrate: undefined,

@@ -82,8 +82,8 @@ describe("Kubernetes", function () {
       "with everything": {
         ...(samplePlans["django-poetry"] ?? assert.fail()),
         environment: [
-          { name: "SECRET_KEY", required: true, secret: true, default: null },
-          { name: "DEBUG", required: false, secret: false, default: "0" },
+          { name: "SECRET_KEY", required: true, secret: true, default: null, why: "settings.py:3" },
+          { name: "DEBUG", required: false, secret: false, default: "0", why: "settings.py:4" },
         ],
         migrate: { command: ["python", "manage.py", "migrate"], workdir: ".", why: "" },
         workers: [{ name: "worker", kind: "worker", command: ["celery", "worker"], workdir: ".", why: "" }],

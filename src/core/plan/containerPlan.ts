@@ -54,9 +54,13 @@ export interface ContainerPlan {
     readonly required: boolean;
     readonly secret: boolean;
     readonly default: string | null;
+    /** `config.py:12`: where it is read. */
+    readonly why: string;
     /** Any random text will do (a signing key): a local run may make one up where the user gave none. It is never stored. */
     readonly generate?: boolean;
   }[];
+  /** A file of the project that lists the variables already: `.env.example`. */
+  readonly exampleFile: string | undefined;
   /** Databases, brokers and the like that run beside the application, those it needs first; the others for those who ask. */
   readonly services: readonly ServiceFact[];
   /** Further processes of the same image: workers and schedulers. */

@@ -60,9 +60,10 @@ function environment({
   required,
   secret,
   default: value,
+  why,
 }: EnvironmentVariable): ContainerPlan["environment"][number] {
   const generate = required && secret && signingKey.test(name);
-  return { name, required, secret, default: value, ...(generate && { generate }) };
+  return { name, required, secret, default: value, why, ...(generate && { generate }) };
 }
 
 /** The prefix stands for Docker Hub; an image that names another registry is asked for there. */
@@ -163,6 +164,7 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
     stopSignal: interpreted ? "SIGINT" : undefined,
     ...packagePlan(facts, name),
     environment: facts.env.map(environment),
+    exampleFile: facts.exampleFile,
     mounts: preferences.mounts ?? true,
     network: network(facts, preferences),
     services: facts.services.map((service) => servicePlan(service, preferences)),

@@ -32,6 +32,10 @@ import { VersionDecision } from "./version/versionDecision";
 import { detectServices } from "./services/detectServices";
 import { writtenFolders } from "./writtenFolders";
 
+/** The names under which projects list their variables. */
+const exampleFile =
+  /^(\.?env[._-](example|sample|template|dist|default|defaults)|(example|sample|template)[._-]?\.?env)$/i;
+
 function existingDockerfile(texts: TreeTexts, context: string): ProjectFacts["dockerfile"] {
   const path = `${prefixOf(context)}Dockerfile`;
   const text = texts.text(path);
@@ -143,6 +147,7 @@ export async function inspectProject(
     workers,
     migrate: detectMigration(finding, input),
     env: environmentVariables(variables),
+    exampleFile: sources.paths.find((path) => exampleFile.test(path)),
     django,
     writes: writtenFolders(sources),
     modules: sources.applicationFiles.length,

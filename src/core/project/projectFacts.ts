@@ -197,6 +197,8 @@ export interface ProjectFacts {
   readonly workers: readonly ProcessFact[];
   readonly migrate: MigrationFact | undefined;
   readonly env: readonly EnvironmentVariable[];
+  /** A file of the project that lists variables for people to copy: `.env.example`. */
+  readonly exampleFile: string | undefined;
   readonly django: DjangoFact | undefined;
   /** Paths the app writes, relative to the work directory: created for and owned by the app's user. */
   readonly writes: readonly string[];

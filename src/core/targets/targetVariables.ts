@@ -59,7 +59,7 @@ function connections({ services }: ContainerPlan): readonly Variable[] {
     }));
 }
 
-type Variable = ContainerPlan["environment"][number];
+type Variable = Omit<ContainerPlan["environment"][number], "why">;
 
 interface Sorted {
   readonly plain: Record<string, string>;

@@ -30,7 +30,8 @@ function between(text: string, start: string, end: string): string {
 describe("renderFiles", () => {
   for (const name of Object.keys(samplePlans)) {
     describe(name, () => {
-      for (const file of ["Dockerfile", ".dockerignore", "compose.yaml"]) {
+      const withExample = name === "django-poetry" ? [".env.example"] : [];
+      for (const file of ["Dockerfile", ".dockerignore", "compose.yaml", ...withExample]) {
         it(`${file} is the golden one and untouched`, () => {
           const text = rendered(name, file);
           assert.ok(isUntouched(text));

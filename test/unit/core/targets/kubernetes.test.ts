@@ -84,7 +84,15 @@ describe("Kubernetes manifests", () => {
     const service = { name: "postgres", required: true, why: "", image: "postgres:17", port: 5432, environment: {} };
     const plan: ContainerPlan = {
       ...samplePlan,
-      environment: [{ name: "DATABASE_URL", required: false, secret: false, default: "postgres://localhost/app" }],
+      environment: [
+        {
+          name: "DATABASE_URL",
+          required: false,
+          secret: false,
+          default: "postgres://localhost/app",
+          why: "settings.py:3",
+        },
+      ],
       services: [
         {
           ...service,

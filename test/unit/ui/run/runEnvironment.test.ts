@@ -10,11 +10,11 @@ function planWith(environment: ContainerPlan["environment"]): ContainerPlan {
   return { ...plan, environment };
 }
 
-const variable = { required: true, secret: true, default: null };
+const variable = { required: true, secret: true, default: null, why: "settings.py:3" };
 const plan = planWith([
   { name: "SIGNING_KEY", ...variable, generate: true },
   { name: "API_TOKEN", ...variable },
-  { name: "LEVEL", required: true, secret: false, default: "info" },
+  { ...variable, name: "LEVEL", secret: false, default: "info" },
 ]);
 
 describe("runEnvironment", () => {

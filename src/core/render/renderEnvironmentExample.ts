@@ -1,0 +1,39 @@
+import type { ContainerPlan } from "../plan/containerPlan";
+import { stamp, stampLine } from "./fileStamp";
+import { singleLine } from "./singleLine";
+
+type Variable = ContainerPlan["environment"][number];
+
+/** A value as a file of variables holds it: bare where it is plain, else in single quotes; what those cannot hold is left out. */
+function written(value: string): string {
+  if (/^[\w./:@%+,-]*$/.test(value)) return value;
+  return /['\r\n]/.test(value) ? "" : `'${value}'`;
+}
+
+function lines(variable: Variable, fromCompose: ReadonlySet<string>): readonly string[] {
+  const { name, required, secret, default: value, why } = variable;
+  const read = `read at ${singleLine(why)}`;
+  if (fromCompose.has(name)) return [`# set by compose.yaml, ${read}`, `#${name}=`];
+  if (required) return [`# required${secret ? ", secret" : ""}, ${read}`, `${name}=`];
+  return [`# ${secret ? "secret" : "optional"}, ${read}`, `#${name}=${written(value ?? "")}`];
+}
+
+/**
+ * `.env.example` of a plan, stamped: every variable that the application reads, with the place. What must be filled in
+ * comes first; no value of a secret is in it. Undefined when nothing has to be filled in, or the project has such a file.
+ */
+export function renderEnvironmentExample({ environment, exampleFile, services }: ContainerPlan): string | undefined {
+  const fromCompose = new Set(
+    services.flatMap(({ required, connections }) => (required ? Object.keys(connections) : [])),
+  );
+  const toFill = environment.some(({ name, required }) => required && !fromCompose.has(name));
+  if (exampleFile !== undefined || !toFill) return undefined;
+  const weight = ({ name, required }: Variable): number => (required && !fromCompose.has(name) ? 0 : 1);
+  const ordered = [...environment].sort((left, right) => weight(left) - weight(right));
+  const head = [
+    "# Variables that the application reads. Copy this file to .env and fill in what is empty.",
+    stampLine,
+    "",
+  ];
+  return stamp(`${[...head, ...ordered.flatMap((variable) => lines(variable, fromCompose))].join("\n")}\n`);
+}
