@@ -2,6 +2,7 @@ import { readContainerLabels } from "../core/container/labels";
 import type { ContainerState, Engine } from "../core/engine";
 import type { AppPorts } from "./appPorts";
 import { containerLogTail } from "./containerLogTail";
+import { publishedUrl } from "./publishedUrl";
 import { waitUntilReady } from "./waitUntilReady";
 
 /** Seconds the old container gets to end by itself. */
@@ -49,7 +50,7 @@ export async function replaceContainer(
     const record = readContainerLabels(labels);
     const tcp = published.filter(({ protocol }) => protocol === "tcp");
     const port = tcp.find(({ containerPort }) => containerPort === record?.port) ?? tcp[0];
-    const url = port === undefined ? undefined : `http://${engine.endpoint.address}:${port.hostPort}`;
+    const url = port === undefined ? undefined : await publishedUrl(engine, port.hostPort);
     const asked = url === undefined ? undefined : `${url}${record?.healthPath ?? "/"}`;
     const { kind } = await waitUntilReady(engine, { id: created, url: asked, ends: false }, ports, signal);
     if (kind !== "ready") {

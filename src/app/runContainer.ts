@@ -4,6 +4,7 @@ import { isCancellation, isContainerizeError } from "../core/errors";
 import type { RunOutcome, RunProgress, RunRequest } from "./app";
 import type { AppPorts } from "./appPorts";
 import { containerLogTail } from "./containerLogTail";
+import { publishedUrl } from "./publishedUrl";
 import { waitUntilReady } from "./waitUntilReady";
 
 /** Published ports answer on this machine only: Docker opens them past the host's firewall. */
@@ -109,7 +110,7 @@ async function watch(
   const begun = await engine.inspectContainer(id, signal);
   const { name } = begun;
   const hostPort = begun.ports.find(({ containerPort }) => containerPort === request.containerPort)?.hostPort;
-  const url = hostPort === undefined ? undefined : `http://${engine.endpoint.address}:${hostPort}`;
+  const url = hostPort === undefined ? undefined : await publishedUrl(engine, hostPort);
   const asked = url === undefined ? undefined : `${url}${request.healthPath ?? "/"}`;
   const { kind, state, probe } = await waitUntilReady(engine, { id, url: asked, ends: request.ends }, ports, signal);
   if (kind === "ready") return { kind: "running", id, name, url, hostPort, probe };

@@ -10,9 +10,13 @@ const causes: Readonly<Record<Attempt["cause"], string>> = {
   missing: "nothing is there",
   denied: "permission denied",
   refused: "nothing listens there",
-  timeout: "no answer within a second",
+  timeout: "no answer in time",
   unsupported: "this kind of address is not supported yet",
   protocol: "something else answers there",
+  hostKey: "ssh does not trust the host's key; connect to it once in a terminal",
+  login: "ssh was not let in; it needs a key that asks for no password, as of an ssh agent",
+  noDocker: "there is no docker command on that host",
+  noSsh: "there is no ssh command on this machine",
 };
 
 /** One line for each endpoint that was tried, and why it did not serve. */

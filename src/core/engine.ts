@@ -3,6 +3,7 @@ import type { GivenSecret } from "./build/givenSecret";
 import type { HistoryRow } from "./build/layerSizes";
 import type { ContainerOperations } from "./engine/containerOperations";
 import type { EngineOperations } from "./engine/engineOperations";
+import type { Attempt } from "./errors";
 
 /** Where the engine is, and what a person would call it. */
 export interface Endpoint {
@@ -10,6 +11,8 @@ export interface Endpoint {
   readonly origin: string;
   /** The host under which published ports answer: `127.0.0.1` for a local engine, else the engine's host. */
   readonly address: string;
+  /** What was tried before this one answered, and why it did not serve; left out when that is nothing. */
+  readonly tried?: readonly Attempt[];
 }
 
 export interface EngineVersion {
@@ -159,6 +162,11 @@ export type RegistryCredentials =
  */
 export interface Engine extends ContainerOperations, EngineOperations {
   readonly endpoint: Endpoint;
+  /**
+   * Where ports that the engine's machine publishes on 127.0.0.1 are reached only by a tunnel: gives the port of this
+   * machine that leads there, undefined when none is free. The method is missing where `endpoint.address` answers.
+   */
+  readonly tunnel?: (port: number) => Promise<number | undefined>;
   version(signal: AbortSignal): Promise<EngineVersion>;
   build(request: BuildRequest, signal: AbortSignal): AsyncIterable<BuildEvent>;
   listImages(signal: AbortSignal): Promise<readonly ImageSummary[]>;

@@ -4,7 +4,21 @@ export interface Attempt {
   readonly endpoint: string;
   /** What named it: `DOCKER_HOST`, `context colima`, `setting`, `default socket`, … */
   readonly origin: string;
-  readonly cause: "missing" | "denied" | "refused" | "timeout" | "unsupported" | "protocol";
+  readonly cause:
+    | "missing"
+    | "denied"
+    | "refused"
+    | "timeout"
+    | "unsupported"
+    | "protocol"
+    /** ssh does not know the host's key, or it is another one than before. */
+    | "hostKey"
+    /** ssh was not let in. */
+    | "login"
+    /** There is no docker command behind ssh. */
+    | "noDocker"
+    /** There is no ssh command on this machine. */
+    | "noSsh";
   readonly detail: string;
 }
 

@@ -88,9 +88,9 @@ class Build {
 
   #startThread(secrets: ReadonlyMap<string, Uint8Array>): BuildThread {
     const { context, dockerfile, target, findCredentials, sshAgents, archive } = this.request;
-    const { address, agent } = engineAddress(this.docker);
+    const address = engineAddress(this.docker);
     const task = { address, context, dockerfile, target, secrets, sshAgents: sshAgents ?? {}, archive };
-    this.#thread = new BuildThread(task, agent, {
+    this.#thread = new BuildThread(task, {
       findCredentials: (registry) => findCredentials?.(registry) ?? Promise.resolve(undefined),
       onTransfer: (transfer) => this.events.push({ kind: "transfer", ...transfer }),
       onExported: () => this.events.push({ kind: "exported", path: archive ?? "" }),

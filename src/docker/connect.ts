@@ -2,14 +2,24 @@ import Docker from "dockerode";
 import type { Engine } from "../core/engine";
 import { type Attempt, ContainerizeError } from "../core/errors";
 import { createDockerEngine } from "./dockerEngine";
-import { dockerOptions, type EndpointAddress, publishedHost } from "./endpointAddress";
+import { dockerOptions, type EndpointAddress, optionsForAgent, publishedHost } from "./endpointAddress";
 import { probe } from "./probe";
+import { controlPath } from "./ssh/controlPath";
+import { SshAgent } from "./ssh/sshAgent";
+import { parseSshUrl } from "./ssh/sshTarget";
+import { Tunnels } from "./ssh/tunnels";
 import { fromContext } from "./strategies/context";
 import { fromDefaultSockets } from "./strategies/defaultSockets";
 import { fromDockerHost } from "./strategies/dockerHost";
 import { fromSetting } from "./strategies/setting";
 import type { ConnectEnvironment, Found, Strategy } from "./strategies/strategy";
 import { unverifiedAgent } from "./unverifiedAgent";
+
+interface Opened extends Pick<Engine, "tunnel"> {
+  readonly docker: Docker;
+  /** Milliseconds. */
+  readonly deadline: number;
+}
 
 /** In the order of the docker command: what is named most closely wins. */
 const strategies: readonly Strategy[] = [fromSetting, fromDockerHost, fromContext, fromDefaultSockets];
@@ -22,33 +32,45 @@ async function find(environment: ConnectEnvironment, signal: AbortSignal): Promi
   return { addresses: [], attempts: [] };
 }
 
-/** Undefined when the address has a scheme that dockerode cannot reach. */
-async function open(address: EndpointAddress): Promise<Docker | undefined> {
+/** How long an endpoint may take to answer, in milliseconds: behind ssh there is a handshake, and perhaps a jump host. */
+const deadlines = { near: 1000, ssh: 15_000 };
+
+async function openSsh(url: string): Promise<Opened | undefined> {
+  const parsed = parseSshUrl(url);
+  if (parsed === undefined) return undefined;
+  const target = { ...parsed, controlPath: await controlPath(url, process.platform) };
+  const docker = new Docker({ ...optionsForAgent, ...{ agent: new SshAgent(target) } });
+  const tunnels = new Tunnels(target);
+  return { docker, deadline: deadlines.ssh, tunnel: (port) => tunnels.to(port) };
+}
+
+/** Undefined when the address has a scheme that cannot be reached. */
+async function open(address: EndpointAddress): Promise<Opened | undefined> {
+  if (address.url.startsWith("ssh:")) return openSsh(address.url);
   const options = dockerOptions(address);
   if (options === undefined) return undefined;
   // dockerode hands an agent on to node:http; its types do not know the option.
   const agent = address.tls?.verify === false ? { agent: await unverifiedAgent() } : {};
-  return new Docker({ ...options, ...agent });
+  return { docker: new Docker({ ...options, ...agent }), deadline: deadlines.near };
 }
 
-type Tried = { readonly docker: Docker } | Pick<Attempt, "cause" | "detail">;
+type Tried = Opened | Pick<Attempt, "cause" | "detail">;
 
 async function attempt(address: EndpointAddress, signal: AbortSignal): Promise<Tried> {
-  let docker: Docker | undefined;
+  let opened: Opened | undefined;
   try {
-    docker = await open(address);
+    opened = await open(address);
   } catch (error) {
     return { cause: "unsupported", detail: error instanceof Error ? error.message : String(error) };
   }
-  // ssh:// endpoints need a transport of their own: the system's ssh with `docker system dial-stdio`.
-  if (docker === undefined)
+  if (opened === undefined)
     return { cause: "unsupported", detail: `${address.url.split(":")[0] ?? ""}: not supported.` };
-  return (await probe(docker, signal)) ?? { docker };
+  return (await probe(opened.docker, opened.deadline, signal)) ?? opened;
 }
 
 /**
  * Finds the engine and connects to it: the setting, DOCKER_HOST, the docker context, then the default sockets; the first
- * of these that names something decides. Each endpoint has a second to answer `_ping`.
+ * of these that names something decides. Each endpoint has a second to answer `_ping`, one behind ssh 15.
  * Throws engineUnreachable with every attempt, engineDenied when a socket is there but not for this user, AbortError.
  */
 export async function connect(environment: ConnectEnvironment, signal: AbortSignal): Promise<Engine> {
@@ -57,8 +79,10 @@ export async function connect(environment: ConnectEnvironment, signal: AbortSign
   for (const address of addresses) {
     const tried = await attempt(address, signal);
     if ("docker" in tried) {
-      const endpoint = { url: address.url, origin: address.origin, address: publishedHost(address) };
-      return createDockerEngine(tried.docker, endpoint);
+      const { url, origin } = address;
+      const before = attempts.length === 0 ? {} : { tried: attempts };
+      const engine = createDockerEngine(tried.docker, { url, origin, address: publishedHost(address), ...before });
+      return tried.tunnel === undefined ? engine : { ...engine, tunnel: tried.tunnel };
     }
     attempts.push({ endpoint: address.url, origin: address.origin, ...tried });
   }

@@ -33,6 +33,9 @@ const nothing = {
   timeout: undefined,
 } as const;
 
+/** dockerode's options where an agent knows the way; the host is only a name for its requests. */
+export const optionsForAgent: DockerOptions = { ...nothing, host: "docker", port: 80 };
+
 function tcpOptions(url: URL, tls: EndpointTls | undefined): object {
   const secure = tls !== undefined || url.protocol === "https:";
   return {
@@ -62,5 +65,5 @@ export function dockerOptions({ url, tls }: EndpointAddress): DockerOptions | un
 export function publishedHost({ url }: EndpointAddress): string {
   if (/^(unix|npipe):/.test(url) || !URL.canParse(url)) return "127.0.0.1";
   const { hostname } = new URL(url);
-  return hostname === "localhost" ? "127.0.0.1" : hostname;
+  return hostname === "localhost" ? "127.0.0.1" : decodeURIComponent(hostname);
 }

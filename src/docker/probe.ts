@@ -1,10 +1,8 @@
 import type Docker from "dockerode";
 import type { Attempt } from "../core/errors";
 import { abortable } from "./abortable";
+import { SshFailure } from "./ssh/sshFailure";
 import { isDeadlinePassed, withinDeadline } from "./withinDeadline";
-
-/** How long an endpoint may take to answer. */
-const deadline = 1000;
 
 const causes: Readonly<Record<string, Attempt["cause"]>> = {
   ENOENT: "missing",
@@ -18,9 +16,12 @@ const causes: Readonly<Record<string, Attempt["cause"]>> = {
   ETIMEDOUT: "timeout",
 };
 
-/** Asks `_ping` within a second. Undefined: an engine answers there. Throws AbortError once the signal fires. */
+/**
+ * Asks `_ping`; `deadline` in milliseconds. Undefined: an engine answers there. Throws AbortError once the signal fires.
+ */
 export async function probe(
   docker: Docker,
+  deadline: number,
   signal: AbortSignal,
 ): Promise<Pick<Attempt, "cause" | "detail"> | undefined> {
   try {
@@ -30,6 +31,7 @@ export async function probe(
   } catch (error) {
     signal.throwIfAborted();
     if (isDeadlinePassed(error)) return { cause: "timeout", detail: `No answer within ${deadline} ms.` };
+    if (error instanceof SshFailure) return { cause: error.reason, detail: error.message };
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     const detail = error instanceof Error ? error.message : String(error);
     return { cause: causes[code] ?? "protocol", detail };

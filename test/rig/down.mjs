@@ -7,6 +7,7 @@ import { step, tell } from "./log.mjs";
 import { stopPodman } from "./podman.mjs";
 import { stopCluster } from "./kubernetes/cluster.mjs";
 import { stopRegistry } from "./registry.mjs";
+import { stopSshd } from "./sshd.mjs";
 
 /**
  * Ends every daemon of the rig, by its number, and removes its mounts, bridges, control groups and packet filter rules.
@@ -25,6 +26,8 @@ export async function takeDown(what) {
       await step(record.name, "ending Podman's service", () => stopPodman({ data: what.purge }));
     } else if (record.name === "kubernetes") {
       await step(record.name, "ending the Kubernetes node", stopCluster);
+    } else if (record.name === "sshd") {
+      await step(record.name, "ending the ssh server and removing its keys", stopSshd);
     } else if (record.name === "registry") {
       await step(record.name, "ending the registry and removing what was pushed to it", stopRegistry);
     } else tell(record.name, "is not known to this version of the rig; it is left alone.");

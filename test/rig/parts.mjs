@@ -7,6 +7,7 @@ import { ensurePodman } from "./podman.mjs";
 import { ensureKubernetesBinaries } from "./kubernetes/binaries.mjs";
 import { ensureNode24 } from "./node24.mjs";
 import { ensureRegistry } from "./registry.mjs";
+import { ensureSshd } from "./sshd.mjs";
 import { ensureChromium } from "./vscode/chromium.mjs";
 import { ensureVscodeServer } from "./vscode/vscodeServer.mjs";
 
@@ -45,6 +46,11 @@ export const parts = [
     name: "registry",
     what: "a registry with a password",
     provide: async (signal) => (await ensureRegistry(signal)).address,
+  },
+  {
+    name: "sshd",
+    what: "an ssh server on 127.0.0.1, behind which an engine is reached",
+    provide: async (signal) => `its client: ${(await ensureSshd(signal)).commands}/ssh`,
   },
   {
     name: "kubernetes",

@@ -3,6 +3,7 @@ import { ContainerizeError, isCancellation } from "../../core/errors";
 import type { RunOutcome, RunProgress, RunRequest, ServiceState } from "../app";
 import type { AppPorts } from "../appPorts";
 import { containerLogTail } from "../containerLogTail";
+import { publishedUrl } from "../publishedUrl";
 import { waitUntilReady } from "../waitUntilReady";
 import { type Compose, findCompose } from "./findCompose";
 
@@ -99,7 +100,7 @@ async function watch(
   const begun = await engine.inspectContainer(id, signal);
   const { name } = begun;
   const hostPort = begun.ports.find(({ containerPort }) => containerPort === request.containerPort)?.hostPort;
-  const url = hostPort === undefined ? undefined : `http://${engine.endpoint.address}:${hostPort}`;
+  const url = hostPort === undefined ? undefined : await publishedUrl(engine, hostPort);
   const asked = url === undefined ? undefined : `${url}${request.healthPath ?? "/"}`;
   const { kind, state, probe } = await waitUntilReady(engine, { id, url: asked, ends: request.ends }, ports, signal);
   if (kind === "ready") return { kind: "running", id, name, url, hostPort, probe, services };

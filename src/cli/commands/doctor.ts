@@ -9,12 +9,15 @@ export async function doctor(commandLine: CommandLine, options: Options, signal:
   try {
     const engine = await commandLine.app.engine(signal);
     const version = await engine.version(signal);
-    const { url, origin } = engine.endpoint;
-    const report = { schemaVersion: 1, engine: { endpoint: url, origin, ...version }, attempts: [], error: null };
+    const { url, origin, tried = [] } = engine.endpoint;
+    const report = { schemaVersion: 1, engine: { endpoint: url, origin, ...version }, attempts: tried, error: null };
     commandLine.out(
       options.json
         ? JSON.stringify(report, undefined, 2)
-        : `${version.product} ${version.version} (API ${version.apiVersion}, ${version.os}/${version.architecture}) answers at ${url}, named by ${origin}.`,
+        : [
+            `${version.product} ${version.version} (API ${version.apiVersion}, ${version.os}/${version.architecture}) answers at ${url}, named by ${origin}.`,
+            ...(tried.length === 0 ? [] : ["Tried before:", ...attemptLines(tried).map((line) => `  ${line}`)]),
+          ].join("\n"),
     );
     return 0;
   } catch (error) {

@@ -1,5 +1,4 @@
 import { MessageChannel, type MessagePort, type Worker } from "node:worker_threads";
-import type { Agent } from "node:http";
 import type { RegistryCredentials } from "../../core/engine";
 import { ContainerizeError } from "../../core/errors";
 import { borrowWorker, releaseWorker } from "./sharedWorker";
@@ -18,8 +17,7 @@ export interface BuildThreadListener {
 /** The near end of the thread that serves one build. */
 export class BuildThread {
   readonly #port: MessagePort;
-  /** Undefined where the build is served in this thread. */
-  readonly #worker: Worker | undefined;
+  readonly #worker: Worker;
   readonly #onCrash = (error: Error): void => this.#fail(undefined, error.message);
   readonly #opened: Promise<OpenedBuild>;
   #archive: { resolve(chunk: Uint8Array | undefined): void; reject(error: unknown): void } | undefined;
@@ -30,7 +28,6 @@ export class BuildThread {
 
   constructor(
     task: BuildTask,
-    agent: Agent | undefined,
     private readonly listener: BuildThreadListener,
   ) {
     this.#opened = new Promise((resolve, reject) => {
@@ -41,15 +38,8 @@ export class BuildThread {
     this.#opened.catch(() => undefined);
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
-    if (agent === undefined) {
-      this.#worker = borrowWorker().on("error", this.#onCrash);
-      this.#worker.postMessage({ task, port: port2 }, [port2]);
-    } else {
-      // A way that is no plain data cannot be given to a thread.
-      import("./sessionEntry")
-        .then(({ serveBuild }) => serveBuild(port2, task, agent))
-        .catch((error: unknown) => this.#fail(undefined, String(error)));
-    }
+    this.#worker = borrowWorker().on("error", this.#onCrash);
+    this.#worker.postMessage({ task, port: port2 }, [port2]);
     this.#port.on("message", (message: FromBuildThread) => this.#hear(message));
   }
 
@@ -83,8 +73,8 @@ export class BuildThread {
     await Promise.race([new Promise<void>((resolve) => this.#port.once("close", resolve)), limit]);
     clearTimeout(timer);
     this.#port.close();
-    this.#worker?.off("error", this.#onCrash);
-    if (this.#worker !== undefined) releaseWorker();
+    this.#worker.off("error", this.#onCrash);
+    releaseWorker();
   }
 
   #tell(message: ToBuildThread): void {

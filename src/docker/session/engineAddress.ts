@@ -1,5 +1,6 @@
 import type { Agent } from "node:http";
 import type Docker from "dockerode";
+import { SshAgent } from "../ssh/sshAgent";
 import type { EngineAddress } from "./engineRequests";
 
 /** Where dockerode connects to; its published types keep these fields to themselves. */
@@ -15,14 +16,11 @@ interface Connection {
   readonly agent?: Agent & { readonly options?: { readonly rejectUnauthorized?: boolean } };
 }
 
-/**
- * How to reach the engine behind a dockerode connection. The agent is given where it alone knows the way (ssh); TLS
- * without verification is the only other thing an agent is used for.
- */
-export function engineAddress(docker: Docker): { readonly address: EngineAddress; readonly agent: Agent | undefined } {
+/** How to reach the engine behind a dockerode connection. An agent stands for ssh, or for TLS without verification. */
+export function engineAddress(docker: Docker): EngineAddress {
   const { socketPath, host, port, protocol, pathPrefix, ca, cert, key, agent } = docker.modem as object as Connection;
   const secure = protocol === "https";
   const verify = agent?.options?.rejectUnauthorized ?? true;
-  const address = { socketPath, host, port, secure, pathPrefix: pathPrefix ?? "", ca, cert, key, verify };
-  return { address, agent: secure ? undefined : agent };
+  const ssh = agent instanceof SshAgent ? agent.target : undefined;
+  return { socketPath, host, port, secure, pathPrefix: pathPrefix ?? "", ca, cert, key, verify, ssh };
 }

@@ -1,6 +1,8 @@
-import { type Agent, type ClientRequest, request as httpRequest, type RequestOptions } from "node:http";
+import { type ClientRequest, request as httpRequest, type RequestOptions } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { Duplex } from "node:stream";
+import { SshConnection } from "../ssh/sshConnection";
+import { engineParameters, type SshTarget } from "../ssh/sshTarget";
 
 /** Where the engine is, as plain data that a thread can be given. */
 export interface EngineAddress {
@@ -13,16 +15,17 @@ export interface EngineAddress {
   readonly cert: string | undefined;
   readonly key: string | undefined;
   readonly verify: boolean;
+  /** The way there where it goes over ssh. */
+  readonly ssh: SshTarget | undefined;
 }
 
-/** An agent is used for the way it connects. */
-function send(address: EngineAddress, agent: Agent | undefined, path: string, options: RequestOptions): ClientRequest {
-  const { socketPath, host, port, secure, pathPrefix, ca, cert, key, verify } = address;
+function send(address: EngineAddress, path: string, options: RequestOptions): ClientRequest {
+  const { socketPath, host, port, secure, pathPrefix, ca, cert, key, verify, ssh } = address;
   return (secure ? httpsRequest : httpRequest)({
     ...(socketPath === undefined ? { host, port } : { socketPath }),
     ...(secure ? { ca, cert, key, rejectUnauthorized: verify } : {}),
     path: `${pathPrefix.replace(/\/$/, "")}${path}`,
-    agent: agent ?? false,
+    ...(ssh === undefined ? { agent: false } : { createConnection: () => new SshConnection(engineParameters(ssh)) }),
     ...options,
   });
 }
@@ -34,13 +37,12 @@ function send(address: EngineAddress, agent: Agent | undefined, path: string, op
  */
 export function upgradeConnection(
   address: EngineAddress,
-  agent: Agent | undefined,
   headers: Readonly<Record<string, string | readonly string[]>>,
   signal: AbortSignal,
 ): Promise<Duplex | undefined> {
   return new Promise((resolve, reject) => {
     const options = { method: "POST", headers: headers as Record<string, string | string[]>, signal };
-    const request = send(address, agent, "/session", options);
+    const request = send(address, "/session", options);
     request.once("upgrade", (_response, socket: Duplex, head: Buffer) => {
       if (head.length > 0) socket.unshift(head);
       resolve(socket);
@@ -55,9 +57,9 @@ export function upgradeConnection(
 }
 
 /** Whether it is Podman that answers, which names itself in each answer that its API knows. */
-export function isPodman(address: EngineAddress, agent: Agent | undefined, signal: AbortSignal): Promise<boolean> {
+export function isPodman(address: EngineAddress, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const request = send(address, agent, "/_ping", { method: "GET", signal });
+    const request = send(address, "/_ping", { method: "GET", signal });
     request.once("response", (response) => {
       response.destroy();
       resolve(response.headers["libpod-api-version"] !== undefined);

@@ -1,4 +1,3 @@
-import type { Agent } from "node:http";
 import { dirname, join } from "node:path";
 import type { MessagePort } from "node:worker_threads";
 import type { RegistryCredentials } from "../../core/engine";
@@ -35,7 +34,6 @@ class BuildServer {
   constructor(
     private readonly port: MessagePort,
     private readonly task: BuildTask,
-    private readonly agent: Agent | undefined,
   ) {}
 
   async run(): Promise<void> {
@@ -47,13 +45,13 @@ class BuildServer {
       const { address, context, dockerfile, target } = this.task;
       const key = await sharedKey(context, dockerfile, target);
       this.#session = await openSession(
-        (headers) => upgradeConnection(address, this.agent, headers, signal),
+        (headers) => upgradeConnection(address, headers, signal),
         key,
         this.#services(),
       );
       const how: OpenedBuild =
         this.#session === undefined
-          ? { kind: "archive", podman: await isPodman(address, this.agent, signal) }
+          ? { kind: "archive", podman: await isPodman(address, signal) }
           : { kind: "session", id: this.#session.id };
       this.#say({ kind: "opened", how });
       if (signal.aborted) this.#session?.close();
@@ -154,8 +152,8 @@ class BuildServer {
 
 /**
  * Serves one build over a message port: opens the session and answers the engine on it, or packs the archive where the
- * engine has no session. Runs in a thread of its own, or beside everything else where only an agent knows the way.
+ * engine has no session. Runs in a thread of its own.
  */
-export function serveBuild(port: MessagePort, task: BuildTask, agent: Agent | undefined): void {
-  void new BuildServer(port, task, agent).run();
+export function serveBuild(port: MessagePort, task: BuildTask): void {
+  void new BuildServer(port, task).run();
 }

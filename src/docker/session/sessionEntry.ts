@@ -8,6 +8,6 @@ export { serveBuild };
 /** One thread serves all builds of a process, each over a port of its own. */
 if (!isMainThread) {
   parentPort?.on("message", ({ task, port }: { readonly task: BuildTask; readonly port: MessagePort }) => {
-    serveBuild(port, task, undefined);
+    serveBuild(port, task);
   });
 }

@@ -1,3 +1,4 @@
+import { publishedUrl } from "../../app/publishedUrl";
 import { ContainerizeError } from "../../core/errors";
 import { t } from "../localize";
 import { openInBrowser } from "../openInBrowser";
@@ -5,7 +6,7 @@ import { withNotification } from "../progress";
 import { pickContainers } from "../prompts/pickContainers";
 import type { UiServices } from "../uiServices";
 import { isRunning } from "../views/containerRow";
-import { containerAddress } from "../words/webAddress";
+import { shownAddress, webPort } from "../words/webAddress";
 import { bind, type Binding } from "./binding";
 
 /** Opens the published port of running containers in the browser. */
@@ -19,7 +20,8 @@ export function openContainer({ app }: UiServices): Binding<"container"> {
     );
     const engine = await withNotification(t("Asking the engine"), (_report, signal) => app.engine(signal));
     for (const { container } of running) {
-      const url = containerAddress(container.ports, engine.endpoint.address);
+      const port = webPort(container.ports);
+      const url = port === undefined ? undefined : shownAddress(await publishedUrl(engine, port));
       if (url === undefined) {
         const problem = t("{0} publishes no port.", container.name);
         throw new ContainerizeError({ kind: "usage", problem });

@@ -144,7 +144,7 @@ describe("connect", () => {
       assert.ok(performance.now() - began < 1500);
       assert.equal(await causeOf(await listen(other)), "protocol");
       assert.equal(await causeOf("tcp://127.0.0.1:1"), "refused");
-      assert.equal(await causeOf("ssh://me@host"), "unsupported");
+      assert.equal(await causeOf("ssh://me:password@host"), "unsupported");
       assert.equal(await causeOf("nonsense"), "unsupported");
     } finally {
       silent.close();

@@ -20,8 +20,8 @@ const never = new AbortController().signal;
 
 function upgradeAt(socketPath: string): Upgrade {
   const nothing = { host: undefined, port: undefined, ca: undefined, cert: undefined, key: undefined };
-  const address = { ...nothing, socketPath, secure: false, pathPrefix: "/", verify: true };
-  return (headers) => upgradeConnection(address, undefined, headers, never);
+  const address = { ...nothing, socketPath, secure: false, pathPrefix: "/", verify: true, ssh: undefined };
+  return (headers) => upgradeConnection(address, headers, never);
 }
 
 interface Called {
