@@ -147,7 +147,7 @@ describe("A Dockerfile in the editor", () => {
       const text = await editor.workbench.editor.hover("target=/root/.cache/pip");
       return text.includes("in this cache") ? text : undefined;
     });
-    assert.match(hover, /The engine has \d+(\.\d)? \w+ in this cache\./);
+    assert.match(hover, /The engine has (\d+(\.\d)? \w+ in this cache\.|nothing in this cache yet\.)/);
     await editor.workbench.screenshot("dockerfile-cache-mount", ["in this cache"]);
     await editor.workbench.page.keyboard.press("Escape");
   });

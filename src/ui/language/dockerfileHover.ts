@@ -74,7 +74,7 @@ async function cacheSentence(
   const all = await inTime(engineMilliseconds, (signal) => caches.all(signal));
   if (all === undefined) return undefined;
   const bytes = core.cacheBytes(all, mount.target, mount.id);
-  return bytes === undefined
+  return bytes === undefined || bytes === 0
     ? t("The engine has nothing in this cache yet.")
     : t("The engine has {0} in this cache.", byteText(bytes));
 }
