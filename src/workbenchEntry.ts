@@ -1,6 +1,7 @@
 import type { ExtensionContext } from "vscode";
 import { viewIds } from "./contract/views";
 import { createServices } from "./services";
+import { registerCureActions } from "./ui/build/cureActions";
 import { commandRunner } from "./ui/commands/commandRunner";
 import { createHandlers } from "./ui/commands/createHandlers";
 import { present } from "./ui/present";
@@ -23,6 +24,7 @@ export function createWorkbench(context: ExtensionContext): Workbench {
   const messages = { showContainerLogs: (id: string, name: string) => logs.show(id, name) };
   const handlers = createHandlers(services, (outcome) => void present(outcome, messages, () => Promise.resolve()));
   const owned: { dispose(): void }[] = [
+    registerCureActions(services.problems),
     keepEngineKeys(watch),
     runningCount(watch),
     foreign,

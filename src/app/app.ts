@@ -1,4 +1,6 @@
 import type { BuildEvent, BuildOutcome } from "../core/build/buildEvent";
+import type { Diagnosis } from "../core/build/diagnosis/diagnosis";
+import type { FailureEvidence } from "../core/build/diagnosis/failureEvidence";
 import type { FileChange, RenderedFile } from "../core/edits/fileChange";
 import type { CompanyNetwork } from "../core/network/companyNetwork";
 import type { BuildRequest, ContainerSpec, Engine, RegistryCredentials, TransferEvent } from "../core/engine";
@@ -100,6 +102,8 @@ export type RunOutcome =
       readonly name: string;
       readonly exitCode: number;
       readonly log: readonly string[];
+      /** The engine says that the kernel killed it. */
+      readonly outOfMemory?: boolean;
       readonly probe: ProbeResult;
       /** Empty for an application that needs none. */
       readonly services?: readonly ServiceState[];
@@ -135,6 +139,11 @@ export interface App {
     preferences: Preferences,
     signal: AbortSignal,
   ): Promise<Inspection>;
+  /**
+   * What a failed build or container suffers from. The change is left out where the files have it already, or where this
+   * machine lacks what it takes. Undefined when nothing is known.
+   */
+  diagnose(evidence: FailureEvidence, inspection: Inspection, signal: AbortSignal): Promise<Diagnosis | undefined>;
   /** Compares rendered files with what is there now (`undefined`: no such file). */
   compare(
     files: readonly RenderedFile[],

@@ -1,4 +1,5 @@
 import { parseImageName, registryKey } from "../core/image/imageName";
+import { joinAdditions, noAdditions } from "../core/plan/planAdditions";
 import type { Preferences } from "../core/plan/containerPlan";
 import type { Interpreter } from "../core/project/interpreter";
 import type { App, Inspection } from "./app";
@@ -6,6 +7,7 @@ import type { AppPorts } from "./appPorts";
 import { buildProject } from "./buildProject";
 import { findCompose } from "./compose/findCompose";
 import { composeDown, runWithServices } from "./compose/runWithServices";
+import { diagnose } from "./diagnose";
 import { preferencesForNetwork } from "./networkOfBuild";
 import { EngineConnection } from "./engineConnection";
 import { replaceContainer } from "./replaceContainer";
@@ -21,13 +23,18 @@ async function inspect(
 ): Promise<Inspection> {
   const [detection, tree] = await Promise.all([ports.detection(), ports.openTree(folder, signal)]);
   const today = new Date(ports.now()).toISOString().slice(0, "YYYY-MM-DD".length);
-  const [facts, network] = await Promise.all([
-    detection.inspectProject(tree, interpreter, preferences, today, signal),
-    ports.findNetwork(signal),
-  ]);
+  const look = (wanted: Preferences) => detection.inspectProject(tree, interpreter, wanted, today, signal);
+  const [first, network] = await Promise.all([look(preferences), ports.findNetwork(signal)]);
   signal.throwIfAborted();
-  const existing = () => ports.readText(`${folder}/${facts.context}/Dockerfile`, signal);
-  const plan = detection.planContainer(facts, await preferencesForNetwork(preferences, network, existing));
+  const dockerfile = await ports.readText(`${folder}/${first.context}/Dockerfile`, signal);
+  const kept = detection.readAdditions(dockerfile ?? "");
+  const additions = joinAdditions(kept, preferences.additions ?? noAdditions);
+  const python = preferences.python ?? additions.python;
+  const settled: Preferences = { ...preferences, ...(python !== undefined && { python }), additions };
+  // The Python that a failure has shown to be needed is kept in a Dockerfile, which is found by looking.
+  const facts = python === undefined || python === preferences.python ? first : await look(settled);
+  const decided = await preferencesForNetwork(settled, network, () => Promise.resolve(dockerfile));
+  const plan = detection.planContainer(facts, decided);
   return { folder, facts, network, plan, files: plan === undefined ? [] : detection.renderFiles(plan) };
 }
 
@@ -39,6 +46,7 @@ export function createApp(ports: AppPorts): App {
     compare: async (files, current) => (await ports.detection()).compareFiles(files, current),
     engine: (signal) => connection.get(signal),
     targets: createTargetUseCases(ports),
+    diagnose: (evidence, inspection, signal) => diagnose(evidence, inspection, ports, signal),
     disconnect: () => connection.forget(),
     async *build(request, signal) {
       return yield* buildProject(await connection.get(signal), request, ports, signal);

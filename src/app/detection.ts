@@ -1,3 +1,6 @@
+import type { Diagnosis } from "../core/build/diagnosis/diagnosis";
+import type { DiagnosisContext, FailureEvidence } from "../core/build/diagnosis/failureEvidence";
+import type { PlanAdditions } from "../core/plan/planAdditions";
 import type { FileChange, RenderedFile } from "../core/edits/fileChange";
 import type { ContainerPlan, Preferences } from "../core/plan/containerPlan";
 import type { Interpreter } from "../core/project/interpreter";
@@ -15,6 +18,9 @@ export interface Detection {
     signal: AbortSignal,
   ): Promise<ProjectFacts>;
   planContainer(facts: ProjectFacts, preferences: Preferences): ContainerPlan | undefined;
+  /** The additions that a Dockerfile keeps in its head. */
+  readAdditions(dockerfile: string): PlanAdditions;
+  diagnoseFailure(evidence: FailureEvidence, context: DiagnosisContext): Diagnosis | undefined;
   renderFiles(plan: ContainerPlan): readonly RenderedFile[];
   compareFiles(files: readonly RenderedFile[], current: ReadonlyMap<string, string | undefined>): readonly FileChange[];
 }

@@ -116,7 +116,7 @@ async function watch(
   if (kind === "ready") return { kind: "running", id, name, url, hostPort, probe };
   const log = await containerLogTail(engine, id, logLines, signal);
   return kind === "ended"
-    ? { kind: "ended", id, name, exitCode: state.exitCode ?? 0, log, probe }
+    ? { kind: "ended", id, name, exitCode: state.exitCode ?? 0, outOfMemory: state.outOfMemory, log, probe }
     : { kind: "notReady", id, name, url, hostPort, probe, log };
 }
 

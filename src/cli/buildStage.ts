@@ -1,3 +1,5 @@
+import type { Inspection } from "../app/app";
+import { buildEvidence } from "../core/build/diagnosis/buildEvidence";
 import { ContainerizeError } from "../core/errors";
 import type { RenderedFile } from "../core/edits/fileChange";
 import type { ContainerPlan } from "../core/plan/containerPlan";
@@ -10,7 +12,9 @@ import { failedBuildLines } from "./failedBuildLines";
 import { fileLines } from "./fileLines";
 import { inspectFolder, planOf } from "./inspectFolder";
 import type { Options } from "./options";
+import { diagnosisLines, diagnosisPart } from "./reportDiagnosis";
 import { buildPart, type RunReport } from "./runReport";
+import { hasOwnDockerfile } from "./hasOwnDockerfile";
 import { writePlannedFiles } from "./writePlannedFiles";
 
 /** What a built image is run with. */
@@ -21,6 +25,7 @@ export interface Built {
   readonly port: number | undefined;
   /** The files of the plan, as they are drawn. */
   readonly files: readonly RenderedFile[];
+  readonly inspection: Inspection;
 }
 
 function megabytes(bytes: number): string {
@@ -58,7 +63,12 @@ export async function buildStage(
     if (failure.reason !== undefined) throw new ContainerizeError(failure.reason);
     for (const line of failedBuildLines(failure)) commandLine.progress(line);
     const message = failure.message;
-    report.diagnosis = { code: "build-failed", message, line: failure.line ?? null, cure: null };
+    const diagnosis = await commandLine.app.diagnose(buildEvidence(failure), inspection, signal);
+    report.diagnosis =
+      diagnosis === undefined
+        ? { code: "build-failed", message, line: failure.line ?? null, cure: null, change: null }
+        : diagnosisPart(diagnosis, report.files);
+    if (diagnosis !== undefined) for (const line of diagnosisLines(report)) commandLine.progress(line);
     report.error = { reason: "buildFailed", message };
     return 1;
   }
@@ -71,7 +81,7 @@ export async function buildStage(
   report.image = { id: image.id, tag, bytes: image.bytes };
   const size = megabytes(image.bytes);
   tell([`  built      ${tag}, ${size}, in ${seconds} s (${cached} of ${steps} steps from cache)`]);
-  const foreign = report.files.some(({ path, action }) => action === "kept" && /(^|\/)Dockerfile$/.test(path));
+  const foreign = hasOwnDockerfile(report.files);
   const port = foreign ? (exposedPort(image.exposed, plan.port) ?? plan.port) : plan.port;
-  return { plan, tag, port, files: inspection.files };
+  return { plan, tag, port, files: inspection.files, inspection };
 }

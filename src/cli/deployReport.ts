@@ -52,7 +52,7 @@ export function fillDeployment(
       const { cause, message, log } = outcome.failure;
       const text = `${sentences[cause]}${message === "" ? "" : `: ${message}`}.`.replace(/\s+/g, " ");
       report.deployment = { name, state: "failed", ready: 0 };
-      report.diagnosis = { code: cause, message: text, line: null, cure: null };
+      report.diagnosis = { code: cause, message: text, line: null, cure: null, change: null };
       report.error = { reason: cause, message: text };
       return { lines: log.map((line) => `  | ${line}`), code: 1 };
     }

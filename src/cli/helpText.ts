@@ -4,9 +4,9 @@ export const helpText = `Turns a Python folder into a running container.
 containerize-python inspect DIR [--json]      facts and plan; writes nothing
 containerize-python write   DIR [--out DIR] [--force] [--json]
                                               Dockerfile, .dockerignore, compose.yaml
-containerize-python build   DIR [--tag T] [--json]
+containerize-python build   DIR [--tag T] [--cure] [--json]
                                               writes what is missing, then builds
-containerize-python run     DIR [--tag T] [--port HOST] [--env-file F] [--keep] [--volumes] [--json]
+containerize-python run     DIR [--tag T] [--port HOST] [--env-file F] [--keep] [--volumes] [--cure] [--json]
                                               writes, builds, runs, asks, reports, removes
 containerize-python deploy  DIR --to kubernetes [--tag T] [--env-file F] [--replicas N] [--json]
                                               writes, builds, pushes where the target pulls, deploys, asks
@@ -18,6 +18,7 @@ containerize-python doctor  [--json]          engine endpoints tried, versions
 
 To settle a question: --python 3.12  --start "uvicorn main:app"  --port-inside 8000
                       --root SUBDIR  --set name=my-app
+A failure:            --cure changes the plan where the cure is known, and starts again
 No list of packages:  --set requirements=true writes the proposed requirements.txt
 Where it is built:    --set imagePrefix=registry/prefix/  --set baseDigest=sha256:…
                       --set indexUrl=https://…  --set aptMirror=https://…

@@ -23,6 +23,8 @@ export interface Options {
   readonly hostPort: number | undefined;
   readonly envFile: string | undefined;
   readonly keep: boolean;
+  /** A failure whose cure is known changes the plan, and the command starts again. */
+  readonly cure: boolean;
   readonly build: BuildArguments;
   /** Services lose their data when they are taken down. */
   readonly volumes: boolean;
@@ -39,6 +41,7 @@ const spec = {
   port: { type: "string" },
   "env-file": { type: "string" },
   keep: { type: "boolean" },
+  cure: { type: "boolean" },
   volumes: { type: "boolean" },
   python: { type: "string" },
   start: { type: "string" },
@@ -59,8 +62,8 @@ const building = ["tag", "secret", "ssh", "platform", "target"] as const;
 const known: Readonly<Record<CommandName, readonly string[]>> = {
   inspect: answers,
   write: [...answers, "out", "force"],
-  build: [...answers, ...building, "output"],
-  run: [...answers, ...building, "port", "env-file", "keep", "volumes"],
+  build: [...answers, ...building, "output", "cure"],
+  run: [...answers, ...building, "port", "env-file", "keep", "volumes", "cure"],
   deploy: [...answers, ...building, "env-file", "force", ...Object.keys(targetOptionSpec)],
   export: [...answers, "tag", "env-file", "force", "out", "to", "replicas", "maximum-replicas", "host"],
   doctor: ["json"],
@@ -129,6 +132,7 @@ export function parseOptions(arguments_: readonly string[]): Options | "help" {
     hostPort: parsePort(values.port, "port"),
     envFile: values["env-file"],
     keep: values.keep ?? false,
+    cure: values.cure ?? false,
     build: {
       secret: values.secret ?? [],
       ssh: values.ssh ?? [],

@@ -1,5 +1,6 @@
 import type { ProbeResult } from "../app/app";
 import type { BuildOutcome } from "../core/build/buildEvent";
+import type { PlanChange } from "../core/build/diagnosis/planChange";
 import type { FileAction } from "./writePlannedFiles";
 
 /** What `run --json` prints, also when it fails: a part that was not reached is null. A contract: extend, never break. */
@@ -24,7 +25,11 @@ export interface RunReport {
     readonly message: string;
     readonly line: number | null;
     readonly cure: string | null;
+    /** What `--cure` would change in the plan. */
+    readonly change: PlanChange | null;
   } | null;
+  /** What `--cure` has changed before this round. */
+  cured: readonly PlanChange[];
   error: { readonly reason: string; readonly message: string } | null;
 }
 
@@ -39,6 +44,7 @@ export function newRunReport(): RunReport {
     container: null,
     probe: null,
     diagnosis: null,
+    cured: [],
     error: null,
   };
 }

@@ -39,6 +39,7 @@ export const commandTraits = {
   "containerize.buildImage": { needsTrust: true, target: "dockerfile" },
   "containerize.buildAndRunImage": { needsTrust: true, target: "dockerfile" },
   "containerize.buildStage": { needsTrust: true, target: "dockerfile" },
+  "containerize.applyCure": { needsTrust: true, target: "dockerfile" },
   "containerize.undoFiles": { needsTrust: false, target: "none" },
   "containerize.runImage": { needsTrust: true, target: "image" },
   "containerize.pushImage": { needsTrust: false, target: "image" },

@@ -3,6 +3,7 @@ import type { CommandId } from "../contract/commands";
 import type { CommandOutcome } from "./commands/commandOutcome";
 import { t } from "./localize";
 import { openInBrowser } from "./openInBrowser";
+import { cureTitle } from "./words/diagnosisWords";
 import type { Action } from "./words/action";
 import type { Message } from "./words/message";
 import { outcomeWords } from "./words/outcomeWords";
@@ -16,7 +17,10 @@ function run(id: CommandId, ...args: readonly unknown[]): Thenable<unknown> {
   return commands.executeCommand(id, ...args);
 }
 
-const titles: Readonly<Record<Action["kind"], () => string>> = {
+type Titles = { readonly [Kind in Action["kind"]]: (action: Extract<Action, { readonly kind: Kind }>) => string };
+
+const titles: Titles = {
+  applyCure: ({ change }) => cureTitle(change, t),
   showLog: () => t("Show Log"),
   showOutput: () => t("Show Log"),
   retry: () => t("Retry"),
@@ -29,6 +33,10 @@ const titles: Readonly<Record<Action["kind"], () => string>> = {
   copyPullCommand: () => t("Copy Pull Command"),
 };
 
+function titleFor<Kind extends Action["kind"]>(kind: Kind, action: Extract<Action, { readonly kind: Kind }>): string {
+  return titles[kind](action);
+}
+
 async function openFile(path: string, line: number | undefined): Promise<void> {
   const position = Math.max((line ?? 1) - 1, 0);
   await window.showTextDocument(Uri.file(path), { selection: new Range(position, 0, position, 0) });
@@ -39,6 +47,7 @@ type Deeds = { readonly [Kind in Action["kind"]]: (action: Extract<Action, { rea
 
 function deeds(services: PresentServices, retry: () => Promise<unknown>): Deeds {
   return {
+    applyCure: ({ dockerfile }) => run("containerize.applyCure", Uri.file(dockerfile)),
     showLog: () => run("containerize.showLog"),
     showOutput: () => run("containerize.showOutput"),
     retry: () => retry(),
@@ -61,7 +70,7 @@ async function perform<Kind extends Action["kind"]>(
 }
 
 function show({ severity, text, actions }: Message): Thenable<string | undefined> {
-  const buttons = actions.map(({ kind }) => titles[kind]());
+  const buttons = actions.map((action) => titleFor(action.kind, action));
   switch (severity) {
     case "information":
       return window.showInformationMessage(text, ...buttons);
@@ -81,6 +90,6 @@ export async function present(
   const message = outcomeWords(outcome, t);
   if (message === undefined) return;
   const chosen = await show(message);
-  const action = message.actions.find(({ kind }) => titles[kind]() === chosen);
+  const action = message.actions.find((one) => titleFor(one.kind, one) === chosen);
   if (action !== undefined) await perform(action.kind, action, deeds(services, retry));
 }

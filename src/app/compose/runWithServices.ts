@@ -106,7 +106,7 @@ async function watch(
   if (kind === "ready") return { kind: "running", id, name, url, hostPort, probe, services };
   const log = await containerLogTail(engine, id, logLines, signal);
   return kind === "ended"
-    ? { kind: "ended", id, name, exitCode: state.exitCode ?? 0, log, probe, services }
+    ? { kind: "ended", id, name, exitCode: state.exitCode ?? 0, outOfMemory: state.outOfMemory, log, probe, services }
     : { kind: "notReady", id, name, url, hostPort, probe, log, services };
 }
 

@@ -1,4 +1,5 @@
 import { buildStage } from "../buildStage";
+import { curing } from "../curing";
 import type { CommandLine } from "../commandLine";
 import type { ExitCode } from "../exitCode";
 import type { Options } from "../options";
@@ -14,7 +15,9 @@ export function build(
 ): Promise<ExitCode> {
   const report = newRunReport();
   return reported(commandLine, report, options, async () => {
-    const built = await buildStage(commandLine, report, folder, options, signal);
-    return typeof built === "number" ? built : 0;
+    return curing(commandLine, report, options, async (current) => {
+      const built = await buildStage(commandLine, report, folder, current, signal);
+      return typeof built === "number" ? built : 0;
+    });
   });
 }

@@ -4,10 +4,13 @@ import { runEnvironment } from "../../core/container/runEnvironment";
 import { composeProject } from "../../app/compose/composeProject";
 import { healthPathOf } from "../buildPlan";
 import { type Built, buildStage } from "../buildStage";
+import { curing } from "../curing";
 import type { CommandLine } from "../commandLine";
 import type { ExitCode } from "../exitCode";
 import type { Options } from "../options";
 import { readEnvFile } from "../readEnvFile";
+import { explainRefusal, explainRun } from "../explainRun";
+import { diagnosisLines } from "../reportDiagnosis";
 import { reported } from "../reported";
 import { newRunReport, probePart, type RunReport } from "../runReport";
 
@@ -60,7 +63,7 @@ function fill(report: RunReport, outcome: Exclude<RunOutcome, { kind: "cancelled
   report.services = outcome.services ?? [];
   if (outcome.kind === "serviceFailed") {
     const message = `The service ${outcome.service} is ${outcome.state}, so the application was not started.`;
-    report.diagnosis = { code: "service-failed", message, line: null, cure: null };
+    report.diagnosis = { code: "service-failed", message, line: null, cure: null, change: null };
     report.error = { reason: "serviceFailed", message };
     return 1;
   }
@@ -74,7 +77,7 @@ function fill(report: RunReport, outcome: Exclude<RunOutcome, { kind: "cancelled
       : `The application does not answer at ${outcome.probe.url ?? outcome.name}.`;
   const reason = outcome.kind === "ended" ? "appEnded" : "appSilent";
   const code = outcome.kind === "ended" ? "app-ended" : "app-silent";
-  report.diagnosis = { code, message, line: null, cure: null };
+  report.diagnosis = { code, message, line: null, cure: null, change: null };
   report.error = { reason, message };
   return 1;
 }
@@ -99,17 +102,30 @@ async function takeDown(
 async function runBuilt(
   commandLine: CommandLine,
   report: RunReport,
+  built: Built,
   request: RunRequest,
   options: Options,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const outcome = await commandLine.app.run(request, () => undefined, signal);
+  const outcome = await commandLine.app
+    .run(request, () => undefined, signal)
+    .catch(async (error: unknown) => {
+      await explainRefusal(commandLine, report, built, error, signal);
+      throw error;
+    });
   if (outcome.kind === "cancelled") throw new DOMException("The operation was cancelled.", "AbortError");
   const code = fill(report, outcome);
+  if (code !== 0) await explainRun(commandLine, report, built, outcome, signal);
   const lines = [...outcomeLines(outcome)];
-  if (!options.keep) lines.push(await takeDown(commandLine, request, outcome, options));
+  // What is about to be built anew is not kept.
+  const again = options.cure && (report.diagnosis?.change ?? null) !== null;
+  if (!options.keep || again) lines.push(await takeDown(commandLine, request, outcome, options));
   if (!options.json) commandLine.out(lines.join("\n"));
-  if (report.error !== null) commandLine.progress(`${report.error.message} See its last lines above.`);
+  if (report.error !== null) {
+    commandLine.progress(`${report.error.message} See its last lines above.`);
+    const more = diagnosisLines(report).filter((line) => line !== report.error?.message);
+    for (const line of more) commandLine.progress(line);
+  }
   return code;
 }
 
@@ -123,8 +139,10 @@ export function run(
   const report = newRunReport();
   return reported(commandLine, report, options, async () => {
     const env = await readEnvFile(commandLine, options.envFile, signal);
-    const built = await buildStage(commandLine, report, folder, options, signal);
-    if (typeof built === "number") return built;
-    return runBuilt(commandLine, report, requestOf(built, folder, options, env), options, signal);
+    return curing(commandLine, report, options, async (current) => {
+      const built = await buildStage(commandLine, report, folder, current, signal);
+      if (typeof built === "number") return built;
+      return runBuilt(commandLine, report, built, requestOf(built, folder, current, env), current, signal);
+    });
   });
 }

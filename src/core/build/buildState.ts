@@ -2,8 +2,8 @@ import type { BuildEvent, BuildStep } from "./buildEvent";
 import type { RecordedWarning } from "./buildRecord";
 import { parseStepName } from "./stepName";
 
-/** Lines kept of each step's output. */
-const tailLines = 40;
+/** Lines kept of each step's output: a compiler's complaint is often far from the end. */
+const tailLines = 200;
 
 export interface StepState {
   readonly step: BuildStep;

@@ -6,6 +6,9 @@ import { type HistoryRow, layerSizes } from "./layerSizes";
 import { stepInstruction } from "./stepInstruction";
 import { parseStepName } from "./stepName";
 
+/** Lines kept of each step: records are small enough for the editor to remember. */
+const keptLines = 40;
+
 /** What the state does not hold of a finished build. */
 export interface FinishedBuild {
   readonly outcome: BuildRecord["outcome"];
@@ -44,7 +47,7 @@ export function recordBuild(state: BuildState, build: FinishedBuild): BuildRecor
         milliseconds: duration(found),
         bytes: instruction === undefined ? undefined : sizes.get(instruction),
         error: found.step.error,
-        log: lastLines(found),
+        log: lastLines(found).slice(-keptLines),
       },
     ];
   });

@@ -1,5 +1,6 @@
 import type { BuildNetwork } from "./buildNetwork";
 import type { InstallPlan } from "./installPlan";
+import type { PlanAdditions } from "./planAdditions";
 import type { MigrationFact, ProcessFact, ServiceFact } from "../project/projectFacts";
 
 /**
@@ -21,7 +22,9 @@ export interface ContainerPlan {
   readonly proposedRequirements?: string;
   /** Variables that state the project's version while it is installed, where the history would; set from ARG APP_VERSION. */
   readonly versionVariables: readonly string[];
-  /** Servers to add after the last exact sync, pinned: `uvicorn==0.44.0`. */
+  /** What failures have added; its packages, requirements and folders are in the lists below as well. */
+  readonly additions?: PlanAdditions;
+  /** Servers to add after the last exact sync, pinned: `uvicorn==0.44.0`; then the requirements of `additions`. */
   readonly addedServers: readonly string[];
   readonly system: { readonly build: readonly string[]; readonly runtime: readonly string[] };
   /** A builder stage with a compiler; otherwise the environment is installed in place. */
@@ -104,4 +107,6 @@ export interface Preferences {
   readonly requirements?: boolean;
   /** True: RUNs that reach the network trust the certificate authorities of the build secret `ca`, where it is given. */
   readonly certificates?: boolean;
+  /** What failures have shown to be missing. */
+  readonly additions?: PlanAdditions;
 }

@@ -1,9 +1,11 @@
 import { certificateSecret } from "./buildSecrets";
 import type { EnvironmentVariable, ProjectFacts, ServiceFact } from "../project/projectFacts";
+import { additionsLine } from "../render/additionsLine";
 import { addedServers } from "./addedServers";
 import type { ContainerPlan, HealthPlan, Preferences } from "./containerPlan";
 import { suggestImageName } from "../image/suggestImageName";
 import { factsInContext } from "./factsInContext";
+import { noAdditions } from "./planAdditions";
 import { inferredTexts } from "./inferredTexts";
 import { planInstall } from "./planInstall";
 import { startCommand } from "./startCommand";
@@ -123,12 +125,22 @@ function packagePlan(
   };
 }
 
+/** Sorted only where something is added. */
+function joined(found: readonly string[], added: readonly string[]): readonly string[] {
+  return added.every((name) => found.includes(name)) ? found : [...new Set([...found, ...added])].sort();
+}
+
 /** Decides from facts and preferences what the image is. Undefined when the folder cannot be containerized. */
 export function planContainer(found: ProjectFacts, preferences: Preferences): ContainerPlan | undefined {
   const kind = planKind(found);
   if (!found.containerizable || kind === undefined) return undefined;
   const { root, facts } = factsInContext(found);
-  const { entry, python, system } = facts;
+  const { entry, python } = facts;
+  const additions = preferences.additions ?? noAdditions;
+  const system = {
+    build: joined(facts.system.build, additions.build),
+    runtime: joined(facts.system.runtime, additions.runtime),
+  };
   const port = facts.port?.value;
   const start = startCommand(entry, port, facts.portVariable);
   const name = suggestImageName(preferences.name ?? facts.name);
@@ -144,8 +156,9 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
     root,
     context: facts.context,
     ...installation(facts, preferences),
-    addedServers: addedServers(facts),
-    system: { build: system.build, runtime: system.runtime },
+    ...(additionsLine(additions) !== undefined && { additions }),
+    addedServers: [...addedServers(facts), ...additions.requirements],
+    system,
     compiles: system.build.length > 0,
     command: start.command,
     defaultArguments: kind === "cli" ? (entry.defaultArguments ?? ["--help"]) : undefined,
@@ -157,7 +170,10 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
     port,
     health: health(facts, start.portVariable),
     afterCopy: collectStatic(facts),
-    writable: facts.writes.map((folder) => below(entry.workdir, folder)),
+    writable: joined(
+      facts.writes.map((folder) => below(entry.workdir, folder)),
+      additions.writable,
+    ),
     compileApp: facts.modules > manyModules,
     copyMode: facts.restrictiveModes ? "0755" : undefined,
     // Python as process 1 ignores SIGTERM and ends at once on SIGINT.

@@ -55,10 +55,14 @@ export function installSteps(recipe: InstallRecipe, plan: ContainerPlan): readon
   ];
 }
 
-function serverNotes({ addedServers }: ContainerPlan): readonly Instruction[] {
-  if (addedServers.length === 0) return [];
-  const text = `${addedServers.join(", ")}: the server, which the project does not ask for itself`;
-  return [{ kind: "comment", text }];
+function serverNotes({ addedServers, additions }: ContainerPlan): readonly Instruction[] {
+  const added = additions?.requirements ?? [];
+  const servers = addedServers.filter((name) => !added.includes(name));
+  const texts = [
+    ...(servers.length === 0 ? [] : [`${servers.join(", ")}: the server, which the project does not ask for itself`]),
+    ...(added.length === 0 ? [] : [`${added.join(", ")}: added, because the application failed without it`]),
+  ];
+  return texts.map((text) => ({ kind: "comment", text }));
 }
 
 /** The project itself, once its code is there. */

@@ -1,5 +1,6 @@
 import type { ContainerPlan } from "../plan/containerPlan";
 import { applicationSteps } from "./applicationSteps";
+import { additionsLine } from "./additionsLine";
 import { stamp, stampLine } from "./fileStamp";
 import { condaEnvironment } from "./condaEnvironment";
 import { installSteps, projectSteps, toolSteps } from "./installSteps";
@@ -83,12 +84,14 @@ function header(plan: ContainerPlan): readonly Instruction[] {
   const old = plan.mounts || plan.copyMode !== undefined ? " Docker before 23: DOCKER_BUILDKIT=1" : "";
   const source = singleLine(plan.python.why);
   const why = source && (source.startsWith("nothing ") ? `, as ${source}` : ` from ${source}`);
+  const additions = plan.additions === undefined ? undefined : additionsLine(plan.additions);
   return [
     {
       kind: "comment",
       text: `Containerized for: ${singleLine(plan.title)}. Python ${plan.python.version}${why}.${old}`,
     },
     { kind: "comment", text: stampLine.slice(2) },
+    ...(additions === undefined ? [] : [{ kind: "comment", text: additions } as const]),
     { kind: "arg", name: "PYTHON_IMAGE", default: [plan.python.image] },
   ];
 }

@@ -3,6 +3,12 @@ import type { App, ProjectBuild } from "../../app/app";
 import type { BuildEvent, BuildOutcome } from "../../core/build/buildEvent";
 import { advanceBuild, newBuild } from "../../core/build/buildState";
 import { ContainerizeError } from "../../core/errors";
+import { buildEvidence } from "../../core/build/diagnosis/buildEvidence";
+import type { Preferences } from "../../core/plan/containerPlan";
+import type { UiServices } from "../uiServices";
+import { causeWords } from "../words/diagnosisWords";
+import { cureOf } from "./cure";
+import { diagnoseProject } from "./diagnoseProject";
 import { saveUnsaved } from "../files/saveUnsaved";
 import { t } from "../localize";
 import type { OutputChannels } from "../outputChannels";
@@ -14,7 +20,7 @@ import { withBuildStatus } from "./buildStatus";
 import { stepWords } from "./stepWords";
 
 /** What a build shows itself with. */
-export interface BuildServices {
+export interface BuildServices extends Pick<UiServices, "interpreter"> {
   readonly app: App;
   readonly channels: OutputChannels;
   readonly problems: BuildProblems;
@@ -62,6 +68,7 @@ function start(name: string, request: ProjectBuild, { app, channels }: BuildServ
 }
 
 /**
+ * `preferences` are what the plan was made with, for the diagnosis of a failure.
  * Saves what is unsaved, then builds with a notification, the status bar and the output channel following.
  * Rejects with a cancellation when the user cancelled, with the failure's own reason when the project is not to blame.
  */
@@ -69,6 +76,7 @@ export async function buildWithProgress(
   name: string,
   request: ProjectBuild,
   services: BuildServices,
+  preferences: Preferences = {},
 ): Promise<BuildResult> {
   const folder = Uri.file(request.folder);
   await saveUnsaved(folder);
@@ -83,6 +91,8 @@ export async function buildWithProgress(
   if (outcome.kind === "exported") throw new ContainerizeError({ kind: "internal", detail: outcome.path });
   const { failure } = outcome;
   if (failure.reason !== undefined) throw new ContainerizeError(failure.reason);
-  services.problems.show(dockerfile, failure);
-  return { kind: "buildFailed", name, failure, dockerfile: dockerfile.fsPath };
+  const diagnosis = await diagnoseProject(folder, preferences, buildEvidence(failure), services);
+  services.problems.show(dockerfile, failure, diagnosis === undefined ? undefined : causeWords(diagnosis.cause, t));
+  services.problems.remember(dockerfile, cureOf(diagnosis, request.folder, preferences));
+  return { kind: "buildFailed", name, failure, dockerfile: dockerfile.fsPath, diagnosis };
 }

@@ -1,7 +1,10 @@
-import type { Uri } from "vscode";
+import { Uri } from "vscode";
 import type { RunRequest } from "../../app/app";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
 import { composeProject } from "../../app/compose/composeProject";
+import { runEvidence } from "../../app/runEvidence";
+import { cureOf } from "../build/cure";
+import { diagnoseProject } from "../build/diagnoseProject";
 import { buildWithProgress } from "../build/buildWithProgress";
 import { isDockerfilePath } from "../files/isDockerfilePath";
 import type { PlanChoice } from "../planCard/showPlanCard";
@@ -38,7 +41,7 @@ function relativeToContext(dockerfile: string, context: string): string {
 export async function buildAndRun(
   folder: Uri,
   dockerfile: string | undefined,
-  { plan, env, compared }: PlanChoice,
+  { plan, env, compared, preferences }: PlanChoice,
   services: UiServices,
 ): Promise<CommandOutcome> {
   const own = compared.find(({ change }) => isDockerfilePath(change.path))?.change.path ?? "Dockerfile";
@@ -54,6 +57,7 @@ export async function buildAndRun(
       healthPath: healthPath(plan),
     },
     services,
+    preferences,
   );
   if (result.kind === "buildFailed") return result;
   const containerPort = dockerfile === undefined ? await portOf(tag, plan, services) : plan.port;
@@ -73,5 +77,12 @@ export async function buildAndRun(
     ends: false,
     ...(project !== undefined && { project }),
   };
-  return runWithProgress(request, services);
+  const built = Uri.joinPath(folder, dockerfile ?? own);
+  return runWithProgress(request, services, async (outcome) => {
+    // What a database of the project suffers from is no matter of this plan.
+    if (outcome.kind === "serviceFailed") return { diagnosis: undefined, dockerfile: built.fsPath };
+    const diagnosis = await diagnoseProject(folder, preferences, runEvidence(outcome), services);
+    services.problems.remember(built, cureOf(diagnosis, folder.fsPath, preferences));
+    return { diagnosis, dockerfile: built.fsPath };
+  });
 }

@@ -1,5 +1,13 @@
 import type { BuildFailure } from "../../core/build/buildEvent";
+import type { Diagnosis } from "../../core/build/diagnosis/diagnosis";
 import type { FailureReason } from "../../core/errors";
+
+/** A container that failed, read by what it printed. */
+interface Diagnosed {
+  readonly diagnosis?: Diagnosis | undefined;
+  /** Absolute path of the Dockerfile that its image was built from. */
+  readonly dockerfile?: string;
+}
 
 /** How a command ended. Handlers return it, present.ts has the words, tests read it. */
 export type CommandOutcome =
@@ -19,10 +27,16 @@ export type CommandOutcome =
       readonly failure: BuildFailure;
       /** Absolute path of the Dockerfile. */
       readonly dockerfile: string;
+      readonly diagnosis?: Diagnosis | undefined;
     }
   | { readonly kind: "running"; readonly id: string; readonly name: string; readonly url: string | undefined }
-  | { readonly kind: "notReady"; readonly id: string; readonly name: string; readonly url: string | undefined }
-  | { readonly kind: "ended"; readonly id: string; readonly name: string; readonly exitCode: number }
+  | ({
+      readonly kind: "notReady";
+      readonly id: string;
+      readonly name: string;
+      readonly url: string | undefined;
+    } & Diagnosed)
+  | ({ readonly kind: "ended"; readonly id: string; readonly name: string; readonly exitCode: number } & Diagnosed)
   | { readonly kind: "serviceFailed"; readonly name: string; readonly service: string; readonly state: string }
   | { readonly kind: "committed"; readonly name: string; readonly reference: string }
   | { readonly kind: "saved"; readonly path: string }

@@ -1,8 +1,6 @@
 import { type Uri, workspace } from "vscode";
 import { ContainerizeError } from "../../core/errors";
 import { buildPreferences } from "../buildPreferences";
-import { decideChanges } from "../files/decideChanges";
-import { writeChanges } from "../files/writeChanges";
 import { t } from "../localize";
 import { type PlanChoice, showPlanCard } from "../planCard/showPlanCard";
 import { withNotification } from "../progress";
@@ -11,6 +9,7 @@ import type { UiServices } from "../uiServices";
 import { bind, type Binding } from "./binding";
 import { buildAndRun } from "./buildAndRun";
 import type { CommandOutcome } from "./commandOutcome";
+import { writeChoice } from "./writeChoice";
 
 function choose(folder: Uri, services: UiServices): Promise<PlanChoice> {
   const { app } = services;
@@ -27,19 +26,6 @@ function choose(folder: Uri, services: UiServices): Promise<PlanChoice> {
   );
 }
 
-/** Writes what was decided and remembers it for Undo. Gives the Dockerfile that a build uses. */
-async function write(
-  folder: Uri,
-  { compared }: PlanChoice,
-  { app, journal, texts }: UiServices,
-): Promise<{ readonly dockerfile: string; readonly paths: readonly string[] }> {
-  const { changes, dockerfile } = await decideChanges(folder, compared, app, texts);
-  if (changes.length === 0) return { dockerfile, paths: [] };
-  const written = await writeChanges(changes);
-  journal.remember(written);
-  return { dockerfile, paths: written.map(({ path }) => path) };
-}
-
 /** The main job: look at a folder, show the plan, write the files, build the image, run it. */
 export function containerizeProject(services: UiServices, say: (outcome: CommandOutcome) => void): Binding<"folder"> {
   return bind("folder", async ([clicked]) => {
@@ -47,7 +33,7 @@ export function containerizeProject(services: UiServices, say: (outcome: Command
     const choice = await choose(folder, services);
     if (choice.kind !== "writeOnly" && !workspace.isTrusted) throw new ContainerizeError({ kind: "untrusted" });
     if (choice.kind === "buildAsItIs") return buildAndRun(folder, undefined, choice, services);
-    const { dockerfile, paths } = await write(folder, choice, services);
+    const { dockerfile, paths } = await writeChoice(folder, choice, services);
     const outcome: CommandOutcome = paths.length === 0 ? { kind: "filesUpToDate" } : { kind: "filesWritten", paths };
     if (choice.kind === "writeOnly") return outcome;
     // Undo is offered while the build goes on; the build's own result comes later.

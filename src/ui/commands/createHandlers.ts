@@ -1,5 +1,6 @@
 import { viewIds } from "../../contract/views";
 import type { UiServices } from "../uiServices";
+import { applyCure } from "./applyCure";
 import { bind } from "./binding";
 import { buildAndRunImage } from "./buildAndRunImage";
 import { buildImage } from "./buildImage";
@@ -54,6 +55,7 @@ export function createHandlers(services: UiServices, say: (outcome: CommandOutco
     "containerize.buildImage": buildImage(services),
     "containerize.buildAndRunImage": buildAndRunImage(services),
     "containerize.buildStage": buildStage(services),
+    "containerize.applyCure": applyCure(services, say),
     "containerize.undoFiles": undoFiles(services),
     "containerize.runImage": runImage(services),
     "containerize.pushImage": pushImage(services),

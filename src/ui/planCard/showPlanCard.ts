@@ -17,6 +17,8 @@ export interface PlanChoice {
   readonly plan: ContainerPlan;
   readonly compared: readonly ComparedFile[];
   readonly env: Readonly<Record<string, string>>;
+  /** What the plan was made with. */
+  readonly preferences: Preferences;
 }
 
 /** What the card needs: a way to look at the folder again after each change, and the app to compare files. */
@@ -71,7 +73,7 @@ async function settle(
   if (kind !== "writeOnly") {
     for (const name of missingVariables(plan, settled.env)) settled = await askVariable(name, plan, settled);
   }
-  return { kind, plan, compared: await comparedFiles(folder, latest.files, ports.app), env: settled.env };
+  return { kind, plan, compared: await comparedFiles(folder, latest.files, ports.app), ...settled };
 }
 
 async function change(

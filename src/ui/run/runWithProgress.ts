@@ -6,6 +6,12 @@ import type { OutputChannels } from "../outputChannels";
 import { withNotification } from "../progress";
 import { shownAddress } from "../words/webAddress";
 
+type FailedRun = Exclude<RunOutcome, { readonly kind: "cancelled" }>;
+/** What the evidence of a failed container says. */
+type ReadFailure = Pick<Extract<CommandOutcome, { readonly kind: "ended" }>, "diagnosis"> & {
+  readonly dockerfile: string;
+};
+
 const words: Readonly<Record<RunProgress, () => string>> = {
   creating: () => t("creating the container"),
   starting: () => t("starting the container"),
@@ -13,21 +19,22 @@ const words: Readonly<Record<RunProgress, () => string>> = {
   waiting: () => t("waiting until it answers"),
 };
 
-function outcomeOf(outcome: RunOutcome): CommandOutcome {
+function outcomeOf(outcome: RunOutcome, read: ReadFailure | undefined): CommandOutcome {
   switch (outcome.kind) {
     case "cancelled":
       throw new CancellationError();
     case "running":
     case "notReady": {
       const { kind, id, name, url } = outcome;
-      return { kind, id, name, url: url === undefined ? undefined : shownAddress(url) };
+      const shown = { id, name, url: url === undefined ? undefined : shownAddress(url) };
+      return kind === "running" ? { kind, ...shown } : { kind, ...shown, ...read };
     }
     case "serviceFailed": {
       const { name, service, state } = outcome;
       return { kind: "serviceFailed", name, service, state };
     }
     case "ended":
-      return { kind: "ended", id: outcome.id, name: outcome.name, exitCode: outcome.exitCode };
+      return { kind: "ended", id: outcome.id, name: outcome.name, exitCode: outcome.exitCode, ...read };
   }
 }
 
@@ -35,6 +42,7 @@ function outcomeOf(outcome: RunOutcome): CommandOutcome {
 export async function runWithProgress(
   request: RunRequest,
   { app, channels }: { readonly app: App; readonly channels: OutputChannels },
+  readFailure: (outcome: FailedRun) => Promise<ReadFailure | undefined> = () => Promise.resolve(undefined),
 ): Promise<CommandOutcome> {
   const outcome = await withNotification(t("Starting {0}", request.name), (report, signal) =>
     app.run(request, (progress) => report(words[progress]()), signal),
@@ -44,5 +52,6 @@ export async function runWithProgress(
     channel.replace(`${outcome.log.join("\n")}\n`);
     channel.show(true);
   }
-  return outcomeOf(outcome);
+  const failed = outcome.kind === "notReady" || (outcome.kind === "ended" && outcome.exitCode !== 0);
+  return outcomeOf(outcome, failed ? await readFailure(outcome) : undefined);
 }

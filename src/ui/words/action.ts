@@ -1,3 +1,5 @@
+import type { PlanChange } from "../../core/build/diagnosis/planChange";
+
 /** What a message offers to do next. The words and the doing are in present.ts. */
 export type Action =
   | { readonly kind: "showLog" }
@@ -5,6 +7,8 @@ export type Action =
   | { readonly kind: "retry" }
   | { readonly kind: "manageTrust" }
   | { readonly kind: "undo" }
+  /** Changes the plan and builds again. `dockerfile` is an absolute path. */
+  | { readonly kind: "applyCure"; readonly dockerfile: string; readonly change: PlanChange }
   /** `line` counts from 1. */
   | { readonly kind: "openFile"; readonly path: string; readonly line: number | undefined }
   | { readonly kind: "openInBrowser"; readonly url: string }

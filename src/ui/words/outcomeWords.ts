@@ -1,11 +1,19 @@
 import type { CommandOutcome } from "../commands/commandOutcome";
 import { byteText } from "./byteText";
+import type { Diagnosis } from "../../core/build/diagnosis/diagnosis";
+import type { Action } from "./action";
+import { causeWords } from "./diagnosisWords";
 import { failureWords } from "./failureWords";
 import type { Message } from "./message";
 import type { Translate } from "./translate";
 
 type OutcomeKind = CommandOutcome["kind"];
 type OutcomeOf = { readonly [Kind in OutcomeKind]: Extract<CommandOutcome, { readonly kind: Kind }> };
+
+function cureAction(diagnosis: Diagnosis | undefined, dockerfile: string | undefined): readonly Action[] {
+  const { change } = diagnosis ?? {};
+  return change === undefined || dockerfile === undefined ? [] : [{ kind: "applyCure", dockerfile, change }];
+}
 
 const words: {
   readonly [Kind in OutcomeKind]: (outcome: OutcomeOf[Kind], t: Translate) => Message | undefined;
@@ -39,17 +47,19 @@ const words: {
     text: t("The image {0} is built.", reference),
     actions: [{ kind: "runImage", reference }, { kind: "showOutput" }],
   }),
-  buildFailed: ({ name, failure, dockerfile }, t) => ({
-    severity: "error",
-    text:
+  buildFailed: ({ name, failure, dockerfile, diagnosis }, t) => {
+    const why = diagnosis === undefined ? failure.message : causeWords(diagnosis.cause, t);
+    const text =
       failure.line === undefined
-        ? t("Building {0} failed: {1}", name, failure.message)
-        : t("Building {0} failed at line {1} of the Dockerfile: {2}", name, failure.line, failure.message),
-    actions:
-      failure.line === undefined
-        ? [{ kind: "showOutput" }]
-        : [{ kind: "openFile", path: dockerfile, line: failure.line }, { kind: "showOutput" }],
-  }),
+        ? t("Building {0} failed: {1}", name, why)
+        : t("Building {0} failed at line {1} of the Dockerfile: {2}", name, failure.line, why);
+    const steps: readonly Action[] = [
+      ...cureAction(diagnosis, dockerfile),
+      ...(failure.line === undefined ? [] : [{ kind: "openFile", path: dockerfile, line: failure.line } as const]),
+      { kind: "showOutput" },
+    ];
+    return { severity: "error", text, actions: steps.slice(0, 2) };
+  },
   running: ({ id, name, url }, t) =>
     url === undefined
       ? {
@@ -65,18 +75,25 @@ const words: {
             { kind: "showContainerLogs", id, name },
           ],
         },
-  notReady: ({ id, name, url }, t) => ({
+  notReady: ({ id, name, url, diagnosis, dockerfile }, t) => ({
     severity: "warning",
     text:
-      url === undefined
-        ? t("{0} was started but does not answer yet.", name)
-        : t("{0} was started but does not answer yet at {1}", name, url),
-    actions: [{ kind: "showContainerLogs", id, name }],
+      diagnosis !== undefined
+        ? t("{0} was started but does not answer yet. {1}", name, causeWords(diagnosis.cause, t))
+        : url === undefined
+          ? t("{0} was started but does not answer yet.", name)
+          : t("{0} was started but does not answer yet at {1}", name, url),
+    actions: [...cureAction(diagnosis, dockerfile), { kind: "showContainerLogs", id, name }],
   }),
-  ended: ({ id, name, exitCode }, t) => ({
+  ended: ({ id, name, exitCode, diagnosis, dockerfile }, t) => ({
     severity: exitCode === 0 ? "information" : "error",
-    text: exitCode === 0 ? t("{0} ran to its end.", name) : t("{0} ended with exit code {1}.", name, exitCode),
-    actions: [{ kind: "showContainerLogs", id, name }],
+    text:
+      exitCode === 0
+        ? t("{0} ran to its end.", name)
+        : diagnosis === undefined
+          ? t("{0} ended with exit code {1}.", name, exitCode)
+          : t("{0} ended with exit code {1}. {2}", name, exitCode, causeWords(diagnosis.cause, t)),
+    actions: [...cureAction(diagnosis, dockerfile), { kind: "showContainerLogs", id, name }],
   }),
   serviceFailed: ({ name, service, state }, t) => ({
     severity: "error",

@@ -2,17 +2,14 @@ import * as assert from "node:assert/strict";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readWorkspaceFacts } from "../../../src/app/workspaceFacts";
-import { compareFiles } from "../../../src/core/edits/compareFiles";
-import { planContainer } from "../../../src/core/plan/planContainer";
-import { inspectProject } from "../../../src/core/project/inspectProject";
-import { renderFiles } from "../../../src/core/render/renderFiles";
+import * as detection from "../../../src/core/detectionEntry";
 import { folderSizes } from "../../../src/local/folderSizes";
 import { openProjectTree } from "../../../src/local/projectTree";
 import { readTextFile } from "../../../src/local/readTextFile";
 import { withFolder } from "../../support/temporaryFolder";
 
 const ports = {
-  detection: () => Promise.resolve({ inspectProject, planContainer, renderFiles, compareFiles }),
+  detection: () => Promise.resolve(detection),
   openTree: openProjectTree,
   readText: readTextFile,
   sizes: folderSizes,

@@ -26,6 +26,7 @@ describe("parseOptions", () => {
       hostPort: 8080,
       envFile: ".env",
       keep: true,
+      cure: false,
       build: { secret: [], ssh: [], platform: undefined, target: undefined, output: undefined },
       volumes: false,
       target: undefined,

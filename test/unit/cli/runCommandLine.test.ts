@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { App, Inspection, RunOutcome, RunRequest } from "../../../src/app/app";
 import type { CommandLine } from "../../../src/cli/commandLine";
 import { runCommandLine } from "../../../src/cli/runCommandLine";
+import type { Diagnosis } from "../../../src/core/build/diagnosis/diagnosis";
 import type { BuildOutcome } from "../../../src/core/build/buildEvent";
 import { createTargetUseCases } from "../../../src/app/targets/targetUseCases";
 import { compareFiles } from "../../../src/core/edits/compareFiles";
@@ -32,10 +33,18 @@ const unreachable: FailureReason = {
   attempts: [{ endpoint: "unix:///x.sock", origin: "DOCKER_HOST", cause: "missing", detail: "" }],
 };
 
+const noHeader: Diagnosis = {
+  cause: { kind: "missingHeader", header: "x.h" },
+  line: 7,
+  change: { kind: "systemPackages", build: ["libx-dev"], runtime: [] },
+};
+
 interface World {
   readonly inspection?: Inspection | FailureReason;
   readonly engine?: FailureReason;
   readonly build?: BuildOutcome;
+  /** What each failure is read as, in turn. */
+  readonly diagnoses?: Diagnosis[];
   readonly run?: RunOutcome | FailureReason;
   /** What is in the folder already, by path. */
   readonly files?: Readonly<Record<string, string>>;
@@ -65,6 +74,7 @@ async function perform(line: string, world: World = {}) {
   const app: App = {
     inspect: () => failOr(world.inspection ?? sample, (value): value is Inspection => "facts" in value),
     compare: (files, current) => Promise.resolve(compareFiles(files, current)),
+    diagnose: () => Promise.resolve(world.diagnoses?.shift()),
     engine: () =>
       world.engine === undefined ? Promise.resolve(engine) : Promise.reject(new ContainerizeError(world.engine)),
     targets: createTargetUseCases(scriptedPorts({})),
@@ -116,6 +126,7 @@ describe("runCommandLine", () => {
       container: { id: "c1", hostPort: 8000 },
       probe: { kind: "http", ok: true, status: 200, url: "http://127.0.0.1:8000/health", seconds: 1.2 },
       diagnosis: null,
+      cured: [],
       error: null,
     });
     assert.deepEqual([removed, errors], [["c1"], []]);
@@ -153,6 +164,24 @@ describe("runCommandLine", () => {
     assert.equal(code, 1);
     assert.match(out, /"line": 7/);
     assert.deepEqual(errors, ["  | boom", "The build failed at Dockerfile:7, in [2/2] RUN x: exit code: 1"]);
+  });
+
+  it("says what a failed build suffers from, and what --cure would change", async () => {
+    const failure = { message: "exit code: 1", reason: undefined, step: "[2/2] RUN x", line: 7, log: ["boom"] };
+    const build: BuildOutcome = { kind: "failed", failure };
+    const { code, out, errors } = await perform("build /project --json", { build, diagnoses: [noHeader] });
+    assert.equal(code, 1);
+    assert.match(out, /"code": "missing-header"/);
+    assert.match(errors.join("\n"), /header x\.h is missing\.\nInstall the Debian packages libx-dev/);
+  });
+
+  it("--cure changes the plan and starts again, as long as there is something to change", async () => {
+    const failure = { message: "exit code: 1", reason: undefined, step: "[2/2] RUN x", line: 7, log: ["boom"] };
+    const build: BuildOutcome = { kind: "failed", failure };
+    const diagnoses = [noHeader, noHeader, { ...noHeader, change: undefined }];
+    const { code, out } = await perform("build /project --json --cure", { build, diagnoses });
+    assert.equal(code, 1);
+    assert.deepEqual((JSON.parse(out) as { cured: unknown[] }).cured.length, 2);
   });
 
   it("a build that fails for the engine's reasons ends with the engine's code", async () => {

@@ -16,6 +16,8 @@ export interface DiagnosisContext {
   readonly suite: string;
   /** Minor release of Python in the image: `3.13`. */
   readonly python: string;
+  /** Where the application is started, relative to /app: "." or "backend". */
+  readonly workdir: string;
   /** Top-level modules that the project itself brings: no index has what is missing there. */
   readonly ownModules: ReadonlySet<string>;
 }

@@ -45,6 +45,35 @@ const said: readonly (readonly [CommandOutcome, string, string, readonly string[
     ["showOutput"],
   ],
   [
+    {
+      kind: "buildFailed",
+      name: "my-app",
+      failure,
+      dockerfile: "/x/Dockerfile",
+      diagnosis: {
+        cause: { kind: "missingHeader", header: "libpq-fe.h" },
+        line: 7,
+        change: { kind: "systemPackages", build: ["gcc", "libc6-dev", "libpq-dev"], runtime: ["libpq5"] },
+      },
+    },
+    "error",
+    "Building my-app failed at line 7 of the Dockerfile: A package is compiled here, and its header libpq-fe.h is missing.",
+    ["applyCure", "openFile"],
+  ],
+  [
+    {
+      kind: "ended",
+      id: "1",
+      name: "job",
+      exitCode: 1,
+      dockerfile: "/x/Dockerfile",
+      diagnosis: { cause: { kind: "variableMissing", name: "TOKEN" }, line: undefined, change: undefined },
+    },
+    "error",
+    "job ended with exit code 1. The environment variable TOKEN is not set.",
+    ["showContainerLogs"],
+  ],
+  [
     { kind: "pushed", reference: "r/a:1", pullCommand: "docker pull r/a@sha256:1" },
     "information",
     "r/a:1 is pushed.",

@@ -18,8 +18,9 @@ function missingModule(module: string, input: RuleInput): Finding | undefined {
 }
 
 /** `/app/data/x.db` is in the folder `data` of the application; undefined outside of /app. */
-function folderBelowApp(path: string): string | undefined {
-  const relative = path.startsWith("/app/") ? path.slice("/app/".length) : path.startsWith("/") ? undefined : path;
+function folderBelowApp(path: string, workdir: string): string | undefined {
+  const absolute = path.startsWith("/") ? path : `/app/${workdir === "." ? "" : `${workdir}/`}${path}`;
+  const relative = absolute.startsWith("/app/") ? absolute.slice("/app/".length) : undefined;
   if (relative === undefined || relative.split("/").includes("..")) return undefined;
   const parts = relative.split("/").filter((part) => part !== "" && part !== ".");
   const folder = parts.length > 1 ? parts.slice(0, -1) : /\.\w+$/.test(parts[0] ?? "") ? [] : parts;
@@ -27,8 +28,8 @@ function folderBelowApp(path: string): string | undefined {
   return /^[\w][\w./-]*$/.test(text) ? text : undefined;
 }
 
-function writing(kind: "readOnly" | "permissionDenied", path: string, { evidence }: RuleInput): Finding {
-  const folder = evidence.phase === "run" && kind === "permissionDenied" ? folderBelowApp(path) : undefined;
+function writing(kind: "readOnly" | "permissionDenied", path: string, { evidence, workdir }: RuleInput): Finding {
+  const folder = evidence.phase === "run" && kind === "permissionDenied" ? folderBelowApp(path, workdir) : undefined;
   return {
     cause: { kind, path },
     change: folder === undefined ? undefined : { kind: "writable", folders: [folder] },

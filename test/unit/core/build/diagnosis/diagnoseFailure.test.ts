@@ -8,7 +8,7 @@ import type { Diagnosis } from "../../../../../src/core/build/diagnosis/diagnosi
 import type { DiagnosisContext, FailureEvidence } from "../../../../../src/core/build/diagnosis/failureEvidence";
 
 const folder = "test/fixtures/diagnosis";
-const context: DiagnosisContext = { suite: "trixie", python: "3.13", ownModules: new Set(["shop"]) };
+const context: DiagnosisContext = { suite: "trixie", python: "3.13", workdir: ".", ownModules: new Set(["shop"]) };
 
 function diagnoseLog(name: string, more: Partial<FailureEvidence> = {}): Diagnosis | undefined {
   const [message = "", ...log] = readFileSync(path.join(folder, `${name}.txt`), "utf8")
@@ -146,6 +146,12 @@ describe("diagnoseFailure", () => {
     const onSuite = (suite: string): string => words(diagnoseFailure(evidence, { ...context, suite }));
     assert.match(onSuite("bookworm"), /libglib2\.0-0$/);
     assert.match(onSuite("trixie"), /libglib2\.0-0t64$/);
+  });
+
+  it("takes a relative path for one below the folder that the application starts in", () => {
+    const log = ["PermissionError: [Errno 13] Permission denied: 'spool/in.txt'"];
+    const evidence = { phase: "run", message: "", log, line: undefined, exitCode: 1, outOfMemory: false } as const;
+    assert.match(words(diagnoseFailure(evidence, { ...context, workdir: "backend" })), /writable backend\/spool$/);
   });
 
   it("says nothing of a log that it does not know", () => {
