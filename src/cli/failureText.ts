@@ -1,4 +1,4 @@
-import type { Attempt, FailureReason } from "../core/errors";
+import type { Attempt, EngineWorkplace, FailureReason } from "../core/errors";
 
 type Kind = FailureReason["kind"];
 /** The sentence of each reason; a reason without one does not compile. */
@@ -24,15 +24,24 @@ export function attemptLines(attempts: readonly Attempt[]): readonly string[] {
   return attempts.map(({ endpoint, origin, cause }) => `${endpoint} (${origin}): ${causes[cause]}`);
 }
 
+/** What gives each of these places an engine. Names as in Docker Desktop's settings and the registry of Dev Container features. */
+const remedies: Readonly<Record<EngineWorkplace, string>> = {
+  wsl: "Start Docker Desktop on Windows and turn on Settings > Resources > WSL integration for this distribution, or install Docker Engine in it.",
+  devContainer:
+    "Add the feature ghcr.io/devcontainers/features/docker-outside-of-docker:1 to devcontainer.json and rebuild the container.",
+  codespaces:
+    "Add the feature ghcr.io/devcontainers/features/docker-in-docker:2 to devcontainer.json and rebuild the codespace.",
+};
+
 function place(path: string, line: number | undefined): string {
   return line === undefined ? path : `${path}:${line}`;
 }
 
 const sentences: Sentences<Kind> = {
-  engineUnreachable: ({ attempts }) =>
-    `No container engine answers. Tried ${attemptLines(attempts).join("; ") || "nothing"}. Start Docker, or set DOCKER_HOST.`,
+  engineUnreachable: ({ attempts, workplace }) =>
+    `No container engine answers. Tried ${attemptLines(attempts).join("; ") || "nothing"}. ${workplace === undefined ? "Start Docker, or set DOCKER_HOST." : remedies[workplace]}`,
   engineDenied: ({ socket }) =>
-    `The engine at ${socket} does not let this user in. Add the user to the group docker and log in again, or use rootless Docker.`,
+    `The engine at ${socket} does not let this user in. Add the user to the group docker and log in again, which makes it as powerful as root, or use rootless Docker, which does not.`,
   engineStopped: ({ during }) => `The engine stopped answering while ${during}. Start it and try again.`,
   buildKitMissing: ({ engine }) => `The engine at ${engine} does not build with BuildKit. Use Docker 20.10 or newer.`,
   notOnEngine: ({ feature, engine }) =>

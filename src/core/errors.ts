@@ -22,9 +22,17 @@ export interface Attempt {
   readonly detail: string;
 }
 
+/** A place to work that reaches an engine only once somebody has set that up. */
+export type EngineWorkplace = "wsl" | "devContainer" | "codespaces";
+
 /** Why something failed, as data. The words for the user live in the front ends, one exhaustive switch each. */
 export type FailureReason =
-  | { readonly kind: "engineUnreachable"; readonly attempts: readonly Attempt[] }
+  /** `workplace` where it is known to come without an engine of its own. */
+  | {
+      readonly kind: "engineUnreachable";
+      readonly attempts: readonly Attempt[];
+      readonly workplace?: EngineWorkplace;
+    }
   | { readonly kind: "engineDenied"; readonly socket: string; readonly attempts: readonly Attempt[] }
   | { readonly kind: "engineStopped"; readonly during: string }
   /** The engine cannot build with BuildKit, which the generated files need. */

@@ -12,6 +12,7 @@ import { fromContext } from "./strategies/context";
 import { fromDefaultSockets } from "./strategies/defaultSockets";
 import { fromDockerHost } from "./strategies/dockerHost";
 import { fromSetting } from "./strategies/setting";
+import { workplaceOf } from "./strategies/workplaceOf";
 import type { ConnectEnvironment, Found, Strategy } from "./strategies/strategy";
 import { unverifiedAgent } from "./unverifiedAgent";
 
@@ -86,10 +87,11 @@ export async function connect(environment: ConnectEnvironment, signal: AbortSign
     }
     attempts.push({ endpoint: address.url, origin: address.origin, ...tried });
   }
+  const workplace = workplaceOf(environment.variables);
   const denied = attempts.find(({ cause }) => cause === "denied");
   throw new ContainerizeError(
     denied === undefined
-      ? { kind: "engineUnreachable", attempts }
+      ? { kind: "engineUnreachable", attempts, ...(workplace !== undefined && { workplace }) }
       : { kind: "engineDenied", socket: denied.endpoint, attempts },
   );
 }

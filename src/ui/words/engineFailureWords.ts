@@ -1,5 +1,23 @@
+import type { EngineWorkplace } from "../../core/errors";
+import type { Translate } from "./translate";
 import { attemptWords } from "./attemptWords";
 import type { FailureTable } from "./failureWords";
+
+/** What gives a place to work an engine. Names as in Docker Desktop's settings and the registry of Dev Container features. */
+const remedies: Readonly<Record<EngineWorkplace, (t: Translate) => string>> = {
+  wsl: (t) =>
+    t(
+      "No container engine answers in this WSL distribution. Start Docker Desktop on Windows and turn on Settings > Resources > WSL integration for it, or install Docker Engine in it; then retry.",
+    ),
+  devContainer: (t) =>
+    t(
+      "No container engine answers in this dev container. Add the feature ghcr.io/devcontainers/features/docker-outside-of-docker:1 to devcontainer.json and rebuild the container.",
+    ),
+  codespaces: (t) =>
+    t(
+      "No container engine answers in this codespace. Add the feature ghcr.io/devcontainers/features/docker-in-docker:2 to devcontainer.json and rebuild the codespace.",
+    ),
+};
 
 const retry = { kind: "retry" } as const;
 
@@ -25,16 +43,19 @@ export const engineFailureWords: FailureTable<
   | "credentialHelper"
   | "invalidReference"
 > = {
-  engineUnreachable: ({ attempts }, t) => ({
-    text: t(
-      "No container engine answers. Start Docker, then retry. Tried: {0}.",
-      attempts.map((attempt) => attemptWords(attempt, t)).join("; "),
-    ),
+  engineUnreachable: ({ attempts, workplace }, t) => ({
+    text:
+      workplace === undefined
+        ? t(
+            "No container engine answers. Start Docker, then retry. Tried: {0}.",
+            attempts.map((attempt) => attemptWords(attempt, t)).join("; "),
+          )
+        : remedies[workplace](t),
     cure: retry,
   }),
   engineDenied: ({ socket }, t) => ({
     text: t(
-      "The container engine is there, but your user may not open {0}. Add your user to the group that owns it, log in again, then retry.",
+      "The container engine is there, but your user may not open {0}. Add your user to the group that owns it and log in again, which makes it as powerful as root; or use rootless Docker, which does not.",
       socket,
     ),
     cure: retry,
