@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { readWorkspaceFacts } from "../../../src/app/workspaceFacts";
 import { lintDockerfile } from "../../../src/core/dockerfile/lint/lintDockerfile";
 import { parseDockerfile } from "../../../src/core/dockerfile/parseDockerfile";
-import { compareFiles } from "../../../src/core/edits/compareFiles";
+import * as detection from "../../../src/core/detectionEntry";
 import { isContainerizeError } from "../../../src/core/errors";
 import type { Preferences } from "../../../src/core/plan/containerPlan";
 import { planContainer } from "../../../src/core/plan/planContainer";
@@ -16,7 +16,7 @@ import { readTextFile } from "../../../src/local/readTextFile";
 import { withFolder } from "../../support/temporaryFolder";
 
 const ports = {
-  detection: () => Promise.resolve({ inspectProject, planContainer, renderFiles, compareFiles }),
+  detection: () => Promise.resolve(detection),
   openTree: openProjectTree,
   readText: readTextFile,
   sizes: folderSizes,
