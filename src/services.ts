@@ -11,6 +11,7 @@ import { folderSizes } from "./local/folderSizes";
 import { findNetwork } from "./local/network/findNetwork";
 import { chooseContext, listContexts } from "./local/dockerContexts";
 import { readFileStream, writeFileStream } from "./local/fileStream";
+import { watchContexts } from "./local/watchContexts";
 import { freePort } from "./local/freePort";
 import { httpProbe } from "./local/httpProbe";
 import { localInterpreter } from "./local/interpreter";
@@ -90,6 +91,7 @@ export function createServices({
     contexts: {
       list: (signal) => listContexts(process.env, signal),
       choose: (name, signal) => chooseContext(name, process.env, signal),
+      watch: (onChange, signal) => watchContexts(process.env, onChange, signal),
     },
     selection: new ViewSelection(),
     files: { home: () => Uri.file(homedir()), read: readFileStream, write: writeFileStream },

@@ -34,6 +34,8 @@ export interface UiServices {
     list(signal: AbortSignal): Promise<readonly EngineContext[]>;
     /** For the docker command too. Throws fileUnreadable, fileUnwritable, usage when a variable would win over it. */
     choose(name: string, signal: AbortSignal): Promise<void>;
+    /** Tells when the docker command means another engine than before, until the signal fires. */
+    watch(onChange: () => void, signal: AbortSignal): Promise<void>;
   };
   /** Files of this machine that are too large to be held in memory. Throws fileUnreadable, fileUnwritable. */
   readonly files: {
