@@ -45,8 +45,8 @@ export function createApp(ports: AppPorts): App {
     inspect: (folder, interpreter, preferences, signal) => inspect(ports, folder, interpreter, preferences, signal),
     compare: async (files, current) => (await ports.detection()).compareFiles(files, current),
     engine: (signal) => connection.get(signal),
-    targets: createTargetUseCases(ports),
     diagnose: (evidence, inspection, signal) => diagnose(evidence, inspection, ports, signal),
+    targets: createTargetUseCases(ports, (signal) => connection.get(signal)),
     disconnect: () => connection.forget(),
     async *build(request, signal) {
       return yield* buildProject(await connection.get(signal), request, ports, signal);

@@ -8,11 +8,13 @@ containerize-python build   DIR [--tag T] [--cure] [--json]
                                               writes what is missing, then builds
 containerize-python run     DIR [--tag T] [--port HOST] [--env-file F] [--keep] [--volumes] [--cure] [--json]
                                               writes, builds, runs, asks, reports, removes
-containerize-python deploy  DIR --to kubernetes [--tag T] [--env-file F] [--replicas N] [--json]
+containerize-python deploy  DIR --to kubernetes|swarm|lxc [--tag T] [--env-file F] [--replicas N] [--json]
                                               writes, builds, pushes where the target pulls, deploys, asks
                                               or --scale N | --undo | --restart | --delete of what is deployed
                                               kubernetes: --context C --namespace N --maximum-replicas N --host H
-containerize-python export  DIR --to kubernetes|compose [--out DIR] [--json]
+                                                          --pull-secret SECRET
+                                              swarm: --port PUBLISHED --publish ingress|host
+containerize-python export  DIR --to kubernetes|compose|lxc [--out DIR] [--json]
                                               files only
 containerize-python doctor  [--json]          engine endpoints tried, versions
 

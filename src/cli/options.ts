@@ -64,8 +64,19 @@ const known: Readonly<Record<CommandName, readonly string[]>> = {
   write: [...answers, "out", "force"],
   build: [...answers, ...building, "output", "cure"],
   run: [...answers, ...building, "port", "env-file", "keep", "volumes", "cure"],
-  deploy: [...answers, ...building, "env-file", "force", ...Object.keys(targetOptionSpec)],
-  export: [...answers, "tag", "env-file", "force", "out", "to", "replicas", "maximum-replicas", "host"],
+  deploy: [...answers, ...building, "env-file", "force", "port", ...Object.keys(targetOptionSpec)],
+  export: [
+    ...answers,
+    ...building,
+    "env-file",
+    "force",
+    "out",
+    "to",
+    "replicas",
+    "maximum-replicas",
+    "host",
+    "pull-secret",
+  ],
   doctor: ["json"],
 };
 

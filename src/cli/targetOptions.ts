@@ -1,7 +1,7 @@
 import { ContainerizeError } from "../core/errors";
 
-export const deployTargets = ["kubernetes"] as const;
-export const exportTargets = ["kubernetes", "compose"] as const;
+export const deployTargets = ["kubernetes", "swarm", "lxc"] as const;
+export const exportTargets = ["kubernetes", "compose", "lxc"] as const;
 
 /** What `deploy` and `export` are asked beyond the options of a build. */
 export interface TargetOptions {
@@ -13,6 +13,10 @@ export interface TargetOptions {
   readonly maximumReplicas: number | undefined;
   /** Host name of an Ingress. */
   readonly host: string | undefined;
+  /** Name of a Secret with the login of the registry. */
+  readonly pullSecret: string | undefined;
+  /** How a swarm publishes the port: by its own load balancer on every node, or each copy on a free port of its node. */
+  readonly publish: "ingress" | "host";
   /** What is to be done with what is deployed already, instead of deploying. */
   readonly change:
     | { readonly kind: "scale"; readonly replicas: number }
@@ -28,6 +32,8 @@ export const targetOptionSpec = {
   replicas: { type: "string" },
   "maximum-replicas": { type: "string" },
   host: { type: "string" },
+  "pull-secret": { type: "string" },
+  publish: { type: "string" },
   scale: { type: "string" },
   undo: { type: "boolean" },
   restart: { type: "boolean" },
@@ -42,6 +48,8 @@ export interface TargetValues {
   readonly replicas?: string | undefined;
   readonly "maximum-replicas"?: string | undefined;
   readonly host?: string | undefined;
+  readonly "pull-secret"?: string | undefined;
+  readonly publish?: string | undefined;
   readonly scale?: string | undefined;
   readonly undo?: boolean | undefined;
   readonly restart?: boolean | undefined;
@@ -74,13 +82,24 @@ export function parseTargetOptions(command: "deploy" | "export", values: TargetV
   const known: readonly TargetOptions["to"][] = command === "deploy" ? deployTargets : exportTargets;
   const to = known.find((name) => name === values.to);
   if (to === undefined) throw usage(`The command ${command} takes --to ${known.join(" | ")}.`);
+  const change = changeOf(values);
+  if (to === "lxc" && change !== undefined && change.kind !== "delete")
+    throw usage("With LXC one container runs on this machine: only --delete changes what is deployed.");
+  const publish = (["ingress", "host"] as const).find((mode) => mode === (values.publish ?? "ingress"));
+  if (publish === undefined) throw usage("--publish takes ingress or host.");
+  const pullSecret = values["pull-secret"];
+  // RFC 1123, as Kubernetes asks of the name of a Secret.
+  if (pullSecret !== undefined && !/^(?=.{1,253}$)[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/.test(pullSecret))
+    throw usage("--pull-secret takes the name of a Secret: lower-case letters, digits, hyphens, dots.");
   return {
     to,
+    publish,
+    pullSecret,
     context: values.context,
     namespace: values.namespace,
     replicas: count(values.replicas, "replicas", 1) ?? 1,
     maximumReplicas: count(values["maximum-replicas"], "maximum-replicas", 1),
     host: values.host,
-    change: changeOf(values),
+    change,
   };
 }

@@ -4,6 +4,7 @@ import type { HistoryRow } from "./build/layerSizes";
 import type { ContainerOperations } from "./engine/containerOperations";
 import type { EngineOperations } from "./engine/engineOperations";
 import type { Attempt } from "./errors";
+import type { SwarmOperations } from "./engine/swarmOperations";
 
 /** Where the engine is, and what a person would call it. */
 export interface Endpoint {
@@ -167,6 +168,7 @@ export interface Engine extends ContainerOperations, EngineOperations {
    * machine that leads there, undefined when none is free. The method is missing where `endpoint.address` answers.
    */
   readonly tunnel?: (port: number) => Promise<number | undefined>;
+  readonly swarm: SwarmOperations;
   version(signal: AbortSignal): Promise<EngineVersion>;
   build(request: BuildRequest, signal: AbortSignal): AsyncIterable<BuildEvent>;
   listImages(signal: AbortSignal): Promise<readonly ImageSummary[]>;

@@ -44,8 +44,8 @@ export type FailureReason =
   | { readonly kind: "imageNotFound"; readonly reference: string }
   | { readonly kind: "imageInUse"; readonly reference: string; readonly message: string }
   | { readonly kind: "containerNotFound"; readonly id: string }
-  /** A volume, a network, or a path inside a container. */
-  | { readonly kind: "notFound"; readonly resource: "volume" | "network" | "path"; readonly name: string }
+  /** A volume, a network, a path inside a container, or a service of a swarm. */
+  | { readonly kind: "notFound"; readonly resource: "volume" | "network" | "path" | "service"; readonly name: string }
   | { readonly kind: "resourceInUse"; readonly name: string; readonly message: string }
   | { readonly kind: "nameInUse"; readonly name: string }
   | { readonly kind: "portInUse"; readonly port: number }

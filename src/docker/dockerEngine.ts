@@ -34,6 +34,7 @@ import { pushImage } from "./push";
 import { recreateContainer } from "./recreateContainer";
 import { containerStats } from "./stats";
 import { cacheMounts, diskUsage, prune } from "./storage";
+import { swarmOperations } from "./swarm";
 import { engineVersion } from "./version";
 import { createVolume, inspectVolume, listVolumes, removeVolume } from "./volumes";
 
@@ -41,6 +42,7 @@ import { createVolume, inspectVolume, listVolumes, removeVolume } from "./volume
 export function createDockerEngine(docker: Docker, endpoint: Endpoint): Engine {
   return {
     endpoint,
+    swarm: swarmOperations(docker),
     version: (signal) => engineVersion(docker, signal),
     build: (request, signal) => buildImage(docker, endpoint.url, request, signal),
     listImages: (signal) => listImages(docker, signal),

@@ -23,6 +23,7 @@ const PREFIX = "throwaway-";
 
 /**
  * Starts a second Docker 20.10 with its own empty data.
+ * Ports that a container publishes on all addresses are published on 127.0.0.1.
  * It does not touch the packet filter chains of the other engines; a rule of its own lets its builds reach the network.
  * @param {{ sizeMiB?: number }} [options] sizeMiB: all its data has only that much room (a tmpfs)
  * @param {AbortSignal} [signal]
@@ -46,7 +47,13 @@ export async function startThrowawayEngine(options = {}, signal) {
   const size = options.sizeMiB === undefined ? "" : ` with ${options.sizeMiB} MiB of room`;
   return step("throwaway", `starting an engine of its own${size} that a test may break`, async () => {
     try {
-      const plan = { name, bridge, root: "/", options: ["--iptables=false", "--ip-masq=false"], facts: owner };
+      const plan = {
+        name,
+        bridge,
+        root: "/",
+        options: ["--iptables=false", "--ip-masq=false", "--ip=127.0.0.1"],
+        facts: owner,
+      };
       const engine = await startDockerd(
         options.sizeMiB === undefined ? plan : { ...plan, sizeMiB: options.sizeMiB },
         signal,

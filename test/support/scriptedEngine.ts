@@ -7,6 +7,18 @@ export function scriptedEngine(script: Partial<Engine>): Engine {
   };
   return {
     endpoint: { url: "unix:///fake", origin: "test", address: "127.0.0.1" },
+    swarm: {
+      state: refuse("swarm.state"),
+      services: refuse("swarm.services"),
+      createService: refuse("swarm.createService"),
+      updateService: refuse("swarm.updateService"),
+      removeService: refuse("swarm.removeService"),
+      tasks: refuse("swarm.tasks"),
+      taskLog: refuse("swarm.taskLog"),
+      createSecret: refuse("swarm.createSecret"),
+      secrets: refuse("swarm.secrets"),
+      removeSecret: refuse("swarm.removeSecret"),
+    },
     version: refuse("version"),
     build: refuse("build"),
     listImages: refuse("listImages"),

@@ -92,7 +92,7 @@ describe("Kubernetes", function () {
     for (const [name, plan] of Object.entries(variants)) {
       it(`pass the manifests of ${name} without a warning`, async () => {
         const options = { image: "registry.example.com/a/b:1", replicas: 2 };
-        const full = { ...options, maximumReplicas: 4, host: "shop.example.com" };
+        const full = { ...options, maximumReplicas: 4, host: "shop.example.com", pullSecret: "registry-login" };
         for (const [index, asked] of [options, full].entries()) {
           const place = path.join(folder, "drawn", `${name.replaceAll(" ", "-")}-${index}`);
           const files = renderKubernetes(plan, targetVariables(plan, { API_TOKEN: secretValue }), asked);
@@ -140,6 +140,13 @@ describe("Kubernetes", function () {
     const token = await kubectl("get", "secret", "bookshop-secrets", "-o", "jsonpath={.data.API_TOKEN}");
     assert.equal(Buffer.from(token, "base64").toString(), secretValue);
 
+    // The same image with another value: pods read variables when they start.
+    await writeFile(path.join(folder, "env"), `API_TOKEN=${secretValue}-2\n`);
+    const changed = await deploy("--tag", `${registry.address}/shop:1`, "--env-file", path.join(folder, "env"));
+    assert.equal(changed.ended.code, 0, changed.ended.errors);
+    const environment = await kubectl("exec", "deployment/bookshop", "--", "cat", "/proc/1/environ");
+    assert.ok(environment.split("\0").includes(`API_TOKEN=${secretValue}-2`));
+
     const scaled = await deploy("--scale", "3");
     assert.equal(scaled.result.deployment?.ready, 3, scaled.ended.errors);
 
@@ -176,7 +183,7 @@ describe("Kubernetes", function () {
       const text = await readFile(path.join(file.parentPath, file.name), "utf8");
       assert.ok(!text.includes(secretValue), file.name);
     }
-    for (const { ended } of [first, scaled, bad, back, deleted]) {
+    for (const { ended } of [first, changed, scaled, bad, back, deleted]) {
       assert.ok(!(ended.out + ended.errors).includes(secretValue));
     }
   });

@@ -6,6 +6,7 @@ import { createKubectl, type Kubectl, kubectlMessage } from "./kubectl";
 import type { KubernetesRequest } from "./kubernetesRequest";
 import { applySecret, readSecretState } from "./kubernetesSecret";
 import { probeThroughForward } from "./portForward";
+import { readApplied, restartChanged } from "./restartChanged";
 import type { TargetPorts } from "./targetPorts";
 
 type Tell = (progress: DeployProgress) => void;
@@ -83,6 +84,7 @@ export async function deployToKubernetes(
   onProgress({ kind: "checking" });
   const text = await kubectl.run(["kustomize", request.overlay], {}, signal);
   await dryRun(kubectl, text, request, ports, onProgress, signal);
+  const before = await readApplied(kubectl, application, signal);
   await prepareSecret(kubectl, request, ports, signal);
   const { first, migration, rest, jobs } = (await ports.targets()).splitManifests(text);
   await apply(kubectl, first, signal);
@@ -94,6 +96,7 @@ export async function deployToKubernetes(
   onProgress({ kind: "applying" });
   for (const job of jobs) await removeJob(kubectl, job, signal);
   await apply(kubectl, rest, signal);
+  await restartChanged(kubectl, application, before, signal);
   if (request.ends) {
     const failure = await followJob(kubectl, application, request.patience, ports, signal);
     return failure === undefined ? { kind: "deployed", ready: 1, probe: undefined } : { kind: "failed", failure };

@@ -5,6 +5,10 @@ import type { KubernetesOptions } from "../../core/targets/kubernetes/kubernetes
 import type { ManifestError } from "../../core/targets/kubernetes/locateManifestError";
 import type { JobState, Rollout } from "../../core/targets/kubernetes/readRollout";
 import type { ManifestPhases } from "../../core/targets/kubernetes/splitManifests";
+import type { ImageConfiguration } from "../../core/targets/lxc/imageConfiguration";
+import type { LxcOptions } from "../../core/targets/lxc/lxcConfiguration";
+import type { SwarmRollout } from "../../core/targets/swarm/readSwarm";
+import type { SwarmOptions, SwarmSecretReference } from "../../core/targets/swarm/swarmSpecification";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
 import type { TargetVariables } from "../../core/targets/targetVariables";
 import type { AppPorts } from "../appPorts";
@@ -25,8 +29,20 @@ export interface Targets {
   locateManifestError(error: string, files: readonly RenderedFile[]): ManifestError | undefined;
   splitManifests(text: string): ManifestPhases;
   readonly readRollout: (listed: unknown, late: boolean) => Rollout;
+  imageConfiguration(raw: unknown): ImageConfiguration;
+  lxcConfiguration(options: LxcOptions): string;
+  readonly lxcStamp: string;
+  lxcUser(image: ImageConfiguration): { readonly user: string; readonly group: string };
+  lxcVolumeFolder(path: string): string;
+  readonly swarmSpecification: (plan: ContainerPlan, options: SwarmOptions) => object;
+  readonly swarmSecretsOf: (specification: unknown) => readonly SwarmSecretReference[];
+  readonly readSwarm: (
+    service: unknown,
+    tasks: readonly unknown[],
+    asked: { readonly late: boolean; readonly undoing: boolean },
+  ) => SwarmRollout;
   readonly readJob: (listed: unknown, late: boolean) => JobState;
 }
 
 /** What deploying needs from outside. */
-export type TargetPorts = Pick<AppPorts, "targets" | "runTool" | "random" | "askPort" | "now" | "wait">;
+export type TargetPorts = Pick<AppPorts, "targets" | "runTool" | "random" | "askPort" | "readText" | "now" | "wait">;

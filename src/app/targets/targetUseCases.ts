@@ -1,9 +1,15 @@
+import type { Engine } from "../../core/engine";
 import { changeKubernetes, type KubernetesChange } from "./changeKubernetes";
+import { changeSwarm } from "./changeSwarm";
 import type { DeployOutcome, DeployProgress } from "./deployOutcome";
 import { deployToKubernetes } from "./deployToKubernetes";
+import { deleteFromLxc, deployToLxc } from "./deployToLxc";
+import { deployToSwarm } from "./deployToSwarm";
 import { createKubectl, type KubernetesPlace } from "./kubectl";
 import type { KubernetesRequest } from "./kubernetesRequest";
 import { withForward } from "./portForward";
+import type { LxcRequest } from "./lxcRequest";
+import type { SwarmRequest } from "./swarmRequest";
 import type { TargetPorts, Targets } from "./targetPorts";
 
 type Tell = (progress: DeployProgress) => void;
@@ -21,6 +27,19 @@ export interface TargetUseCases {
     onProgress: Tell,
     signal: AbortSignal,
   ): Promise<DeployOutcome>;
+  /** Also throws notSwarmManager, missingVariables. */
+  deployToSwarm(request: SwarmRequest, onProgress: Tell, signal: AbortSignal): Promise<DeployOutcome>;
+  /** Also throws notSwarmManager, notFound. */
+  changeSwarm(
+    request: Pick<SwarmRequest, "application" | "patience" | "probePath" | "credentials" | "registry">,
+    change: KubernetesChange,
+    onProgress: Tell,
+    signal: AbortSignal,
+  ): Promise<DeployOutcome>;
+  /** On this machine. Also throws missingVariables. */
+  deployToLxc(request: LxcRequest, onProgress: Tell, signal: AbortSignal): Promise<DeployOutcome>;
+  /** Stops and removes, data too. */
+  deleteFromLxc(request: Pick<LxcRequest, "name" | "place">, signal: AbortSignal): Promise<DeployOutcome>;
   /** Leads a port of 127.0.0.1 to the application until the signal fires; `opened` is told which. */
   forwardKubernetes(
     place: KubernetesPlace,
@@ -32,14 +51,23 @@ export interface TargetUseCases {
   kubernetesContexts(signal: AbortSignal): Promise<readonly string[]>;
 }
 
-/** The use cases over the given ports. */
-export function createTargetUseCases(ports: TargetPorts): TargetUseCases {
+/** The use cases over the given ports, and the engine that is connected. */
+export function createTargetUseCases(
+  ports: TargetPorts,
+  engine: (signal: AbortSignal) => Promise<Engine>,
+): TargetUseCases {
   return {
     core: () => ports.targets(),
     random: () => ports.random(),
     deployToKubernetes: (request, onProgress, signal) => deployToKubernetes(request, ports, onProgress, signal),
     changeKubernetes: (request, change, onProgress, signal) =>
       changeKubernetes(request, change, ports, onProgress, signal),
+    deployToSwarm: async (request, onProgress, signal) =>
+      deployToSwarm(await engine(signal), request, ports, onProgress, signal),
+    changeSwarm: async (request, change, onProgress, signal) =>
+      changeSwarm(await engine(signal), request, change, ports, onProgress, signal),
+    deployToLxc: (request, onProgress, signal) => deployToLxc(request, ports, onProgress, signal),
+    deleteFromLxc: (request, signal) => deleteFromLxc(request, ports, signal),
     forwardKubernetes: (place, application, opened, signal) => {
       const kubectl = createKubectl(ports.runTool, place);
       const stay = (port: number, until: AbortSignal): Promise<void> => {

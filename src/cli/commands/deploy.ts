@@ -9,6 +9,8 @@ import type { Options } from "../options";
 import { readEnvFile } from "../readEnvFile";
 import { reported } from "../reported";
 import type { TargetOptions } from "../targetOptions";
+import { deployLxc, lxcPlace } from "../targets/deployLxc";
+import { changeInSwarm, checkSwarmManager, deploySwarm } from "../targets/deploySwarm";
 import { checkPushable, deployKubernetes, kubernetesPatience, placeOf } from "../targets/deployKubernetes";
 
 type TargetedOptions = Options & { readonly target: TargetOptions };
@@ -42,6 +44,12 @@ async function change(
   const plan = planOf(await inspectFolder(commandLine, folder, options, signal));
   const { targets } = commandLine.app;
   const name = (await targets.core()).targetName(plan.name);
+  if (options.target.to === "lxc") {
+    return { name, outcome: await targets.deleteFromLxc({ name, place: lxcPlace }, signal) };
+  }
+  if (options.target.to === "swarm") {
+    return { name, outcome: await changeInSwarm(commandLine, plan, name, asked, onProgress, signal) };
+  }
   const request = {
     place: placeOf(options.target),
     application: name,
@@ -72,10 +80,18 @@ export function deploy(
       return finish(name, outcome);
     }
     const given = await readEnvFile(commandLine, options.envFile, signal);
-    checkPushable(options.tag);
+    if (options.target.to === "kubernetes") checkPushable(options.tag);
+    if (options.target.to === "swarm") await checkSwarmManager(commandLine, signal);
     const built = await buildStage(commandLine, report, folder, options, signal);
     if (typeof built === "number") return built;
     const name = (await commandLine.app.targets.core()).targetName(built.plan.name);
+    if (options.target.to === "lxc") {
+      return finish(name, await deployLxc(commandLine, folder, built, given, options, onProgress, signal));
+    }
+    if (options.target.to === "swarm") {
+      const asked = { ...options.target, port: options.hostPort };
+      return finish(name, await deploySwarm(commandLine, report, built, given, asked, onProgress, signal));
+    }
     return finish(name, await deployKubernetes(commandLine, report, folder, built, given, options, onProgress, signal));
   });
 }

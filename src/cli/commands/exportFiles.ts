@@ -6,6 +6,7 @@ import { inspectFolder, planOf } from "../inspectFolder";
 import type { Options } from "../options";
 import { readEnvFile } from "../readEnvFile";
 import type { TargetOptions } from "../targetOptions";
+import { exportLxc } from "../targets/exportLxc";
 import { kubernetesFiles } from "../targets/kubernetesFiles";
 import { writeRendered } from "../writePlannedFiles";
 
@@ -16,6 +17,7 @@ export async function exportFiles(
   options: Options & { readonly target: TargetOptions },
   signal: AbortSignal,
 ): Promise<ExitCode> {
+  if (options.target.to === "lxc") return exportLxc(commandLine, folder, options, signal);
   const inspection = await inspectFolder(commandLine, folder, options, signal);
   const plan = planOf(inspection);
   const given = await readEnvFile(commandLine, options.envFile, signal);

@@ -20,7 +20,7 @@ export async function kubernetesFiles(
   plan: ContainerPlan,
   given: Readonly<Record<string, string>>,
   image: string,
-  { replicas, maximumReplicas, host }: TargetOptions,
+  { replicas, maximumReplicas, host, pullSecret }: TargetOptions,
 ): Promise<KubernetesFiles> {
   const core = await app.targets.core();
   const variables = core.targetVariables(plan, given);
@@ -29,6 +29,7 @@ export async function kubernetesFiles(
     replicas,
     ...(maximumReplicas !== undefined && { maximumReplicas }),
     ...(host !== undefined && { host }),
+    ...(pullSecret !== undefined && { pullSecret }),
   });
   const overlay = resolve(folder, plan.context, core.kubernetesOverlay);
   return { application: core.targetName(plan.name), variables, files, overlay };

@@ -77,7 +77,7 @@ async function perform(line: string, world: World = {}) {
     diagnose: () => Promise.resolve(world.diagnoses?.shift()),
     engine: () =>
       world.engine === undefined ? Promise.resolve(engine) : Promise.reject(new ContainerizeError(world.engine)),
-    targets: createTargetUseCases(scriptedPorts({})),
+    targets: createTargetUseCases(scriptedPorts({}), () => Promise.reject(new Error("no engine"))),
     composeDown: () => Promise.resolve(),
     disconnect: () => undefined,
     build: async function* () {

@@ -145,7 +145,7 @@ export function kubernetesManifests(
   options: KubernetesOptions,
 ): readonly NamedManifest[] {
   const application = targetName(plan.name);
-  const owner: PodOwner = { application, plan, variables, image: application };
+  const owner: PodOwner = { application, plan, variables, image: application, pullSecret: options.pullSecret };
   const ends = plan.kind === "script" || plan.kind === "cli";
   const replicas = options.maximumReplicas === undefined ? options.replicas : undefined;
   const config: readonly NamedManifest[] =

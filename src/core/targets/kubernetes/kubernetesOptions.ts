@@ -8,4 +8,6 @@ export interface KubernetesOptions {
   readonly maximumReplicas?: number;
   /** Adds an Ingress for this host name. */
   readonly host?: string;
+  /** A Secret of the namespace that holds the login of the registry. */
+  readonly pullSecret?: string;
 }

@@ -51,6 +51,7 @@ export interface PodTemplate {
   readonly spec: {
     readonly automountServiceAccountToken: false;
     readonly enableServiceLinks: false;
+    readonly imagePullSecrets?: readonly { readonly name: string }[];
     readonly restartPolicy?: "Never";
     readonly securityContext: {
       readonly runAsNonRoot: true;

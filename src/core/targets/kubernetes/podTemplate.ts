@@ -13,6 +13,7 @@ export interface PodOwner {
   readonly plan: ContainerPlan;
   readonly variables: TargetVariables;
   readonly image: string;
+  readonly pullSecret: string | undefined;
 }
 
 /** One process of the application: its container without what is the same for all, and whether it runs once. */
@@ -32,7 +33,7 @@ export interface PodProcess {
  * writable. Variables of other services are kept out: `NAME_PORT=tcp://…` has broken many an application.
  */
 export function podTemplate(
-  { application, plan, variables, image }: PodOwner,
+  { application, plan, variables, image, pullSecret }: PodOwner,
   { name, labels, container, once }: PodProcess,
 ): PodTemplate {
   const readOnly = plan.writable.length === 0;
@@ -46,6 +47,7 @@ export function podTemplate(
     spec: {
       automountServiceAccountToken: false,
       enableServiceLinks: false,
+      ...(pullSecret !== undefined && { imagePullSecrets: [{ name: pullSecret }] }),
       ...(once && { restartPolicy: "Never" }),
       securityContext: {
         runAsNonRoot: true,

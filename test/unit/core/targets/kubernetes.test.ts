@@ -33,6 +33,13 @@ const podPath = "spec.template.spec";
 const containerPath = `${podPath}.containers.0`;
 
 describe("Kubernetes manifests", () => {
+  it("name the Secret by which a private registry is pulled from, when one is given", () => {
+    const path = `${podPath}.imagePullSecrets`;
+    assert.equal(at(files(samplePlan).get("k8s/base/deployment.yaml"), path), undefined);
+    const drawn = files(samplePlan, {}, { pullSecret: "registry-login" });
+    assert.deepEqual(at(drawn.get("k8s/base/deployment.yaml"), path), [{ name: "registry-login" }]);
+  });
+
   it("hold what the plan says: image by digest, port, probes, variables, and a pod without privileges", () => {
     const drawn = files(samplePlan, { SECRET_KEY: secretValue });
     assert.deepEqual(

@@ -1,0 +1,90 @@
+import { ContainerizeError } from "../../errors";
+import type { ImageConfiguration } from "./imageConfiguration";
+
+/** The mark of a configuration that is ours. */
+export const lxcStamp = "# Made by containerize-python.";
+
+export interface LxcOptions {
+  /** Name of the container and of its host. */
+  readonly name: string;
+  /** Absolute folder that holds `rootfs`, `volumes` and the configuration. */
+  readonly folder: string;
+  readonly image: ImageConfiguration;
+  /** Values that are no secrets. */
+  readonly plain: Readonly<Record<string, string>>;
+  /** Variables whose values the program that starts the container has in its own environment. */
+  readonly inherited: readonly string[];
+  /** Variables that may be given: named in comments, as LXC refuses one that is not set. */
+  readonly absent: readonly string[];
+}
+
+/** User and group of the application in our images, for an image that names them by words. */
+const ours = "10001";
+
+/** One word of `lxc.init.cmd`, which knows both kinds of quotes and no escapes (LXC 5, lxc_string_split_quoted). */
+function quoted(word: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(word)) return word;
+  if (/[\n\r\\]/.test(word) || (word.includes('"') && word.includes("'"))) {
+    throw new ContainerizeError({
+      kind: "toolFailed",
+      tool: "lxc-start",
+      message: `It cannot be given ${JSON.stringify(word)} as part of a command.`,
+    });
+  }
+  return word.includes('"') ? `'${word}'` : `"${word}"`;
+}
+
+/** A value is one line: a second one would be read as a setting of its own. */
+function variable(name: string, value: string): string {
+  if (/[\n\r\0]/.test(value)) throw new ContainerizeError({ kind: "invalidName", what: "variable", name });
+  return `lxc.environment = ${name}=${value}`;
+}
+
+/** User and group of the application, by number. */
+export function lxcUser({ user: named }: ImageConfiguration): { readonly user: string; readonly group: string } {
+  const [user = ours, group = user] = named.split(":").map((one) => (/^\d+$/.test(one) ? one : ours));
+  return { user, group };
+}
+
+/** Where a volume's data is, below the container's folder. */
+export function lxcVolumeFolder(path: string): string {
+  return `volumes/${path.replace(/^\/+/, "").replaceAll("/", "-")}`;
+}
+
+/**
+ * The configuration of a container for LXC 4 and later (lxc.container.conf(5)), from what the image says about itself. It
+ * shares the network of its host, and holds no secret: variables without a value are taken from whoever starts it.
+ * @throws ContainerizeError toolFailed for a command that cannot be written, invalidName for a variable with line breaks.
+ */
+export function lxcConfiguration({ name, folder, image, plain, inherited, absent }: LxcOptions): string {
+  const { user, group } = lxcUser(image);
+  const environment = { ...image.environment, ...plain };
+  return [
+    lxcStamp,
+    `lxc.uts.name = ${name}`,
+    `lxc.rootfs.path = dir:${folder}/rootfs`,
+    `lxc.init.cmd = ${image.command.map(quoted).join(" ")}`,
+    `lxc.init.cwd = ${image.folder}`,
+    `lxc.init.uid = ${user}`,
+    `lxc.init.gid = ${group}`,
+    `lxc.signal.halt = ${image.stopSignal}`,
+    ...Object.entries(environment)
+      .filter(([key]) => !inherited.includes(key))
+      .map(([key, value]) => variable(key, value)),
+    ...inherited.map((key) => `lxc.environment = ${key}`),
+    ...absent.map((key) => `# lxc.environment = ${key}`),
+    ...image.volumes.map(
+      (path) => `lxc.mount.entry = ${folder}/${lxcVolumeFolder(path)} ${path.slice(1)} none bind,create=dir`,
+    ),
+    "lxc.net.0.type = none",
+    // Names are resolved as on the host, whose network it is.
+    ...["etc/resolv.conf", "etc/hosts"].map(
+      (path) => `lxc.mount.entry = /${path} ${path} none bind,ro,create=file,optional`,
+    ),
+    "lxc.apparmor.profile = unconfined",
+    "lxc.mount.auto = proc:mixed sys:ro",
+    "lxc.cap.drop = sys_module mac_admin mac_override sys_time",
+    `lxc.console.logfile = ${folder}/console.log`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,87 @@
+import type Docker from "dockerode";
+import type { SwarmOperations, SwarmService } from "../core/engine/swarmOperations";
+import type { RegistryCredentials } from "../core/engine";
+import { isRecord, numberAt, recordsAt, textAt } from "./json";
+import { processOutput } from "./logFrames";
+import { openStream } from "./openStream";
+import { registryAuthentication } from "./registryAuthentication";
+import { type JsonRequest, requestJson } from "./requestJson";
+
+function filters(name: string, value: string): Readonly<Record<string, string>> {
+  return { filters: JSON.stringify({ [name]: [value] }) };
+}
+
+function serviceOf(raw: Readonly<Record<string, unknown>>): SwarmService {
+  return { id: textAt(raw, "ID"), version: numberAt(raw["Version"], "Index"), raw };
+}
+
+function authentication(
+  credentials: RegistryCredentials | undefined,
+  registry: string,
+): Pick<JsonRequest, "authentication"> {
+  return credentials === undefined ? {} : { authentication: registryAuthentication(credentials, registry) };
+}
+
+/** Swarm over one dockerode connection. */
+export function swarmOperations(docker: Docker): SwarmOperations {
+  const ask = (request: JsonRequest, during: string, signal: AbortSignal, name?: string): Promise<unknown> =>
+    requestJson(docker, request, { during, signal, ...(name !== undefined && { name }) });
+  const listed = async (path: string, query: JsonRequest["query"], during: string, signal: AbortSignal) =>
+    recordsAt({ all: await ask({ method: "GET", path, query: query ?? {} }, during, signal) }, "all");
+  return {
+    state: async (signal) => {
+      const info = await ask({ method: "GET", path: "/info" }, "asking about the swarm", signal);
+      const swarm = isRecord(info) ? info["Swarm"] : undefined;
+      const manager = isRecord(swarm) && swarm["ControlAvailable"] === true;
+      return { manager, nodes: numberAt(swarm, "Nodes") };
+    },
+    services: async (label, signal) =>
+      (await listed("/services", filters("label", label), "listing services", signal)).map(serviceOf),
+    createService: async (specification, credentials, registry, signal) => {
+      const request = { method: "POST", path: "/services/create", body: specification } as const;
+      const created = await ask({ ...request, ...authentication(credentials, registry) }, "creating a service", signal);
+      return textAt(created, "ID");
+    },
+    updateService: async ({ id, version, raw }, change, credentials, registry, signal) => {
+      const back = change === "previous";
+      const request = {
+        method: "POST",
+        path: `/services/${encodeURIComponent(id)}/update`,
+        query: { version, ...(back && { rollback: "previous" }) },
+        body: back ? (isRecord(raw["Spec"]) ? raw["Spec"] : {}) : change.specification,
+      } as const;
+      await ask({ ...request, ...authentication(credentials, registry) }, "updating a service", signal);
+    },
+    removeService: async (id, signal) => {
+      await ask({ method: "DELETE", path: `/services/${encodeURIComponent(id)}` }, "removing a service", signal);
+    },
+    tasks: (service, signal) => listed("/tasks", filters("service", service), "listing tasks", signal),
+    taskLog: async (task, lines, signal) => {
+      const path = `/tasks/${encodeURIComponent(task)}/logs`;
+      const query = { stdout: true, stderr: true, tail: lines };
+      const doing = { during: "reading the log of a task", signal };
+      const response = await openStream(docker, { method: "GET", path, query }, doing);
+      try {
+        const decoder = new TextDecoder();
+        let text = "";
+        for await (const { bytes } of processOutput(response, false)) text += decoder.decode(bytes, { stream: true });
+        return (text + decoder.decode()).split(/\r?\n/).filter((line) => line !== "");
+      } finally {
+        response.destroy();
+      }
+    },
+    createSecret: async (name, value, labels, signal) => {
+      const body = { Name: name, Labels: labels, Data: Buffer.from(value).toString("base64") };
+      const request = { method: "POST", path: "/secrets/create", body } as const;
+      return textAt(await ask(request, "creating a secret", signal, name), "ID");
+    },
+    secrets: async (label, signal) =>
+      (await listed("/secrets", filters("label", label), "listing secrets", signal)).map((secret) => ({
+        id: textAt(secret, "ID"),
+        name: textAt(secret["Spec"], "Name"),
+      })),
+    removeSecret: async (id, signal) => {
+      await ask({ method: "DELETE", path: `/secrets/${encodeURIComponent(id)}` }, "removing a secret", signal);
+    },
+  };
+}
