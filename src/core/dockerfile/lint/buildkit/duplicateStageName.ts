@@ -1,4 +1,5 @@
 import { rangeOf } from "../../instruction";
+import { stageOccurrences, type StageOccurrence } from "../../navigation/stageOccurrences";
 import { buildKitRule, finding } from "../rule";
 import { stageNameFix } from "../stageNameFix";
 
@@ -8,14 +9,18 @@ export const duplicateStageName = buildKitRule(
   "warning",
   ({ document, stages }) => {
     const seen = new Set<string>();
+    let occurrences: readonly StageOccurrence[] | undefined;
     return stages.flatMap((stage) => {
       const { from, name } = stage;
       const key = name?.text.toLowerCase();
       if (name === undefined || key === undefined) return [];
-      if (seen.has(key))
-        return [finding(rangeOf(from, name), "DuplicateStageName", [name.text], [stageNameFix(document, stage)])];
-      seen.add(key);
-      return [];
+      if (!seen.has(key)) {
+        seen.add(key);
+        return [];
+      }
+      occurrences ??= stageOccurrences(document);
+      const fix = stageNameFix(document, stage, occurrences);
+      return [finding(rangeOf(from, name), "DuplicateStageName", [name.text], [fix])];
     });
   },
   ["DL3024"],

@@ -1,4 +1,5 @@
 import { rangeOf } from "../../instruction";
+import { stageOccurrences, type StageOccurrence } from "../../navigation/stageOccurrences";
 import { buildKitRule, finding } from "../rule";
 import { stageNameFix } from "../stageNameFix";
 
@@ -6,12 +7,15 @@ import { stageNameFix } from "../stageNameFix";
 export const reservedStageName = buildKitRule(
   "ReservedStageName",
   "error",
-  ({ document, stages }) =>
-    stages.flatMap((stage) => {
+  ({ document, stages }) => {
+    let occurrences: readonly StageOccurrence[] | undefined;
+    return stages.flatMap((stage) => {
       const { from, name } = stage;
-      return name !== undefined && /^(scratch|context)$/i.test(name.text)
-        ? [finding(rangeOf(from, name), "ReservedStageName", [name.text], [stageNameFix(document, stage)])]
-        : [];
-    }),
+      if (name === undefined || !/^(scratch|context)$/i.test(name.text)) return [];
+      occurrences ??= stageOccurrences(document);
+      const fix = stageNameFix(document, stage, occurrences);
+      return [finding(rangeOf(from, name), "ReservedStageName", [name.text], [fix])];
+    });
+  },
   ["DL3063"],
 );
