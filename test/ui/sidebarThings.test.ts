@@ -108,9 +108,11 @@ for (const language of ["en", "zh-cn"] as const) {
       await walk.press("images", `${name}-image:1`, "inspectImage");
       await editor.workbench.waitForText('"RepoTags"');
       await walk.press("images", `${name}-image:1`, "showImageHistory");
-      await editor.workbench.waitForText("http.server");
+      const titleHolds = (end: string): Promise<boolean> =>
+        poll(`an editor ${end}`, 20, async () => (await editor.workbench.editor.title()).includes(end));
+      await titleHolds(".txt");
       await walk.press("images", `${name}-image:1`, "showImageDockerfile");
-      await editor.workbench.waitForText("# ");
+      await titleHolds(".Dockerfile");
       await walk.press("images", `${name}-image:1`, "saveImages");
       const file = join(project.folder, "saved.tar");
       await editor.workbench.quickPick.shows("OK");

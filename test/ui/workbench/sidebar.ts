@@ -69,7 +69,13 @@ export class Sidebar {
   /** Closes a view to its header, which gives the others its room. */
   async collapse(view: string): Promise<void> {
     const header = this.pane(view).locator("> .pane-header");
-    if ((await header.getAttribute("aria-expanded")) === "true") await this.mouse.click(header, "start");
+    // Headers slide while another view closes: a click may miss.
+    await poll(`${view} to close`, 20, async () => {
+      if ((await header.getAttribute("aria-expanded")) !== "true") return true;
+      await this.mouse.click(header, "start");
+      await this.page.waitForTimeout(500);
+      return false;
+    });
   }
 
   /** Opens or closes a row by a click on its arrow. */
