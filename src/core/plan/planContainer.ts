@@ -37,6 +37,11 @@ function placeholder(name: string): string {
   return /PORT|TIMEOUT|COUNT|SIZE|NUM|DEBUG|SECONDS/.test(name) ? "1" : "build";
 }
 
+/** Pages that are served from files are made while the image is built. */
+function prepared({ entry: { prepare, framework } }: ProjectFacts): ContainerPlan["afterCopy"] {
+  return prepare === undefined ? [] : [{ command: prepare, env: {}, why: `the pages of ${framework ?? "the site"}` }];
+}
+
 function collectStatic({ django }: ProjectFacts): ContainerPlan["afterCopy"] {
   if (!django?.collectStatic) return [];
   const needed = Object.fromEntries(django.settingsNeed.map((name) => [name, placeholder(name)]));
@@ -169,7 +174,7 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
     kind,
     port,
     health: health(facts, start.portVariable),
-    afterCopy: collectStatic(facts),
+    afterCopy: [...collectStatic(facts), ...prepared(facts)],
     writable: joined(
       facts.writes.map((folder) => below(entry.workdir, folder)),
       additions.writable,

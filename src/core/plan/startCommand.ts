@@ -74,7 +74,9 @@ export function startCommand(
       return { command: [...rest, ...missing], env, portVariable: server.port };
     }
   }
-  const portVariable = appVariable ?? "PORT";
+  const env = entry.environment ?? {};
+  const own = Object.keys(env).find((name) => name.endsWith("_PORT"));
+  const portVariable = own ?? appVariable ?? "PORT";
   const needsShell = program !== "sh" && entry.command.some((word) => word.includes("$"));
-  return { command: needsShell ? shellForm(entry.command, port) : entry.command, env: {}, portVariable };
+  return { command: needsShell ? shellForm(entry.command, port) : entry.command, env, portVariable };
 }

@@ -99,6 +99,10 @@ export interface EntryFact {
   readonly server: string | undefined;
   /** Command-line programs: the arguments of a start that names none; `--help` where they are parsed. */
   readonly defaultArguments?: readonly string[];
+  /** Variables from which the program takes its address. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What must be made once in the image before it can be started, in exec form. */
+  readonly prepare?: readonly string[];
   readonly confidence: number;
   readonly why: string;
 }

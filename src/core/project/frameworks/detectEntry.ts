@@ -2,10 +2,13 @@ import type { EntryDetector, EntryFinding, EntryInput } from "./entryInput";
 import { applicationFrameworks } from "./applicationFrameworks";
 import { findApplication } from "./applicationFinding";
 import { django } from "./django";
+import { findFolder } from "./folderDetector";
+import { folderFrameworks } from "./folderFrameworks";
 import { notebook } from "./notebook";
 import { packageScripts } from "./packageScripts";
 import { findProgram } from "./programDetector";
 import { programFrameworks } from "./programFrameworks";
+import { scrapy } from "./scrapy";
 import { script } from "./script";
 import { stated } from "./stated";
 import { taskQueue } from "./taskQueue";
@@ -22,6 +25,12 @@ const frameworks: readonly FrameworkDetector[] = [
     name: row.name,
     distributions: row.distributions ?? [row.name],
     detect: (input: EntryInput) => findApplication(row, input),
+  })),
+  { ...scrapy, distributions: ["scrapy"] },
+  ...folderFrameworks.map((row) => ({
+    name: row.name,
+    distributions: row.distributions,
+    detect: (input: EntryInput) => findFolder(row, input),
   })),
   ...programFrameworks.map((row) => ({
     name: row.name,
@@ -90,6 +99,7 @@ const frameworkPackages: readonly (readonly [distribution: string, name: string]
   ...["tornado", "falcon", "bottle", "pyramid", "cherrypy", "robyn", "connexion", "blacksheep", "starlette"],
   ...["discord-py", "py-cord", "nextcord", "disnake", "python-telegram-bot", "aiogram", "pyrogram", "telethon"],
   ...["celery", "dramatiq", "rq", "arq", "huey", "scrapy", "apache-airflow", "prefect", "dagster", "mlflow"],
+  ...["bentoml", "h2o-wave", "voila", "apache-superset", "langgraph", "pelican"],
   ...["jupyterlab", "notebook", "mkdocs", "sphinx", "typer", "click"],
 ].map((name) => [name, name === "discord-py" ? "discord.py" : name]);
 

@@ -36,12 +36,12 @@ const listeners: readonly Listener[] = [
     loopbackByDefault: true,
   },
   { pattern: /^(nicegui\.)?ui\.run$/, keyword: "port", loopbackByDefault: false },
-  { pattern: /(^|\.)launch$/, keyword: "server_port", loopbackByDefault: true },
+  { pattern: /(^|\.)launch$/, keyword: "server_port", loopbackByDefault: false },
   { pattern: /(^|\.)listen$/, keyword: "port", position: 0, loopbackByDefault: false },
   { pattern: /^pywebio(\.[\w.]+)?\.start_server$/, keyword: "port", loopbackByDefault: false },
   { pattern: /(^|\.)add_(in)?secure_port$/, keyword: "address", position: 0, loopbackByDefault: false },
   { pattern: /(^|\.)run_webhook$/, keyword: "port", loopbackByDefault: true },
-  { pattern: /^(mcp\.[\w.]+|fastmcp)\.FastMCP$/, keyword: "port", loopbackByDefault: true },
+  { pattern: /^(mcp\.[\w.]+|fastmcp)\.FastMCP$/, keyword: "port", loopbackByDefault: false },
 ];
 
 /** Servers that take an address, as a pair or as two arguments, and not by the name `port` alone. */

@@ -56,6 +56,13 @@ function isService({ name }: PackageScript, { installed }: EntryInput): boolean 
   return serviceNames.test(name) && webPackages.some((framework) => installed.has(framework));
 }
 
+/** A program of several commands, of which one may serve: started alone it only shows its help. */
+function hasSubcommands(path: string | undefined, { sources }: EntryInput): boolean {
+  const text = path === undefined ? "" : (sources.text(path) ?? "");
+  const groups = /\badd_subparsers\(|@(\w+\.)*group\(|\b\w*Group\(|\.add_command\(/;
+  return groups.test(text) || (text.match(/^@\w+\.command\b/gm)?.length ?? 0) > 1;
+}
+
 /** A program that parses its arguments shows its help when it is given none; another is just started. */
 function defaultArguments(path: string | undefined, { sources }: EntryInput): readonly string[] {
   const text = path === undefined ? undefined : sources.text(path);
@@ -79,7 +86,7 @@ export const packageScripts: EntryDetector = {
     if (!script || !input.package?.installable) return undefined;
     const path = input.local.resolve(script.target.replace(/:.*/, ""), "pyproject.toml");
     const listening = path && findListeningPort(input.sources, path);
-    const serves = Boolean(listening) || isService(script, input);
+    const serves = (Boolean(listening) && !hasSubcommands(path, input)) || isService(script, input);
     return {
       entry: {
         kind: serves ? "web" : "cli",

@@ -69,6 +69,25 @@ export function pythonCommand(path: string, { sources }: Pick<EntryInput, "sourc
     : ["python", path];
 }
 
+/** The variables that take a program of its own file off the loopback address. */
+function addressVariables(
+  { variables, command }: ProgramFramework,
+  port: Fact<number> | undefined,
+): Readonly<Record<string, string>> | undefined {
+  if (variables === undefined || port === undefined || command) return undefined;
+  const host = variables.endsWith("SERVER") ? `${variables}_NAME` : `${variables}_HOST`;
+  return { [host]: "0.0.0.0", [`${variables}_PORT`]: `${port.value}` };
+}
+
+/** Where a framework's program listens. */
+function programPort(
+  { kind, port, name }: ProgramFramework,
+  listening: Fact<number> | undefined,
+): Fact<number> | undefined {
+  if (kind !== "web") return undefined;
+  return listening ?? { value: port ?? 8000, why: `default of ${name}`, confidence: 80 };
+}
+
 /** The entry that a framework's file is. */
 export function programEntry(
   framework: ProgramFramework,
@@ -78,17 +97,16 @@ export function programEntry(
 ): EntryFinding {
   const { sources } = input;
   const listening = framework.kind === "web" ? findListeningPort(sources, path) : undefined;
-  const port: Fact<number> | undefined =
-    framework.kind !== "web"
-      ? undefined
-      : (listening?.fact ?? { value: framework.port ?? 8000, why: `default of ${framework.name}`, confidence: 80 });
-  const command = framework.command?.(path) ?? pythonCommand(path, input);
+  const port = programPort(framework, listening?.fact);
+  const command = framework.command?.(path, sources.text(path) ?? "") ?? pythonCommand(path, input);
+  const environment = addressVariables(framework, port);
   const entry: EntryFact = {
     kind: framework.kind,
     framework: framework.name,
     command,
     workdir: ".",
     server: framework.command && (framework.server ?? command[0]),
+    ...(environment && { environment }),
     confidence,
     why: sources.cite(path, framework.mark, `starts ${framework.name}`),
   };

@@ -10,8 +10,10 @@ export interface ProgramFramework {
   /** What only the file that is started holds. */
   readonly mark: RegExp;
   readonly kind: EntryKind;
-  /** The program that is given the file; undefined: Python runs it. */
-  readonly command?: (path: string) => readonly string[];
+  /** The program that is given the file, which holds `text`; undefined: Python runs it. */
+  readonly command?: (path: string, text: string) => readonly string[];
+  /** Beginning of the variables from which it takes host and port: `ROBYN` of `ROBYN_HOST`, where Python runs it. */
+  readonly variables?: string;
   /** Distribution of that program, when it is another one than the framework's. */
   readonly server?: string;
   /** Default port; undefined for what does not listen. */
@@ -22,6 +24,11 @@ export interface ProgramFramework {
 
 function imported(...names: readonly string[]): RegExp {
   return new RegExp(`^\\s*(?:from|import)\\s+(?:${names.join("|")})\\b`, "m");
+}
+
+/** `src/web/app.py` as an import from the root. */
+function dotted(path: string): string {
+  return path.replace(/\.py$/, "").replaceAll("/", ".");
 }
 
 /** Table D, the part that is no object for a server. Among equals the earlier row wins. A new framework is one row. */
@@ -43,7 +50,14 @@ export const programFrameworks: readonly ProgramFramework[] = [
     command: (path) => ["chainlit", "run", path, "--host", "0.0.0.0", "--port", "8000", "--headless"],
     port: 8000,
   },
-  { name: "gradio", imports: imported("gradio"), mark: /\.launch\(/, kind: "web", port: 7860 },
+  {
+    name: "gradio",
+    imports: imported("gradio"),
+    mark: /\.launch\(/,
+    kind: "web",
+    variables: "GRADIO_SERVER",
+    port: 7860,
+  },
   { name: "nicegui", imports: imported("nicegui"), mark: /\bui\.run\(/, kind: "web", port: 8080 },
   {
     name: "panel",
@@ -114,7 +128,7 @@ export const programFrameworks: readonly ProgramFramework[] = [
     port: 8550,
   },
   { name: "pywebio", imports: imported("pywebio"), mark: /start_server\(/, kind: "web", port: 8080 },
-  { name: "robyn", imports: imported("robyn"), mark: /\bRobyn\(/, kind: "web", port: 8080 },
+  { name: "robyn", imports: imported("robyn"), mark: /\bRobyn\(/, kind: "web", variables: "ROBYN", port: 8080 },
   {
     name: "aiohttp",
     imports: imported("aiohttp"),
@@ -144,6 +158,7 @@ export const programFrameworks: readonly ProgramFramework[] = [
     imports: imported("mcp", "fastmcp"),
     mark: /\.run\([^)]*transport\s*=\s*["'](http|sse|streamable-http)["']/,
     kind: "web",
+    variables: "FASTMCP",
     port: 8000,
   },
   {
@@ -158,8 +173,50 @@ export const programFrameworks: readonly ProgramFramework[] = [
     imports: imported("functions_framework"),
     mark: /@functions_framework\.http/,
     kind: "web",
-    command: (path) => ["functions-framework", "--source", path, "--port", "8080"],
+    command: (path, text) => {
+      const target = /@functions_framework\.http\s*\n(?:@.*\n)*(?:async )?def\s+(\w+)/.exec(text)?.[1] ?? "function";
+      return ["functions-framework", "--source", path, "--target", target, "--port", "8080"];
+    },
     port: 8080,
+  },
+  {
+    name: "dagster",
+    imports: imported("dagster"),
+    mark: /\bDefinitions\(/,
+    kind: "web",
+    command: (path) => ["dagster-webserver", "-h", "0.0.0.0", "-p", "3000", "-f", path],
+    port: 3000,
+    health: "/server_info",
+  },
+  {
+    name: "bentoml",
+    imports: imported("bentoml"),
+    mark: /@bentoml\.service|\bbentoml\.Service\(/,
+    kind: "web",
+    command: (path, text) => {
+      const found = /@bentoml\.service[^\n]*\n(?:[^\n]*\n){0,12}?class\s+(\w+)|^(\w+)\s*=\s*bentoml\.Service\(/m.exec(
+        text,
+      );
+      const target = `${dotted(path)}:${found?.[1] ?? found?.[2] ?? "svc"}`;
+      return ["bentoml", "serve", target, "--host", "0.0.0.0", "--port", "3000"];
+    },
+    port: 3000,
+    health: "/healthz",
+  },
+  {
+    name: "h2o-wave",
+    imports: imported("h2o_wave"),
+    mark: /^@app\(/m,
+    kind: "web",
+    command: (path) => ["wave", "run", "--no-reload", dotted(path)],
+    server: "h2o-wave",
+    port: 10101,
+  },
+  {
+    name: "prefect",
+    imports: imported("prefect"),
+    mark: /\.serve\(|\bserve\(/,
+    kind: "worker",
   },
   {
     name: "locust",

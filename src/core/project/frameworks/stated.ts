@@ -11,6 +11,7 @@ import { listeningPorts } from "./listeningPort";
 import { holdsProgram, programEntry } from "./programDetector";
 import { programFrameworks } from "./programFrameworks";
 import { processKind } from "./processKind";
+import { statedTool } from "./statedTool";
 
 /** Programs that are servers, with the distribution that brings each. */
 const servers: Readonly<Record<string, string>> = {
@@ -97,7 +98,9 @@ function pythonFile(command: UnderstoodCommand, path: string, input: EntryInput)
   const framework = programFrameworks.find((one) => !one.command && holdsProgram(one, path, input.sources));
   if (!framework) return script(own, path, input);
   const { entry, port, portVariable } = programEntry(framework, path, command.stated.confidence, input);
-  return { ...finding(own, { framework: entry.framework, kind: entry.kind }), port, portVariable };
+  const { kind, environment } = entry;
+  const shown = { framework: entry.framework, kind, ...(environment && { environment }) };
+  return { ...finding(own, shown), port, portVariable };
 }
 
 /** A server is given the application. */
@@ -109,7 +112,7 @@ function served(command: UnderstoodCommand, path: string, input: EntryInput): En
 
 /** A framework's own program is given the file. */
 function framed(command: UnderstoodCommand, path: string, input: EntryInput): EntryFinding | undefined {
-  const framework = programFrameworks.find(({ command: own }) => own?.("x")[0] === command.program);
+  const framework = programFrameworks.find(({ command: own }) => own?.("x", "")[0] === command.program);
   if (!framework) return undefined;
   const { entry, health } = programEntry(framework, path, command.stated.confidence, input);
   const port = { value: framework.port ?? 8000, why: `default of ${framework.name}`, confidence: 80 };
@@ -135,7 +138,11 @@ function interpret(command: UnderstoodCommand, input: EntryInput): EntryFinding 
     const port = { value: 5555, why: "default of flower", confidence: 80 };
     return { ...finding(command, { framework: "celery" }), port };
   }
-  return target && started(command, target.path, input);
+  if (target) return started(command, target.path, input);
+  const tool = statedTool(words);
+  const port =
+    tool?.port === undefined ? undefined : { value: tool.port, why: `default of ${tool.name}`, confidence: 80 };
+  return tool && { ...finding(command, { framework: tool.name, kind: tool.kind, server: tool.server }), port };
 }
 
 /** What the project's own files state (rule D0), checked against its code: the surest command that starts something real. */

@@ -259,6 +259,180 @@ const frameworks: readonly Case[] = [
     port: undefined,
     framework: "celery",
   },
+  {
+    title: "Pyramid by its production settings",
+    files: {
+      "requirements.txt": "pyramid\n",
+      "production.ini": "[app:main]\nuse = egg:shop\n[server:main]\nlisten = localhost:6544\n",
+      "shop/__init__.py": "from pyramid.config import Configurator\ndef main(g, **s): pass\n",
+    },
+    start: "gunicorn --paste production.ini --bind 0.0.0.0:6543",
+    port: 6544,
+    framework: "pyramid",
+  },
+  {
+    title: "Reflex",
+    files: {
+      "requirements.txt": "reflex==0.8\n",
+      "rxconfig.py": 'import reflex as rx\nconfig = rx.Config(app_name="shop")\n',
+      "shop/shop.py": "import reflex as rx\napp = rx.App()\n",
+    },
+    start: "reflex run --env prod",
+    port: 3000,
+    framework: "reflex",
+  },
+  {
+    title: "Airflow",
+    files: {
+      "requirements.txt": "apache-airflow==3.1\n",
+      "dags/daily.py": "from airflow import DAG\ndag = DAG('daily')\n",
+    },
+    start: "airflow standalone",
+    port: 8080,
+    framework: "apache-airflow",
+  },
+  {
+    title: "Superset",
+    files: { "requirements.txt": "apache-superset\n", "superset_config.py": "ROW_LIMIT = 5000\n" },
+    start: "gunicorn superset.app:create_app() --bind 0.0.0.0:8088",
+    port: 8088,
+    framework: "superset",
+  },
+  {
+    title: "Dagster by its code",
+    files: { "requirements.txt": "dagster\n", "assets.py": "import dagster as dg\ndefs = dg.Definitions()\n" },
+    start: "dagster-webserver -h 0.0.0.0 -p 3000 -f assets.py",
+    port: 3000,
+    framework: "dagster",
+  },
+  {
+    title: "Dagster by its workspace",
+    files: {
+      "requirements.txt": "dagster\ndagster-webserver\n",
+      "workspace.yaml": "load_from:\n  - python_module: jobs\n",
+      "jobs/__init__.py": "import dagster\n",
+    },
+    start: "dagster-webserver -h 0.0.0.0 -p 3000 -w workspace.yaml",
+    port: 3000,
+  },
+  {
+    title: "Prefect",
+    files: {
+      "requirements.txt": "prefect\n",
+      "flow.py": `from prefect import flow\n@flow\ndef daily(): pass\n${guard}daily.serve(name="daily")\n`,
+    },
+    start: "python flow.py",
+    port: undefined,
+    framework: "prefect",
+  },
+  {
+    title: "BentoML by its file",
+    files: {
+      "requirements.txt": "bentoml\n",
+      "bentofile.yaml": "service: service:Sum\n",
+      "service.py": "import bentoml\n",
+    },
+    start: "bentoml serve . --host 0.0.0.0 --port 3000",
+    port: 3000,
+    framework: "bentoml",
+  },
+  {
+    title: "BentoML by its code",
+    files: {
+      "requirements.txt": "bentoml\n",
+      "service.py": "import bentoml\n@bentoml.service(workers=2)\nclass Sum:\n    pass\n",
+    },
+    start: "bentoml serve service:Sum --host 0.0.0.0 --port 3000",
+    port: 3000,
+  },
+  {
+    title: "LangGraph",
+    files: {
+      "requirements.txt": "langgraph-cli[inmem]\n",
+      "langgraph.json": '{ "graphs": { "agent": "./agent.py:graph" } }',
+      "agent.py": "graph = None\n",
+    },
+    start: "langgraph dev --host 0.0.0.0 --port 8123 --no-browser",
+    port: 8123,
+  },
+  {
+    title: "Scrapy with one spider",
+    files: {
+      "requirements.txt": "scrapy\n",
+      "scrapy.cfg": "[settings]\ndefault = shop.settings\n",
+      "shop/spiders/prices.py": 'import scrapy\nclass Prices(scrapy.Spider):\n    name = "prices"\n',
+    },
+    start: "scrapy crawl prices",
+    port: undefined,
+    framework: "scrapy",
+  },
+  {
+    title: "H2O Wave",
+    files: {
+      "requirements.txt": "h2o-wave\n",
+      "app.py": "from h2o_wave import main, app, Q\n@app('/')\nasync def serve(q): pass\n",
+    },
+    start: "wave run --no-reload app",
+    port: 10101,
+    framework: "h2o-wave",
+  },
+  {
+    title: "Voilà",
+    files: { "requirements.txt": "voila\n", "board.ipynb": '{ "cells": [] }' },
+    start: "voila board.ipynb --no-browser --Voila.ip=0.0.0.0 --port=8866",
+    port: 8866,
+    framework: "voila",
+  },
+  {
+    title: "MkDocs",
+    files: { "requirements.txt": "mkdocs-material\n", "mkdocs.yml": "site_name: x\n", "docs/index.md": "# x\n" },
+    start: "python -m http.server 8080 --directory site",
+    port: 8080,
+    framework: "mkdocs",
+  },
+  {
+    title: "Sphinx",
+    files: { "requirements.txt": "sphinx\n", "docs/conf.py": 'project = "x"\n', "docs/index.rst": "x\n" },
+    start: "python -m http.server 8080 --directory site",
+    port: 8080,
+    framework: "sphinx",
+  },
+  {
+    title: "documentation beside an application",
+    files: {
+      "requirements.txt": "flask\nmkdocs\n",
+      "mkdocs.yml": "site_name: x\n",
+      "app.py": "from flask import Flask\napp = Flask(__name__)\n",
+    },
+    start: "gunicorn app:app --bind 0.0.0.0:8000",
+    port: 8000,
+    framework: "flask",
+  },
+  {
+    title: "Pelican",
+    files: { "requirements.txt": "pelican\n", "pelicanconf.py": 'SITENAME = "x"\n', "content/a.md": "x\n" },
+    start: "python -m http.server 8080 --directory site",
+    port: 8080,
+    framework: "pelican",
+  },
+  {
+    title: "functions-framework by the function's name",
+    files: {
+      "requirements.txt": "functions-framework\n",
+      "main.py": "import functions_framework\n@functions_framework.http\ndef hello(request):\n    return 'x'\n",
+    },
+    start: "functions-framework --source main.py --target hello --port 8080",
+    port: 8080,
+  },
+  {
+    title: "FastAPI behind a handler for Lambda",
+    files: {
+      "requirements.txt": "fastapi\nmangum\n",
+      "main.py": "from fastapi import FastAPI\nfrom mangum import Mangum\napp = FastAPI()\nhandler = Mangum(app)\n",
+    },
+    start: "uvicorn main:app --host 0.0.0.0 --port 8000",
+    port: 8000,
+  },
 ];
 
 const fastapi = "from fastapi import FastAPI\napp = FastAPI()\n";
@@ -417,6 +591,17 @@ const stated: readonly Case[] = [
     port: undefined,
   },
   {
+    title: "a tool that serves itself",
+    files: {
+      "requirements.txt": "mlflow\n",
+      Dockerfile: 'FROM python:3.12\nCMD ["mlflow", "server", "--host", "0.0.0.0", "--port", "5050"]\n',
+      "train.py": "import mlflow\n",
+    },
+    start: "mlflow server --host 0.0.0.0 --port 5050",
+    port: 5050,
+    framework: "mlflow",
+  },
+  {
     title: "a stated command whose file is not there",
     files: { "requirements.txt": requirements, Procfile: "web: gunicorn gone:app\n", "main.py": fastapi },
     start: "uvicorn main:app --host 0.0.0.0 --port 8000",
@@ -451,6 +636,53 @@ describe("ports that code names", () => {
 });
 
 describe("what else a project shows", () => {
+  it("a program of several commands is no server, one with a port option is", async () => {
+    const kindOf = async (code: string): Promise<string> => {
+      const head = '[build-system]\nrequires = ["hatchling"]\n[project]\nname = "kit"\nversion = "1"\n';
+      const facts = await inspected({
+        "pyproject.toml": `${head}[project.scripts]\nkit = "kit:main"\n`,
+        "kit/__init__.py": `import argparse, uvicorn\nparser = argparse.ArgumentParser()\n${code}uvicorn.run("x:y", port=args.port)\n`,
+      });
+      return facts.entry.kind;
+    };
+    const option = 'add_argument("--port", default=8123)\n';
+    assert.equal(await kindOf(`parser.${option}args = parser.parse_args()\n`), "web");
+    assert.equal(await kindOf(`one = parser.add_subparsers().add_parser("serve")\none.${option}`), "cli");
+  });
+
+  it("a program that listens on the loopback address by default is told another", async () => {
+    const facts = await inspected({
+      "requirements.txt": "gradio\n",
+      "app.py": "import gradio as gr\ndemo = gr.Blocks()\ndemo.launch()\n",
+    });
+    const plan = planContainer(facts, {});
+    assert.deepEqual(plan?.env, { GRADIO_SERVER_NAME: "0.0.0.0", GRADIO_SERVER_PORT: "7860" });
+    assert.deepEqual(
+      facts.problems.filter(({ code }) => code === "binds-loopback"),
+      [],
+    );
+  });
+
+  it("of several spiders a person chooses", async () => {
+    const spider = (name: string): string => `import scrapy\nclass One(scrapy.Spider):\n    name = "${name}"\n`;
+    const facts = await inspected({
+      "requirements.txt": "scrapy\n",
+      "scrapy.cfg": "[settings]\n",
+      "shop/spiders/a.py": spider("a"),
+      "shop/spiders/b.py": spider("b"),
+    });
+    assert.deepEqual(
+      facts.questions.flatMap(({ options }) => options.map(({ value }) => value)),
+      ["scrapy crawl a", "scrapy crawl b"],
+    );
+  });
+
+  it("pages are made while the image is built", async () => {
+    const facts = await inspected({ "requirements.txt": "sphinx\n", "docs/conf.py": 'project = "x"\n' });
+    const made = planContainer(facts, {})?.afterCopy.map(({ command }) => command.join(" "));
+    assert.deepEqual(made, ["sphinx-build -b html docs site"]);
+  });
+
   it("a framework that is carried along as a copy counts as its framework", async () => {
     const facts = await inspected({
       "Service.py": 'import web\nif __name__ == "__main__":\n    web.start()\n',
