@@ -263,6 +263,8 @@ describe("the Python version: what code and packages ask for", () => {
     ["numpy 1.21", { ...script, "requirements.txt": "numpy==1.21.6\n" }, "3.10"],
     ["numpy below 2", { ...script, "requirements.txt": "numpy>=1.20,<2\n" }, "3.12"],
     ["any numpy", { ...script, "requirements.txt": "numpy>=1.20\n" }, "3.14"],
+    ["pydantic 2.8, whose core is compiled", { ...script, "requirements.txt": "pydantic==2.8.2\n" }, "3.13"],
+    ["any pydantic 2", { ...script, "requirements.txt": "pydantic>=2,<3\n" }, "3.14"],
     ["Django 4.2", { ...script, "requirements.txt": "Django~=4.2.0\n" }, "3.12"],
   ];
   for (const [title, files, version] of rows) {
