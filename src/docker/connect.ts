@@ -39,9 +39,11 @@ const deadlines = { near: 1000, ssh: 15_000 };
 async function openSsh(url: string): Promise<Opened | undefined> {
   const parsed = parseSshUrl(url);
   if (parsed === undefined) return undefined;
+  // Node's child processes are loaded here, as most engines are reached without.
+  const { spawn } = await import("node:child_process");
   const target = { ...parsed, controlPath: await controlPath(url, process.platform) };
-  const docker = new Docker({ ...optionsForAgent, ...{ agent: new SshAgent(target) } });
-  const tunnels = new Tunnels(target);
+  const docker = new Docker({ ...optionsForAgent, ...{ agent: new SshAgent(target, spawn) } });
+  const tunnels = new Tunnels(target, spawn);
   return { docker, deadline: deadlines.ssh, tunnel: (port) => tunnels.to(port) };
 }
 

@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { type ClientRequest, request as httpRequest, type RequestOptions } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { Duplex } from "node:stream";
@@ -25,7 +26,9 @@ function send(address: EngineAddress, path: string, options: RequestOptions): Cl
     ...(socketPath === undefined ? { host, port } : { socketPath }),
     ...(secure ? { ca, cert, key, rejectUnauthorized: verify } : {}),
     path: `${pathPrefix.replace(/\/$/, "")}${path}`,
-    ...(ssh === undefined ? { agent: false } : { createConnection: () => new SshConnection(engineParameters(ssh)) }),
+    ...(ssh === undefined
+      ? { agent: false }
+      : { createConnection: () => new SshConnection(engineParameters(ssh), spawn) }),
     ...options,
   });
 }

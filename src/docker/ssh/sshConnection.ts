@@ -1,7 +1,10 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import type { ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { Socket } from "node:net";
 import { Duplex } from "node:stream";
 import { sshFailure, sshMissing } from "./sshFailure";
+
+/** Node's own, handed in: most engines are reached without, and loading it would hold up each first call. */
+export type Spawn = typeof spawn;
 
 /** How long a connection that nobody uses is kept, in milliseconds. */
 const idleTime = 60_000;
@@ -15,10 +18,10 @@ export class SshConnection extends Duplex {
   #errors = "";
   #idle: NodeJS.Timeout | undefined;
 
-  constructor(parameters: readonly string[]) {
+  constructor(parameters: readonly string[], start: Spawn) {
     super({ allowHalfOpen: true });
     // A thread of its own may ask for it too; the system's ssh knows the user's keys, aliases and jump hosts.
-    this.#child = spawn("ssh", [...parameters], { stdio: ["pipe", "pipe", "pipe"], windowsHide: true });
+    this.#child = start("ssh", [...parameters], { stdio: ["pipe", "pipe", "pipe"], windowsHide: true });
     const { stdin, stdout, stderr } = this.#child;
     stdout.on("data", (data: Buffer) => {
       if (!this.push(data)) stdout.pause();

@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:net";
-import { SshConnection } from "./sshConnection";
+import { type Spawn, SshConnection } from "./sshConnection";
 import { portParameters, type SshTarget } from "./sshTarget";
 
 /** Listens on 127.0.0.1; undefined when the port is taken. */
@@ -13,9 +13,9 @@ function listen(server: Server, port: number): Promise<number | undefined> {
   });
 }
 
-function openServer(target: SshTarget, port: number): Server {
+function openServer(target: SshTarget, spawn: Spawn, port: number): Server {
   const server = createServer({ allowHalfOpen: true }, (socket) => {
-    const far = new SshConnection(portParameters(target, port));
+    const far = new SshConnection(portParameters(target, port), spawn);
     socket.on("error", () => far.destroy());
     // The container is not ready, or gone: whoever asks sees a closed connection, as of any port.
     far.on("error", () => socket.destroy());
@@ -31,7 +31,10 @@ function openServer(target: SshTarget, port: number): Server {
 export class Tunnels {
   readonly #open = new Map<number, Promise<number | undefined>>();
 
-  constructor(private readonly target: SshTarget) {}
+  constructor(
+    private readonly target: SshTarget,
+    private readonly spawn: Spawn,
+  ) {}
 
   /** The near port: of the same number where that is free. Undefined when this machine has none left. */
   async to(port: number): Promise<number | undefined> {
@@ -43,6 +46,9 @@ export class Tunnels {
   }
 
   async #listen(port: number): Promise<number | undefined> {
-    return (await listen(openServer(this.target, port), port)) ?? (await listen(openServer(this.target, port), 0));
+    return (
+      (await listen(openServer(this.target, this.spawn, port), port)) ??
+      (await listen(openServer(this.target, this.spawn, port), 0))
+    );
   }
 }
