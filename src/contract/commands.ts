@@ -40,6 +40,7 @@ export const commandTraits = {
   "containerize.buildAndRunImage": { needsTrust: true, target: "dockerfile" },
   "containerize.buildStage": { needsTrust: true, target: "dockerfile" },
   "containerize.applyCure": { needsTrust: true, target: "dockerfile" },
+  "containerize.debugInContainer": { needsTrust: true, target: "folder" },
   "containerize.undoFiles": { needsTrust: false, target: "none" },
   "containerize.runImage": { needsTrust: true, target: "image" },
   "containerize.pushImage": { needsTrust: false, target: "image" },

@@ -1,6 +1,7 @@
 import { commands, env, Range, Uri, window } from "vscode";
 import type { CommandId } from "../contract/commands";
 import type { CommandOutcome } from "./commands/commandOutcome";
+import { pythonDebugger } from "./debug/pythonDebugger";
 import { t } from "./localize";
 import { openInBrowser } from "./openInBrowser";
 import { cureTitle } from "./words/diagnosisWords";
@@ -26,6 +27,7 @@ const titles: Titles = {
   retry: () => t("Retry"),
   manageTrust: () => t("Manage Workspace Trust"),
   undo: () => t("Undo"),
+  findDebugger: () => t("Show Extension"),
   openFile: () => t("Open File"),
   openInBrowser: () => t("Open in Browser"),
   showContainerLogs: () => t("Show Logs"),
@@ -53,6 +55,7 @@ function deeds(services: PresentServices, retry: () => Promise<unknown>): Deeds 
     retry: () => retry(),
     manageTrust: () => commands.executeCommand("workbench.trust.manage"),
     undo: () => run("containerize.undoFiles"),
+    findDebugger: () => commands.executeCommand("workbench.extensions.search", `@id:${pythonDebugger}`),
     openFile: ({ path, line }) => openFile(path, line),
     openInBrowser: ({ url }) => openInBrowser(url),
     showContainerLogs: ({ id, name }) => services.showContainerLogs(id, name),

@@ -15,7 +15,7 @@ import { exposedPort } from "../../core/image/exposedPort";
 import type { CommandOutcome } from "./commandOutcome";
 
 /** 256 random bits as text. */
-function randomText(): string {
+export function randomText(): string {
   return [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

@@ -38,6 +38,10 @@ export type CommandOutcome =
     } & Diagnosed)
   | ({ readonly kind: "ended"; readonly id: string; readonly name: string; readonly exitCode: number } & Diagnosed)
   | { readonly kind: "serviceFailed"; readonly name: string; readonly service: string; readonly state: string }
+  /** The extension that debugs Python is not installed. */
+  | { readonly kind: "debuggerMissing" }
+  | { readonly kind: "debugging"; readonly name: string; readonly url: string | undefined }
+  | { readonly kind: "notAttached"; readonly name: string }
   | { readonly kind: "committed"; readonly name: string; readonly reference: string }
   | { readonly kind: "saved"; readonly path: string }
   /** Names or ids. */

@@ -1,9 +1,6 @@
-import { type Uri, workspace } from "vscode";
+import { workspace } from "vscode";
 import { ContainerizeError } from "../../core/errors";
-import { buildPreferences } from "../buildPreferences";
-import { t } from "../localize";
-import { type PlanChoice, showPlanCard } from "../planCard/showPlanCard";
-import { withNotification } from "../progress";
+import { choosePlan } from "../planCard/choosePlan";
 import { pickFolder } from "../prompts/pickFolder";
 import type { UiServices } from "../uiServices";
 import { bind, type Binding } from "./binding";
@@ -11,26 +8,11 @@ import { buildAndRun } from "./buildAndRun";
 import type { CommandOutcome } from "./commandOutcome";
 import { writeChoice } from "./writeChoice";
 
-function choose(folder: Uri, services: UiServices): Promise<PlanChoice> {
-  const { app } = services;
-  return showPlanCard(
-    folder,
-    { preferences: buildPreferences(folder), env: {} },
-    {
-      app,
-      inspect: (preferences) =>
-        withNotification(t("Looking at the project"), async (_report, signal) =>
-          app.inspect(folder.fsPath, await services.interpreter(folder, signal), preferences, signal),
-        ),
-    },
-  );
-}
-
 /** The main job: look at a folder, show the plan, write the files, build the image, run it. */
 export function containerizeProject(services: UiServices, say: (outcome: CommandOutcome) => void): Binding<"folder"> {
   return bind("folder", async ([clicked]) => {
     const folder = await pickFolder(clicked);
-    const choice = await choose(folder, services);
+    const choice = await choosePlan(folder, services);
     if (choice.kind !== "writeOnly" && !workspace.isTrusted) throw new ContainerizeError({ kind: "untrusted" });
     if (choice.kind === "buildAsItIs") return buildAndRun(folder, undefined, choice, services);
     const { dockerfile, paths } = await writeChoice(folder, choice, services);

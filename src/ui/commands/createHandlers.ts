@@ -11,6 +11,7 @@ import { copyImageTag } from "./copyImageTag";
 import { commitContainer } from "./commitContainer";
 import { containerStates } from "./containerStates";
 import { copyContainerId } from "./copyContainerId";
+import { debugInContainer } from "./debugInContainer";
 import { engineThings } from "./engineThings";
 import { clearFilter, filterView } from "./filterView";
 import { inspectContainer } from "./inspectContainer";
@@ -56,6 +57,7 @@ export function createHandlers(services: UiServices, say: (outcome: CommandOutco
     "containerize.buildAndRunImage": buildAndRunImage(services),
     "containerize.buildStage": buildStage(services),
     "containerize.applyCure": applyCure(services, say),
+    "containerize.debugInContainer": debugInContainer(services),
     "containerize.undoFiles": undoFiles(services),
     "containerize.runImage": runImage(services),
     "containerize.pushImage": pushImage(services),

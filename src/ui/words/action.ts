@@ -9,6 +9,8 @@ export type Action =
   | { readonly kind: "undo" }
   /** Changes the plan and builds again. `dockerfile` is an absolute path. */
   | { readonly kind: "applyCure"; readonly dockerfile: string; readonly change: PlanChange }
+  /** Shows the Python Debugger extension where extensions are installed. */
+  | { readonly kind: "findDebugger" }
   /** `line` counts from 1. */
   | { readonly kind: "openFile"; readonly path: string; readonly line: number | undefined }
   | { readonly kind: "openInBrowser"; readonly url: string }

@@ -1,4 +1,5 @@
 import type { CommandOutcome } from "../commands/commandOutcome";
+import { pythonDebugger } from "../debug/pythonDebugger";
 import { byteText } from "./byteText";
 import type { Diagnosis } from "../../core/build/diagnosis/diagnosis";
 import type { Action } from "./action";
@@ -99,6 +100,24 @@ const words: {
     severity: "error",
     text: t("{0} was not started, because its service {1} is {2}. Its last lines are shown.", name, service, state),
     actions: [{ kind: "retry" }, { kind: "showOutput" }],
+  }),
+  debuggerMissing: (_, t) => ({
+    severity: "warning",
+    text: t(
+      "Debugging needs the extension Python Debugger ({0}). Install it, then run the command again.",
+      pythonDebugger,
+    ),
+    actions: [{ kind: "findDebugger" }],
+  }),
+  debugging: ({ name, url }, t) => ({
+    severity: "information",
+    text: url === undefined ? t("{0} is being debugged.", name) : t("{0} is being debugged at {1}", name, url),
+    actions: url === undefined ? [] : [{ kind: "openInBrowser", url }],
+  }),
+  notAttached: ({ name }, t) => ({
+    severity: "error",
+    text: t("The debugger did not attach to {0}, so the container was removed.", name),
+    actions: [{ kind: "retry" }],
   }),
   committed: ({ name, reference }, t) => ({
     severity: "information",

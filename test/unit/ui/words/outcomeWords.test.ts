@@ -27,6 +27,18 @@ const said: readonly (readonly [CommandOutcome, string, string, readonly string[
   [{ kind: "ended", id: "1", name: "job", exitCode: 0 }, "information", "job ran to its end.", ["showContainerLogs"]],
   [{ kind: "ended", id: "1", name: "job", exitCode: 3 }, "error", "job ended with exit code 3.", ["showContainerLogs"]],
   [
+    { kind: "debuggerMissing" },
+    "warning",
+    "Debugging needs the extension Python Debugger (ms-python.debugpy). Install it, then run the command again.",
+    ["findDebugger"],
+  ],
+  [
+    { kind: "debugging", name: "my-app-debug", url: "http://127.0.0.1:8000" },
+    "information",
+    "my-app-debug is being debugged at http://127.0.0.1:8000",
+    ["openInBrowser"],
+  ],
+  [
     { kind: "filesWritten", paths: ["Dockerfile", "compose.yaml"] },
     "information",
     "Written: Dockerfile, compose.yaml.",
