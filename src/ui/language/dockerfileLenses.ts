@@ -1,4 +1,4 @@
-import { CodeLens, commands, type CodeLensProvider, type TextDocument } from "vscode";
+import { CodeLens, commands, Uri, type CodeLensProvider, type TextDocument } from "vscode";
 import type { CommandId } from "../../contract/commands";
 import { t } from "../localize";
 import { editorRange } from "./editorRange";
@@ -42,6 +42,7 @@ function lens(range: CodeLens["range"], title: string, command: CommandId, value
   return new CodeLens(range, { title, command, arguments: values });
 }
 
+/** The command takes the folder of a project. */
 function debugLens(range: CodeLens["range"], { uri }: TextDocument): CodeLens {
-  return new CodeLens(range, { title: t("Debug"), command: debugCommand, arguments: [uri] });
+  return new CodeLens(range, { title: t("Debug"), command: debugCommand, arguments: [Uri.joinPath(uri, "..")] });
 }
