@@ -73,6 +73,16 @@ const fromDockerode = /[\\/]node_modules[\\/](dockerode|docker-modem)[\\/]/;
 /** Node's TLS takes 3 ms to load, which a socket of this machine never needs. */
 const lazyHttps = 'exports.request = (...parameters) => require("node:https").request(...parameters);';
 
+/** What docker-modem prints of every request for a log that we do not have: milliseconds each, and more with an agent. */
+const eagerLog = /debug\('Sending: %s', util\.inspect\(options, \{[^}]*\}\)\);/;
+
+/** @param {string} file */
+function withoutEagerLog(file) {
+  const text = readFileSync(file, "utf8");
+  if (!eagerLog.test(text)) throw new Error(`${file} no longer holds the log that is left out.`);
+  return { contents: text.replace(eagerLog, "") };
+}
+
 /** @type {esbuild.Plugin} */
 const dropUnused = {
   name: "drop-unused",
@@ -83,6 +93,7 @@ const dropUnused = {
     build.onResolve({ filter: /^https$/ }, ({ path: file, importer }) =>
       fromDockerode.test(importer) ? { path: file, namespace: "lazy-https" } : undefined,
     );
+    build.onLoad({ filter: /[\\/]docker-modem[\\/]lib[\\/]modem\.js$/ }, ({ path: file }) => withoutEagerLog(file));
     build.onLoad({ filter: /.*/, namespace: "lazy-https" }, () => ({ contents: lazyHttps }));
     const filter = new RegExp(`^(${unusedByUs.join("|").replace(/[/]/g, "\\/")})$`);
     build.onResolve({ filter }, (args) => ({ path: args.path, namespace: "unused" }));

@@ -62,12 +62,16 @@ export function fillList({ id, tree, changed }: DeclaredView, sources: ListSourc
   const model = new TreeModel<ViewNode>();
   const parts: readonly EngineChange["part"][] = ["all", id === viewIds.containers ? "containers" : "images"];
 
+  /** How many times the editor waits for the outermost rows: then it need not be told of them. */
+  let awaited = 0;
+
   /** Gives true when something is to be drawn anew. */
   const update = (): boolean => {
     const rows = rowsOf(id, watch.view, sources);
     const stale = model.update(rows);
     showFilter(rows.length === 0);
     if (id === viewIds.containers) showAttention();
+    if (awaited > 0) return true;
     if (stale === undefined) changed.fire(undefined);
     else if (stale.length > 0) changed.fire([...stale]);
     return stale === undefined || stale.length > 0;
@@ -108,8 +112,11 @@ export function fillList({ id, tree, changed }: DeclaredView, sources: ListSourc
   watch.setVisible(id, tree.visible);
   return {
     getChildren: async (node) => {
-      if (node === undefined) await answer(watch);
-      return [...model.children(node)];
+      if (node !== undefined) return [...model.children(node)];
+      awaited++;
+      await answer(watch);
+      awaited--;
+      return [...model.children(undefined)];
     },
     getTreeItem: (node) => {
       const row = model.row(node);

@@ -1,7 +1,11 @@
 import { type Disposable, EventEmitter } from "vscode";
 import type { Engine } from "../../core/engine";
 import { isContainerizeError } from "../../core/errors";
+import { pause } from "../pause";
 import type { EngineWatch } from "./engineWatch";
+
+/** Milliseconds after news of images: the views are drawn first. */
+const patience = 1500;
 
 /** An image's architecture never changes, so each is asked for once. */
 export class ForeignImageFinder implements Disposable {
@@ -31,12 +35,14 @@ export class ForeignImageFinder implements Disposable {
     this.changed.dispose();
   }
 
-  /** One image after the other: it must not get in the way of what the user does. */
+  /** Later, and one image after the other: it must not get in the way of what the user does. */
   private async look(): Promise<void> {
-    const { view } = this.watch;
-    if (view.kind !== "ready" || !this.watch.isVisible || this.isLooking) return;
+    if (this.watch.view.kind !== "ready" || this.isLooking) return;
     this.isLooking = true;
     try {
+      await pause(patience, this.ended.signal);
+      const { view } = this.watch;
+      if (view.kind !== "ready" || !this.watch.isVisible) return;
       const before = this.foreign.size;
       for (const { id } of view.images) if (!this.asked.has(id)) await this.ask(view.engine, id);
       if (this.foreign.size > before) this.changed.fire(undefined);
