@@ -15,6 +15,7 @@
  * A row: one file in `rows/`, named as it is asked for. A row may give several measurements.
  * @typedef {object} Row
  * @property {string} name
+ * @property {boolean} [onlyByName] It is a part of another row, and measured only when it is asked for.
  * @property {() => Promise<readonly Measurement[]>} measure
  */
 

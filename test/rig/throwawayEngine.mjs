@@ -16,8 +16,10 @@ const PREFIX = "throwaway-";
  * @typedef {object} ThrowawayEngine
  * @property {string} host "unix://…"
  * @property {string} socket
- * @property {number} pid of its dockerd
+ * @property {number} pid of its dockerd as it was first started
  * @property {() => void} kill ends dockerd by SIGKILL, as a crash does; its builds and containers end with it
+ * @property {() => Promise<void>} halt ends it, or what is left of it after `kill`, and keeps its data
+ * @property {() => Promise<void>} resume starts it again at the same place, with its data and a network of its own
  * @property {() => Promise<void>} stop ends it and removes all of it: processes, mounts, bridge, rules, folders
  */
 
@@ -30,7 +32,7 @@ const PREFIX = "throwaway-";
  * @returns {Promise<ThrowawayEngine>}
  * @throws {MissingPart} where the rig may not start engines
  */
-export async function startThrowawayEngine(options = {}, signal) {
+export async function startThrowawayEngine({ sizeMiB } = {}, signal) {
   if (!isRoot()) throw new MissingPart("throwaway", "the right to start an engine", "run the rig as root on Debian");
   await ensurePackages(
     "docker20",
@@ -44,26 +46,27 @@ export async function startThrowawayEngine(options = {}, signal) {
   const bridge = `ctz-${id}`;
   const started = startTime(process.pid);
   const owner = { owner: String(process.pid), ...(started === undefined ? {} : { ownerStarted: started }) };
-  const size = options.sizeMiB === undefined ? "" : ` with ${options.sizeMiB} MiB of room`;
+  const size = sizeMiB === undefined ? "" : ` with ${sizeMiB} MiB of room`;
   return step("throwaway", `starting an engine of its own${size} that a test may break`, async () => {
     try {
-      const plan = {
-        name,
-        bridge,
-        root: "/",
-        options: ["--iptables=false", "--ip-masq=false", "--ip=127.0.0.1"],
-        facts: owner,
+      const options = ["--iptables=false", "--ip-masq=false", "--ip=127.0.0.1"];
+      const plan = { name, bridge, root: "/", options, facts: owner, ...(sizeMiB === undefined ? {} : { sizeMiB }) };
+      const start = async () => {
+        const engine = await startDockerd(plan, signal);
+        await letThrough(bridge, engine.block);
+        return engine;
       };
-      const engine = await startDockerd(
-        options.sizeMiB === undefined ? plan : { ...plan, sizeMiB: options.sizeMiB },
-        signal,
-      );
-      await letThrough(bridge, engine.block);
+      const engine = await start();
+      let { pid } = engine;
       return {
         host: `unix://${engine.socket}`,
         socket: engine.socket,
-        pid: engine.pid,
-        kill: () => send(engine.pid, "SIGKILL"),
+        pid,
+        kill: () => send(pid, "SIGKILL"),
+        halt: () => stopDockerd(name, { data: false }),
+        resume: async () => {
+          ({ pid } = await start());
+        },
         stop: () => stopDockerd(name, { data: true }),
       };
     } catch (error) {

@@ -2,6 +2,7 @@ import { type Disposable, EventEmitter } from "vscode";
 import type { Engine } from "../../core/engine";
 import { isContainerizeError } from "../../core/errors";
 import { pause } from "../pause";
+import type { EngineView } from "./engineView";
 import type { EngineWatch } from "./engineWatch";
 
 /** Milliseconds after news of images: the views are drawn first. */
@@ -37,12 +38,12 @@ export class ForeignImageFinder implements Disposable {
 
   /** Later, and one image after the other: it must not get in the way of what the user does. */
   private async look(): Promise<void> {
-    if (this.watch.view.kind !== "ready" || this.isLooking) return;
+    if (this.shown() === undefined || this.isLooking) return;
     this.isLooking = true;
     try {
       await pause(patience, this.ended.signal);
-      const { view } = this.watch;
-      if (view.kind !== "ready" || !this.watch.isVisible) return;
+      const view = this.shown();
+      if (view === undefined) return;
       const before = this.foreign.size;
       for (const { id } of view.images) if (!this.asked.has(id)) await this.ask(view.engine, id);
       if (this.foreign.size > before) this.changed.fire(undefined);
@@ -52,6 +53,11 @@ export class ForeignImageFinder implements Disposable {
     } finally {
       this.isLooking = false;
     }
+  }
+
+  private shown(): (EngineView & { readonly kind: "ready" }) | undefined {
+    const { view } = this.watch;
+    return view.kind === "ready" && this.watch.isVisible ? view : undefined;
   }
 
   private async ask(engine: Engine, id: string): Promise<void> {
