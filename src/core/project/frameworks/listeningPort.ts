@@ -2,7 +2,7 @@ import { literalText, type Call, type Expression } from "../../python/expression
 import { qualifiedName, type PlacedCall, type PythonModule } from "../../python/pythonModule";
 import type { Fact } from "../projectFacts";
 import type { ProjectSources } from "../source/projectSources";
-import { namedValue, readPort, type PortValue } from "./portValue";
+import { commandLineOption, namedValue, readPort, type PortValue } from "./portValue";
 
 /** A port that the code names, with the variable that can change it. */
 export interface ListeningPort {
@@ -10,6 +10,8 @@ export interface ListeningPort {
   readonly variable: string | undefined;
   /** The address is the loopback, so nothing outside the container could reach it. */
   readonly loopback: boolean;
+  /** The option that must be given so that it is not: its default is the loopback. */
+  readonly hostFlag: string | undefined;
   readonly path: string;
   readonly line: number;
 }
@@ -51,9 +53,16 @@ const addressed =
 const mentionsListening =
   /\b(uvicorn|app|application|server|api|socketio|sio|ui)\.run(_server)?\(|(import|from)[ \t]+uvicorn|\brun_app\b|\bserve\(|\.listen\(|\blaunch\(|HTTPServer|TCPServer|UDPServer|start_server|make_server|run_simple|WSGIServer|TCPSite|secure_port|run_webhook|FastMCP\(/;
 
+const loopback = /^(127\.0\.0\.1|localhost|::1)$/;
+
 function isLoopback(host: Expression | undefined, module: PythonModule, byDefault: boolean): boolean {
-  const text = literalText(namedValue(host, module));
-  return host === undefined ? byDefault : text === "127.0.0.1" || text === "localhost";
+  return host === undefined ? byDefault : loopback.test(literalText(namedValue(host, module)) ?? "");
+}
+
+/** `args.host` whose option falls back to the loopback. */
+function hostFlag(host: Expression | undefined, module: PythonModule): string | undefined {
+  const option = host?.kind === "name" ? commandLineOption(host.path, module) : undefined;
+  return option && loopback.test(literalText(option.default) ?? "") ? option.flag : undefined;
 }
 
 function listeningCall(call: PlacedCall, module: PythonModule): ListeningPort | undefined {
@@ -63,7 +72,7 @@ function listeningCall(call: PlacedCall, module: PythonModule): ListeningPort | 
     const [host, port] =
       pair?.kind === "list" ? pair.items : /^(socketserver|http|gevent)\b/.test(name) ? [] : pairOf(name, call);
     const read = readPort(port, module, call.inFunction);
-    return read && place(read, isLoopback(host, module, false), call, module);
+    return read && place(read, { host, byDefault: false }, call, module);
   }
   const listener = listeners.find(({ pattern }) => pattern.test(name));
   if (!listener) return undefined;
@@ -71,7 +80,7 @@ function listeningCall(call: PlacedCall, module: PythonModule): ListeningPort | 
   const read = readPort(call.keywords.get(listener.keyword) ?? at, module, call.inFunction);
   const first = listener.position === 1 ? call.positional[0] : undefined;
   const host = call.keywords.get("host") ?? call.keywords.get("server_name") ?? first;
-  return read && place(read, isLoopback(host, module, listener.loopbackByDefault), call, module);
+  return read && place(read, { host, byDefault: listener.loopbackByDefault }, call, module);
 }
 
 function pairOf(name: string, call: Call): readonly (Expression | undefined)[] {
@@ -83,13 +92,21 @@ function pairOf(name: string, call: Call): readonly (Expression | undefined)[] {
 
 function place(
   read: PortValue,
-  loopback: boolean,
+  { host, byDefault }: { readonly host: Expression | undefined; readonly byDefault: boolean },
   call: PlacedCall,
-  { path }: PythonModule,
+  module: PythonModule,
 ): ListeningPort | undefined {
   if (read.port < 1 || read.port > 65535) return undefined;
+  const { path } = module;
   const why = `${path}:${call.line} ${call.callee}`;
-  return { fact: { value: read.port, why, confidence: 90 }, variable: read.variable, loopback, path, line: call.line };
+  return {
+    fact: { value: read.port, why, confidence: 90 },
+    variable: read.variable,
+    loopback: isLoopback(host, module, byDefault),
+    hostFlag: hostFlag(host, module),
+    path,
+    line: call.line,
+  };
 }
 
 /** Ports that a file's own start code names. */

@@ -1,6 +1,6 @@
 import { tableAt, textAt } from "../../python/tomlValue";
 import type { EntryDetector, EntryInput } from "./entryInput";
-import { findListeningPort } from "./listeningPort";
+import { findListeningPort, type ListeningPort } from "./listeningPort";
 
 const usualPort = { value: 8000, why: "usual port of web services", confidence: 60 };
 
@@ -77,6 +77,15 @@ function citation({ name }: PackageScript, { sources }: EntryInput): string {
   return sources.cite(path ?? "setup.py", pattern, `script ${name}`);
 }
 
+function servesAlone(listening: ListeningPort | undefined, path: string | undefined, input: EntryInput): boolean {
+  return listening !== undefined && !hasSubcommands(path, input);
+}
+
+/** The container is reached from outside, so a default of the loopback is given another value. */
+function addressArguments(serves: boolean, listening: ListeningPort | undefined): readonly string[] {
+  return serves && listening?.hostFlag !== undefined ? [listening.hostFlag, "0.0.0.0"] : [];
+}
+
 /** A package with `[project.scripts]`: a command-line program, or a service when its name and imports say so. */
 export const packageScripts: EntryDetector = {
   name: "packageScripts",
@@ -85,13 +94,13 @@ export const packageScripts: EntryDetector = {
     const script = choose(all, input.package?.name ?? "");
     if (!script || !input.package?.installable) return undefined;
     const path = input.local.resolve(script.target.replace(/:.*/, ""), "pyproject.toml");
-    const listening = path && findListeningPort(input.sources, path);
-    const serves = (Boolean(listening) && !hasSubcommands(path, input)) || isService(script, input);
+    const listening = path === undefined ? undefined : findListeningPort(input.sources, path);
+    const serves = servesAlone(listening, path, input) || isService(script, input);
     return {
       entry: {
         kind: serves ? "web" : "cli",
         framework: undefined,
-        command: [script.name],
+        command: [script.name, ...addressArguments(serves, listening)],
         workdir: ".",
         server: undefined,
         ...(!serves && { defaultArguments: defaultArguments(path, input) }),
@@ -99,8 +108,8 @@ export const packageScripts: EntryDetector = {
         why: citation(script, input),
       },
       path,
-      port: serves ? (listening ? listening.fact : usualPort) : undefined,
-      portVariable: listening ? listening.variable : undefined,
+      port: serves ? (listening?.fact ?? usualPort) : undefined,
+      portVariable: listening?.variable,
       rivals: [],
     };
   },

@@ -24,15 +24,25 @@ function innerCalls(expression: Expression): readonly Call[] {
   return expression.kind === "other" ? expression.parts.flatMap(innerCalls) : [];
 }
 
-/** `args.port`, or `port` of a click command: the default of the command-line option of that name. */
-function optionDefault(path: string, { calls }: PythonModule): number | undefined {
+/** The command-line option behind `args.port`, or behind `port` of a click command. */
+interface CommandLineOption {
+  readonly flag: string;
+  readonly default: Expression | undefined;
+}
+
+/** Finds the option that a name stands for; undefined when none is declared in the file. */
+export function commandLineOption(path: string, { calls }: PythonModule): CommandLineOption | undefined {
   const option = `--${(path.split(".").at(-1) ?? "").replaceAll("_", "-")}`;
   const declared = calls.find(
     ({ callee, positional }) =>
       /(^|\.)(add_argument|add_option|option)$/.test(callee) &&
       positional.some((one) => literalText(one)?.replaceAll("_", "-") === option),
   );
-  return literalNumber(declared?.keywords.get("default"));
+  return declared && { flag: option, default: declared.keywords.get("default") };
+}
+
+function optionDefault(value: Expression, module: PythonModule): number | undefined {
+  return value.kind === "name" ? literalNumber(commandLineOption(value.path, module)?.default) : undefined;
 }
 
 /**
@@ -50,7 +60,7 @@ export function readPort(
   const address = /:(\d{2,5})$/.exec(literalText(value) ?? "")?.[1];
   if (address !== undefined) return { port: Number(address), variable: undefined };
   if (!value) return undefined;
-  const option = value.kind === "name" ? optionDefault(value.path, module) : undefined;
+  const option = optionDefault(value, module);
   if (option !== undefined) return { port: option, variable: undefined };
   for (const call of innerCalls(value)) {
     const placed: PlacedCall = { ...call, inMainGuard: false, inFunction: undefined, decorates: false };

@@ -663,6 +663,17 @@ describe("what else a project shows", () => {
     );
   });
 
+  it("a package's server whose option falls back to the loopback is given another address", async () => {
+    const facts = await inspected({
+      "pyproject.toml":
+        '[build-system]\nrequires = ["hatchling"]\n[project]\nname = "kit"\nversion = "1"\n[project.scripts]\nkit = "kit:main"\n',
+      "kit/__init__.py":
+        'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--host", default="127.0.0.1")\nparser.add_argument("--port", default=8123)\nargs = parser.parse_args()\napp.run(args.host, args.port)\n',
+    });
+    assert.deepEqual(facts.entry.command, ["kit", "--host", "0.0.0.0"]);
+    assert.equal(facts.port?.value, 8123);
+  });
+
   it("of several spiders a person chooses", async () => {
     const spider = (name: string): string => `import scrapy\nclass One(scrapy.Spider):\n    name = "${name}"\n`;
     const facts = await inspected({
