@@ -15,6 +15,7 @@ const entries = {
   cli: "src/cli/main.ts",
   engine: "src/docker/engineEntry.ts",
   session: "src/docker/session/sessionEntry.ts",
+  ssh: "src/docker/ssh/sshEntry.ts",
   detection: "src/core/detectionEntry.ts",
   targets: "src/core/targets/targetsEntry.ts",
   language: "src/core/dockerfile/languageEntry.ts",
@@ -26,6 +27,7 @@ const lazy = {
   workbenchEntry: "./workbench.js",
   engineEntry: "./engine.js",
   sessionEntry: "./session.js",
+  sshEntry: "./ssh.js",
   detectionEntry: "./detection.js",
   targetsEntry: "./targets.js",
   languageEntry: "./language.js",
@@ -42,7 +44,8 @@ const lazyBundles = {
   setup(build) {
     build.onResolve(
       {
-        filter: /\/(workbenchEntry|engineEntry|detectionEntry|targetsEntry|languageEntry|sessionEntry|featuresEntry)$/,
+        filter:
+          /\/(workbenchEntry|engineEntry|detectionEntry|targetsEntry|languageEntry|sessionEntry|sshEntry|featuresEntry)$/,
       },
       (args) =>
         args.kind === "dynamic-import" || args.kind === "require-resolve"

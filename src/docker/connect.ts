@@ -4,10 +4,6 @@ import { type Attempt, ContainerizeError } from "../core/errors";
 import { createDockerEngine } from "./dockerEngine";
 import { dockerOptions, type EndpointAddress, optionsForAgent, publishedHost } from "./endpointAddress";
 import { probe } from "./probe";
-import { controlPath } from "./ssh/controlPath";
-import { SshAgent } from "./ssh/sshAgent";
-import { parseSshUrl } from "./ssh/sshTarget";
-import { Tunnels } from "./ssh/tunnels";
 import { fromContext } from "./strategies/context";
 import { fromDefaultSockets } from "./strategies/defaultSockets";
 import { fromDockerHost } from "./strategies/dockerHost";
@@ -37,14 +33,11 @@ async function find(environment: ConnectEnvironment, signal: AbortSignal): Promi
 const deadlines = { near: 1000, ssh: 15_000 };
 
 async function openSsh(url: string): Promise<Opened | undefined> {
-  const parsed = parseSshUrl(url);
-  if (parsed === undefined) return undefined;
-  // Node's child processes are loaded here, as most engines are reached without.
-  const { spawn } = await import("node:child_process");
-  const target = { ...parsed, controlPath: await controlPath(url, process.platform) };
-  const docker = new Docker({ ...optionsForAgent, ...{ agent: new SshAgent(target, spawn) } });
-  const tunnels = new Tunnels(target, spawn);
-  return { docker, deadline: deadlines.ssh, tunnel: (port) => tunnels.to(port) };
+  const { openSsh: openTarget } = await import("./ssh/sshEntry");
+  const opened = await openTarget(url);
+  if (opened === undefined) return undefined;
+  const { agent, tunnel } = opened;
+  return { docker: new Docker({ ...optionsForAgent, ...{ agent } }), deadline: deadlines.ssh, tunnel };
 }
 
 /** Undefined when the address has a scheme that cannot be reached. */

@@ -1,7 +1,7 @@
 import type Docker from "dockerode";
 import type { Attempt } from "../core/errors";
 import { abortable } from "./abortable";
-import { SshFailure } from "./ssh/sshFailure";
+import type { SshFailure } from "./ssh/sshFailure";
 import { isDeadlinePassed, withinDeadline } from "./withinDeadline";
 
 const causes: Readonly<Record<string, Attempt["cause"]>> = {
@@ -15,6 +15,11 @@ const causes: Readonly<Record<string, Attempt["cause"]>> = {
   ENOTFOUND: "refused",
   ETIMEDOUT: "timeout",
 };
+
+/** By name: its class lives in the bundle for ssh. */
+function isSshFailure(error: unknown): error is SshFailure {
+  return error instanceof Error && error.name === "SshFailure";
+}
 
 /**
  * Asks `_ping`; `deadline` in milliseconds. Undefined: an engine answers there. Throws AbortError once the signal fires.
@@ -31,7 +36,7 @@ export async function probe(
   } catch (error) {
     signal.throwIfAborted();
     if (isDeadlinePassed(error)) return { cause: "timeout", detail: `No answer within ${deadline} ms.` };
-    if (error instanceof SshFailure) return { cause: error.reason, detail: error.message };
+    if (isSshFailure(error)) return { cause: error.reason, detail: error.message };
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     const detail = error instanceof Error ? error.message : String(error);
     return { cause: causes[code] ?? "protocol", detail };

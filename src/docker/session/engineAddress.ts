@@ -1,6 +1,6 @@
 import type { Agent } from "node:http";
 import type Docker from "dockerode";
-import { SshAgent } from "../ssh/sshAgent";
+import type { SshTarget } from "../ssh/sshTarget";
 import type { EngineAddress } from "./engineRequests";
 
 /** Where dockerode connects to; its published types keep these fields to themselves. */
@@ -13,7 +13,11 @@ interface Connection {
   readonly ca?: string;
   readonly cert?: string;
   readonly key?: string;
-  readonly agent?: Agent & { readonly options?: { readonly rejectUnauthorized?: boolean } };
+  /** Of another bundle where it stands for ssh, so it is known by its target. */
+  readonly agent?: Agent & {
+    readonly options?: { readonly rejectUnauthorized?: boolean };
+    readonly target?: SshTarget;
+  };
 }
 
 /** How to reach the engine behind a dockerode connection. An agent stands for ssh, or for TLS without verification. */
@@ -21,6 +25,5 @@ export function engineAddress(docker: Docker): EngineAddress {
   const { socketPath, host, port, protocol, pathPrefix, ca, cert, key, agent } = docker.modem as object as Connection;
   const secure = protocol === "https";
   const verify = agent?.options?.rejectUnauthorized ?? true;
-  const ssh = agent instanceof SshAgent ? agent.target : undefined;
-  return { socketPath, host, port, secure, pathPrefix: pathPrefix ?? "", ca, cert, key, verify, ssh };
+  return { socketPath, host, port, secure, pathPrefix: pathPrefix ?? "", ca, cert, key, verify, ssh: agent?.target };
 }
