@@ -1,4 +1,4 @@
-import { EventEmitter, type Pseudoterminal, window } from "vscode";
+import { EventEmitter, type Pseudoterminal, type TerminalDimensions, window } from "vscode";
 import type { App } from "../../app/app";
 import type { ContainerNode } from "../../contract/views";
 import type { ContainerStats } from "../../core/engine/containerStats";
@@ -14,6 +14,7 @@ class StatsTerminal implements Pseudoterminal {
   private readonly written = new EventEmitter<string>();
   private readonly controller = new AbortController();
   private readonly measured: Map<string, ContainerStats | undefined>;
+  private columns = Number.POSITIVE_INFINITY;
   private timer: ReturnType<typeof setInterval> | undefined;
   readonly onDidWrite = this.written.event;
 
@@ -24,10 +25,15 @@ class StatsTerminal implements Pseudoterminal {
     this.measured = new Map(nodes.map(({ container }) => [container.name, undefined]));
   }
 
-  open(): void {
-    this.draw();
+  open(dimensions: TerminalDimensions | undefined): void {
+    this.setDimensions(dimensions);
     this.timer = setInterval(() => this.draw(), 1000);
     for (const node of this.nodes) void this.follow(node);
+  }
+
+  setDimensions(dimensions: TerminalDimensions | undefined): void {
+    if (dimensions !== undefined) this.columns = dimensions.columns;
+    this.draw();
   }
 
   close(): void {
@@ -40,7 +46,7 @@ class StatsTerminal implements Pseudoterminal {
   }
 
   private draw(): void {
-    const lines = [...statsText([...this.measured], t), "", t("Press q to stop.")];
+    const lines = [...statsText([...this.measured], t, this.columns), "", t("Press q to stop.")];
     this.written.fire(`\u001b[H${lines.map((line) => `${line}\u001b[K\r\n`).join("")}\u001b[J`);
   }
 
