@@ -117,6 +117,12 @@ for (const language of ["en", "zh-cn"] as const) {
       const file = join(project.folder, "saved.tar");
       await editor.workbench.quickPick.shows("OK");
       await fill(file);
+      // The dialog takes no Enter while it looks at the folder that was typed.
+      await poll("the dialog to close", 20, async () => {
+        if ((await editor.workbench.quickPick.text()) === "") return true;
+        await editor.workbench.quickPick.accept();
+        return false;
+      });
       await poll("the archive", 60, async () => {
         const found = await stat(file).catch(() => undefined);
         return (found?.size ?? 0) > 1_000_000;
@@ -222,7 +228,8 @@ for (const language of ["en", "zh-cn"] as const) {
       await walk.pressInline("engine", "default", "useContext");
       await sidebar.waitForRow(engineView, `default ${text("in use")}`);
       await walk.press("engine", "rig", "useContext");
-      await sidebar.waitForRow(engineView, `rig ${text("in use")}`);
+      // Without an engine the view held nothing but the reason.
+      await sidebar.openRow(engineView, text("Contexts"), `rig ${text("in use")}`);
       await sidebar.expand(images);
       await sidebar.waitForRow(images, `${name}-image:1`);
     });

@@ -78,6 +78,17 @@ export class Sidebar {
     });
   }
 
+  /** Opens a row until another one shows; a view that was empty in between draws its rows closed again. */
+  async openRow(view: string, text: string, inside: string): Promise<void> {
+    await poll(`a row “${inside}” in ${text}`, 30, async () => {
+      if ((await this.rows(view)).some((row) => row.includes(inside))) return true;
+      const row = this.row(view, text);
+      if ((await row.count()) > 0 && (await row.getAttribute("aria-expanded")) === "false")
+        await this.toggleRow(view, text);
+      return false;
+    });
+  }
+
   /** Opens or closes a row by a click on its arrow. */
   async toggleRow(view: string, text: string): Promise<void> {
     await this.mouse.click(this.row(view, text).locator(".monaco-tl-twistie"));
