@@ -45,11 +45,11 @@ const lazyBundles = {
     build.onResolve(
       {
         filter:
-          /\/(workbenchEntry|engineEntry|detectionEntry|targetsEntry|languageEntry|sessionEntry|sshEntry|featuresEntry)$/,
+          /\/(workbenchEntry|engineEntry|detectionEntry|targetsEntry|languageEntry|sessionEntry|sshEntry|featuresEntry)(\.js)?$/,
       },
       (args) =>
         args.kind === "dynamic-import" || args.kind === "require-resolve"
-          ? { path: lazy[path.posix.basename(args.path)] ?? args.path, external: true }
+          ? { path: lazy[path.posix.basename(args.path, ".js")] ?? args.path, external: true }
           : undefined,
     );
   },

@@ -33,7 +33,7 @@ async function find(environment: ConnectEnvironment, signal: AbortSignal): Promi
 const deadlines = { near: 1000, ssh: 15_000 };
 
 async function openSsh(url: string): Promise<Opened | undefined> {
-  const { openSsh: openTarget } = await import("./ssh/sshEntry");
+  const { openSsh: openTarget } = await import("./ssh/sshEntry.js");
   const opened = await openTarget(url);
   if (opened === undefined) return undefined;
   const { agent, tunnel } = opened;

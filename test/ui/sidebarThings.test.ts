@@ -116,11 +116,18 @@ for (const language of ["en", "zh-cn"] as const) {
       await walk.press("images", `${name}-image:1`, "saveImages");
       const file = join(project.folder, "saved.tar");
       await editor.workbench.quickPick.shows("OK");
-      await fill(file);
+      const { quickPick } = editor.workbench;
+      // The dialog fills in a path of its own when it has read the folder, in the middle of what is typed.
+      await poll("the path in the dialog", 20, async () => {
+        await quickPick.replaceInput(file);
+        await editor.workbench.page.waitForTimeout(700);
+        return (await quickPick.input()) === file;
+      });
+      await quickPick.accept();
       // The dialog takes no Enter while it looks at the folder that was typed.
       await poll("the dialog to close", 20, async () => {
-        if ((await editor.workbench.quickPick.text()) === "") return true;
-        await editor.workbench.quickPick.accept();
+        if ((await quickPick.text()) === "") return true;
+        await quickPick.accept();
         return false;
       });
       await poll("the archive", 60, async () => {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { poll } from "./poll";
 
 /** The real mouse: it travels to what it points at, as a hand's does, and presses there. */
 export class Mouse {
@@ -6,8 +7,8 @@ export class Mouse {
 
   /** Moves over the middle of an element (or of its left edge, for rows whose middle may be covered) and rests there. */
   async over(target: Locator, where: "middle" | "start" = "middle"): Promise<void> {
-    const box = await target.boundingBox();
-    if (box === null) throw new Error("What the mouse should go to is not visible.");
+    // A row that is drawn anew is gone for a moment.
+    const box = await poll("what the mouse should go to", 10, async () => (await target.boundingBox()) ?? undefined);
     const x = where === "middle" ? box.x + box.width / 2 : box.x + Math.min(40, box.width / 2);
     await this.page.mouse.move(x, box.y + box.height / 2, { steps: 8 });
   }

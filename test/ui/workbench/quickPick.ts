@@ -61,6 +61,11 @@ export class QuickPick {
     await this.page.keyboard.type(text);
   }
 
+  /** What the input box holds. */
+  async input(): Promise<string> {
+    return this.widget.locator(".quick-input-box input").first().inputValue();
+  }
+
   async accept(): Promise<void> {
     await this.page.keyboard.press("Enter");
   }
