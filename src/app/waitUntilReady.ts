@@ -1,4 +1,4 @@
-import type { PortAnswer } from "../core/container/portAnswer";
+import { judgeAnswer, type PortAnswer } from "../core/container/portAnswer";
 import type { ContainerState, Engine } from "../core/engine";
 import type { ProbeResult } from "./app";
 import type { AppPorts } from "./appPorts";
@@ -47,8 +47,7 @@ function portVerdict(
   elapsed: number,
   answeringFor: number,
 ): Verdict | undefined {
-  const status = answer.kind === "status" ? answer.status : undefined;
-  const answers = answer.kind === "open" || (status !== undefined && status < 500);
+  const { ok: answers, status } = judgeAnswer(answer);
   const kind =
     state.health === "healthy" || state.health === "unhealthy" ? "health" : status === undefined ? "tcp" : "http";
   const probe = { kind, ok: answers, status, url } as const;

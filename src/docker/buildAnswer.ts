@@ -2,7 +2,8 @@ import type { BuildEvent } from "../core/build/buildEvent";
 import { ContainerizeError, type FailureReason } from "../core/errors";
 import { newTraceReader } from "./buildTrace";
 import { type Doing, reasonOfText } from "./engineErrors";
-import { isRecord, textAt } from "./json";
+import { isRecord } from "../core/isRecord";
+import { textAt } from "./json";
 import { newTextReader } from "./textAnswer";
 
 /** A build's own output may speak of ports and registries; only these causes are certain not to be the project's. */

@@ -4,7 +4,8 @@ import type Docker from "dockerode";
 import type { ProcessTable } from "../core/engine/containerOperations";
 import { familiarRepository, parseImageName } from "../core/image/imageName";
 import { type Doing, engineError } from "./engineErrors";
-import { isRecord, textAt } from "./json";
+import { isRecord } from "../core/isRecord";
+import { textAt } from "./json";
 import { openStream } from "./openStream";
 import { requestJson } from "./requestJson";
 

@@ -1,7 +1,8 @@
 import type Docker from "dockerode";
 import type { EngineEvent } from "../core/engine";
 import { type Doing, engineError } from "./engineErrors";
-import { isRecord, textAt } from "./json";
+import { isRecord } from "../core/isRecord";
+import { textAt } from "./json";
 import { readJsonLines } from "./jsonLines";
 import { openStream } from "./openStream";
 

@@ -1,6 +1,7 @@
 import type Docker from "dockerode";
 import type { EngineInfo } from "../core/engine/engineOperations";
-import { isRecord, numberAt, textAt, textsAt } from "./json";
+import { isRecord } from "../core/isRecord";
+import { numberAt, textAt, textsAt } from "./json";
 import { requestJson } from "./requestJson";
 
 function insecure(registries: unknown): readonly string[] {

@@ -1,7 +1,4 @@
-/** Narrows foreign JSON to an object whose fields can be looked at one by one. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+import { isRecord } from "../core/isRecord";
 
 /** The text at `key`, or "" when there is none. */
 export function textAt(value: unknown, key: string): string {

@@ -1,7 +1,8 @@
 import type Docker from "dockerode";
 import type { NetworkSummary } from "../core/engine/engineStorage";
 import type { Doing } from "./engineErrors";
-import { isRecord, labelsAt, recordsAt, textAt } from "./json";
+import { isRecord } from "../core/isRecord";
+import { labelsAt, recordsAt, textAt } from "./json";
 import { requestJson } from "./requestJson";
 
 /** Made by the engine itself; `podman` is Podman's. */

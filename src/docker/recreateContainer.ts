@@ -1,7 +1,8 @@
 import type Docker from "dockerode";
 import { call } from "./call";
 import type { Doing } from "./engineErrors";
-import { isRecord, textAt, textsAt } from "./json";
+import { recordOf } from "../core/isRecord";
+import { textAt, textsAt } from "./json";
 import { requestJson } from "./requestJson";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -20,8 +21,7 @@ const inherited = [
 ];
 
 function recordAt(value: unknown, key: string): Json {
-  const found = isRecord(value) ? value[key] : undefined;
-  return isRecord(found) ? found : {};
+  return recordOf(recordOf(value)[key]);
 }
 
 function same(one: unknown, other: unknown): boolean {

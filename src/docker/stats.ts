@@ -1,7 +1,8 @@
 import type Docker from "dockerode";
 import type { ContainerStats } from "../core/engine/containerStats";
 import { type Doing, engineError } from "./engineErrors";
-import { isRecord, numberAt } from "./json";
+import { isRecord } from "../core/isRecord";
+import { numberAt } from "./json";
 import { readJsonLines } from "./jsonLines";
 import { openStream } from "./openStream";
 

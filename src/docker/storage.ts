@@ -1,7 +1,8 @@
 import type Docker from "dockerode";
 import { readCacheMount, type CacheMount } from "../core/engine/cacheMount";
 import type { Pruned, PruneKind, StorageUse } from "../core/engine/engineStorage";
-import { isRecord, numberAt, recordsAt, textAt, textsAt } from "./json";
+import { isRecord } from "../core/isRecord";
+import { numberAt, recordsAt, textAt, textsAt } from "./json";
 import { requestJson } from "./requestJson";
 
 type Row = Readonly<Record<string, unknown>>;

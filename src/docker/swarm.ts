@@ -1,7 +1,8 @@
 import type Docker from "dockerode";
 import type { SwarmOperations, SwarmService } from "../core/engine/swarmOperations";
 import type { RegistryCredentials } from "../core/engine";
-import { isRecord, numberAt, recordsAt, textAt } from "./json";
+import { isRecord } from "../core/isRecord";
+import { numberAt, recordsAt, textAt } from "./json";
 import { processOutput } from "./logFrames";
 import { openStream } from "./openStream";
 import { registryAuthentication } from "./registryAuthentication";

@@ -1,7 +1,8 @@
 import type { TransferEvent } from "../core/engine";
 import { ContainerizeError } from "../core/errors";
 import { type Doing, reasonOfText } from "./engineErrors";
-import { isRecord, numberAt, textAt } from "./json";
+import { isRecord } from "../core/isRecord";
+import { numberAt, textAt } from "./json";
 
 /** One line of the answer to a push or a pull. Throws the reason that an error line stands for, where it is known. */
 export function transferEvent(line: unknown, doing: Doing): TransferEvent | undefined {

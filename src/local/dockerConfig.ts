@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { ContainerizeError, isCancellation } from "../core/errors";
+import { recordOf } from "../core/isRecord";
+import { dockerConfigFolder } from "./dockerConfigFolder";
 
 /** What config.json says about registries; everything in it is optional, and nothing of it is trusted. */
 export interface DockerConfig {
@@ -12,10 +13,6 @@ export interface DockerConfig {
   readonly proxies: Readonly<Record<string, unknown>>;
 }
 
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
-}
-
 /**
  * Docker's configuration from DOCKER_CONFIG or `~/.docker`; empty when there is none.
  * Throws fileUnreadable when it is there but cannot be read: going on without would push without the password.
@@ -24,15 +21,15 @@ export async function readDockerConfig(
   variables: Readonly<Record<string, string | undefined>>,
   signal: AbortSignal,
 ): Promise<DockerConfig> {
-  const path = join(variables["DOCKER_CONFIG"] ?? join(homedir(), ".docker"), "config.json");
+  const path = join(dockerConfigFolder(variables), "config.json");
   try {
-    const config = record(JSON.parse(await readFile(path, { encoding: "utf8", signal })));
+    const config = recordOf(JSON.parse(await readFile(path, { encoding: "utf8", signal })));
     const store = config["credsStore"];
     return {
-      auths: record(config["auths"]),
-      credHelpers: record(config["credHelpers"]),
+      auths: recordOf(config["auths"]),
+      credHelpers: recordOf(config["credHelpers"]),
       credsStore: typeof store === "string" && store !== "" ? store : undefined,
-      proxies: record(record(config["proxies"])["default"]),
+      proxies: recordOf(recordOf(config["proxies"])["default"]),
     };
   } catch (error) {
     if (isCancellation(error)) throw error;

@@ -1,18 +1,11 @@
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { ContainerizeError, isCancellation } from "../core/errors";
 import type { EngineContext } from "../core/engine/engineContext";
+import { recordOf } from "../core/isRecord";
+import { dockerConfigFolder } from "./dockerConfigFolder";
 
 type Variables = Readonly<Record<string, string | undefined>>;
-
-function folderOf(variables: Variables): string {
-  return variables["DOCKER_CONFIG"] ?? join(homedir(), ".docker");
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
-}
 
 /** Undefined when there is no such file, or none that is JSON. */
 async function tryReadJson(path: string, signal: AbortSignal): Promise<unknown> {
@@ -34,14 +27,14 @@ async function tryList(path: string): Promise<readonly string[]> {
 
 /** The contexts of the docker command, `default` first; laid out as `contexts/meta/SHA256(name)/meta.json`. */
 export async function listContexts(variables: Variables, signal: AbortSignal): Promise<readonly EngineContext[]> {
-  const folder = folderOf(variables);
-  const config = record(await tryReadJson(join(folder, "config.json"), signal));
+  const folder = dockerConfigFolder(variables);
+  const config = recordOf(await tryReadJson(join(folder, "config.json"), signal));
   const chosen = variables["DOCKER_CONTEXT"] ?? config["currentContext"];
   const current = typeof chosen === "string" && chosen !== "" ? chosen : "default";
   const found: EngineContext[] = [];
   for (const entry of await tryList(join(folder, "contexts", "meta"))) {
-    const meta = record(await tryReadJson(join(folder, "contexts", "meta", entry, "meta.json"), signal));
-    const host = record(record(meta["Endpoints"])["docker"])["Host"];
+    const meta = recordOf(await tryReadJson(join(folder, "contexts", "meta", entry, "meta.json"), signal));
+    const host = recordOf(recordOf(meta["Endpoints"])["docker"])["Host"];
     const name = meta["Name"];
     if (typeof name !== "string") continue;
     found.push({ name, host: typeof host === "string" ? host : "", isCurrent: name === current });
@@ -59,7 +52,7 @@ export async function chooseContext(name: string, variables: Variables, signal: 
     const value = variables[variable] ?? "";
     if (value !== "") throw new ContainerizeError({ kind: "usage", problem: `${variable}=${value}` });
   }
-  const folder = folderOf(variables);
+  const folder = dockerConfigFolder(variables);
   const path = join(folder, "config.json");
   let config: unknown = {};
   try {
@@ -70,7 +63,7 @@ export async function chooseContext(name: string, variables: Variables, signal: 
     if (!isMissing)
       throw new ContainerizeError({ kind: "fileUnreadable", path, problem: String(error) }, { cause: error });
   }
-  const others = Object.fromEntries(Object.entries(record(config)).filter(([key]) => key !== "currentContext"));
+  const others = Object.fromEntries(Object.entries(recordOf(config)).filter(([key]) => key !== "currentContext"));
   const next = name === "default" ? others : { ...others, currentContext: name };
   try {
     await mkdir(folder, { recursive: true });

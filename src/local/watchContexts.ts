@@ -1,8 +1,8 @@
 import { type FSWatcher, watch } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import type { EngineContext } from "../core/engine/engineContext";
+import { dockerConfigFolder } from "./dockerConfigFolder";
 import { listContexts } from "./dockerContexts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -35,7 +35,7 @@ function tryWatch(folder: string, onEvent: (name: string | null) => void): FSWat
  * Looks for nothing once the signal has fired.
  */
 export async function watchContexts(variables: Variables, onChange: () => void, signal: AbortSignal): Promise<void> {
-  const config = variables["DOCKER_CONFIG"] ?? join(homedir(), ".docker");
+  const config = dockerConfigFolder(variables);
   let watchers: readonly FSWatcher[] = [];
   let timer: NodeJS.Timeout | undefined;
   const close = (): void => {

@@ -1,6 +1,7 @@
 import type { Engine } from "../../core/engine";
 import { ContainerizeError } from "../../core/errors";
-import { isRecord, numberAt, recordAt } from "../../core/targets/jsonValue";
+import { isRecord } from "../../core/isRecord";
+import { numberAt, recordAt } from "../../core/targets/jsonValue";
 import type { KubernetesChange } from "./changeKubernetes";
 import type { DeployOutcome, DeployProgress } from "./deployOutcome";
 import { removeUnusedSecrets } from "./deployToSwarm";

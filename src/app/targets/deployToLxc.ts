@@ -1,3 +1,4 @@
+import { judgeAnswer } from "../../core/container/portAnswer";
 import { ContainerizeError } from "../../core/errors";
 import type { ToolRun } from "../../core/targets/toolRun";
 import type { DeployOutcome, DeployProgress } from "./deployOutcome";
@@ -101,10 +102,10 @@ async function look(url: string | undefined, begun: number, ports: TargetPorts, 
   const elapsed = ports.now() - begun;
   if (url === undefined) return elapsed > startTime ? "alive" : undefined;
   const answer = await ports.askPort(url, signal);
-  if (answer.kind === "silent" || (answer.kind === "status" && answer.status >= 500)) return undefined;
-  const status = answer.kind === "status" ? answer.status : undefined;
+  const { ok, status } = judgeAnswer(answer);
+  if (!ok) return undefined;
   const kind: "tcp" | "http" = status === undefined ? "tcp" : "http";
-  return { kind, ok: true, status, url, seconds: (ports.now() - begun) / 1000 };
+  return { kind, ok, status, url, seconds: (ports.now() - begun) / 1000 };
 }
 
 async function follow(

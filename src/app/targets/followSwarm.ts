@@ -1,3 +1,4 @@
+import { judgeAnswer } from "../../core/container/portAnswer";
 import type { Engine } from "../../core/engine";
 import { ContainerizeError } from "../../core/errors";
 import { targetLabels } from "../../core/targets/targetLabels";
@@ -48,8 +49,7 @@ async function probe(
   const url = `http://${engine.endpoint.address}:${reached}${path}`;
   for (;;) {
     const answer = await ports.askPort(url, signal);
-    const status = answer.kind === "status" ? answer.status : undefined;
-    const ok = answer.kind === "open" || (status !== undefined && status < 500);
+    const { ok, status } = judgeAnswer(answer);
     if (ok || ports.now() - begun > probePatience) {
       const seconds = (ports.now() - begun) / 1000;
       return { kind: answer.kind === "open" ? "tcp" : "http", ok, status, url, seconds };

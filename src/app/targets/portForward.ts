@@ -1,3 +1,4 @@
+import { judgeAnswer } from "../../core/container/portAnswer";
 import { isCancellation } from "../../core/errors";
 import type { ProbeResult } from "../app";
 import type { Kubectl } from "./kubectl";
@@ -62,8 +63,7 @@ export function probeThroughForward(
       const url = `http://127.0.0.1:${port}${path}`;
       for (;;) {
         const answer = await ports.askPort(url, until);
-        const status = answer.kind === "status" ? answer.status : undefined;
-        const ok = answer.kind === "open" || (status !== undefined && status < 500);
+        const { ok, status } = judgeAnswer(answer);
         const seconds = (ports.now() - begun) / 1000;
         if (ok || ports.now() - begun > patience) {
           return { kind: answer.kind === "open" ? "tcp" : "http", ok, status, url, seconds };

@@ -2,7 +2,7 @@ import { ContainerizeError } from "../errors";
 import type { Preferences } from "../plan/containerPlan";
 import { findRelease } from "../python/pythonReleases";
 import { environmentVariables } from "./environment/environmentVariables";
-import { readVariables } from "./environment/readVariables";
+import { fileToCopy, readVariables } from "./environment/readVariables";
 import { composeServices } from "./evidence/composeFile";
 import { composeProblems } from "./evidence/composeProblems";
 import { statedCommands } from "./evidence/statedCommands";
@@ -31,10 +31,6 @@ import { TreeTexts } from "./source/treeTexts";
 import { VersionDecision } from "./version/versionDecision";
 import { detectServices } from "./services/detectServices";
 import { writtenFolders } from "./writtenFolders";
-
-/** The names under which projects list their variables. */
-const exampleFile =
-  /^(\.?env[._-](example|sample|template|dist|default|defaults)|(example|sample|template)[._-]?\.?env)$/i;
 
 function existingDockerfile(texts: TreeTexts, context: string): ProjectFacts["dockerfile"] {
   const path = `${prefixOf(context)}Dockerfile`;
@@ -147,7 +143,7 @@ export async function inspectProject(
     workers,
     migrate: detectMigration(finding, input),
     env: environmentVariables(variables),
-    exampleFile: sources.paths.find((path) => exampleFile.test(path)),
+    exampleFile: fileToCopy(sources),
     django,
     writes: writtenFolders(sources),
     modules: sources.applicationFiles.length,

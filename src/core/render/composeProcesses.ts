@@ -8,7 +8,7 @@ type Field = Readonly<Record<string, unknown>>;
 const hardened: Field = { security_opt: ["no-new-privileges:true"], cap_drop: ["ALL"] };
 
 /** The variables that lead to the services the application needs. */
-function connections({ services }: ContainerPlan): Readonly<Record<string, ServiceValue>> {
+export function connections({ services }: ContainerPlan): Readonly<Record<string, ServiceValue>> {
   const needed = services.filter(({ required }) => required);
   return Object.fromEntries(needed.flatMap((service) => Object.entries(service.connections)));
 }

@@ -1,4 +1,5 @@
 import type { ContainerPlan } from "../plan/containerPlan";
+import { connections } from "./composeProcesses";
 import { stamp, stampLine } from "./fileStamp";
 import { singleLine } from "./singleLine";
 
@@ -22,10 +23,9 @@ function lines(variable: Variable, fromCompose: ReadonlySet<string>): readonly s
  * `.env.example` of a plan, stamped: every variable that the application reads, with the place. What must be filled in
  * comes first; no value of a secret is in it. Undefined when nothing has to be filled in, or the project has such a file.
  */
-export function renderEnvironmentExample({ environment, exampleFile, services }: ContainerPlan): string | undefined {
-  const fromCompose = new Set(
-    services.flatMap(({ required, connections }) => (required ? Object.keys(connections) : [])),
-  );
+export function renderEnvironmentExample(plan: ContainerPlan): string | undefined {
+  const { environment, exampleFile } = plan;
+  const fromCompose = new Set(Object.keys(connections(plan)));
   const toFill = environment.some(({ name, required }) => required && !fromCompose.has(name));
   if (exampleFile !== undefined || !toFill) return undefined;
   const weight = ({ name, required }: Variable): number => (required && !fromCompose.has(name) ? 0 : 1);

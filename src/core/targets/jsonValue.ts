@@ -1,9 +1,7 @@
+import { isRecord } from "../isRecord";
+
 /** An object of unknown shape, as JSON gives it. */
 export type JsonRecord = Readonly<Record<string, unknown>>;
-
-export function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** The object under a key; undefined when there is none. */
 export function recordAt(value: unknown, key: string): JsonRecord | undefined {

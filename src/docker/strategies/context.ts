@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isCancellation } from "../../core/errors";
-import { isRecord, textAt } from "../json";
+import { isRecord } from "../../core/isRecord";
+import { textAt } from "../json";
 import type { ConnectEnvironment, Found, Strategy } from "./strategy";
 import { readTlsFiles } from "./tlsFiles";
 

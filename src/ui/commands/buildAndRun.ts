@@ -7,6 +7,7 @@ import { cureOf } from "../build/cure";
 import { diagnoseProject } from "../build/diagnoseProject";
 import { buildWithProgress } from "../build/buildWithProgress";
 import { isDockerfilePath } from "../files/isDockerfilePath";
+import { relativeToContext } from "../files/relativeToContext";
 import type { PlanChoice } from "../planCard/showPlanCard";
 import { runEnvironment } from "../../core/container/runEnvironment";
 import { runWithProgress } from "../run/runWithProgress";
@@ -28,10 +29,6 @@ async function portOf(image: string, plan: ContainerPlan, { app }: UiServices): 
   const { signal } = new AbortController();
   const { exposed } = await (await app.engine(signal)).inspectImage(image, signal);
   return exposedPort(exposed, plan.port) ?? plan.port;
-}
-
-function relativeToContext(dockerfile: string, context: string): string {
-  return context === "." || context === "" ? dockerfile : dockerfile.slice(context.length + 1);
 }
 
 /**

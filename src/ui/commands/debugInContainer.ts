@@ -9,6 +9,7 @@ import { attachDebugger } from "../debug/attachDebugger";
 import { pythonDebugger } from "../debug/pythonDebugger";
 import { comparedFiles } from "../files/comparedFiles";
 import { isDockerfilePath } from "../files/isDockerfilePath";
+import { relativeToContext } from "../files/relativeToContext";
 import { t } from "../localize";
 import { choosePlan } from "../planCard/choosePlan";
 import type { PlanChoice } from "../planCard/showPlanCard";
@@ -20,11 +21,6 @@ import { bind, type Binding } from "./binding";
 import { randomText } from "./buildAndRun";
 import type { CommandOutcome } from "./commandOutcome";
 import { writeChoice } from "./writeChoice";
-
-/** A path relative to the folder, as the build context sees it. */
-function inContext(path: string, context: string): string {
-  return context === "." || context === "" ? path : path.slice(context.length + 1);
-}
 
 /** The debugger's Dockerfile of a plan. Throws usage when the application cannot be debugged this way. */
 function debugFileOf({ plan }: PlanChoice): RenderedFile {
@@ -62,7 +58,7 @@ async function buildBoth(
 ): Promise<Extract<CommandOutcome, { readonly kind: "buildFailed" }> | undefined> {
   const facts = { port: plan.port, healthPath: undefined };
   for (const [path, tag] of files) {
-    const dockerfile = inContext(path, plan.context);
+    const dockerfile = relativeToContext(path, plan.context);
     const request = { folder: folder.fsPath, context: plan.context, dockerfile, tag, ...facts };
     const result = await buildWithProgress(tag, request, services);
     if (result.kind === "buildFailed") return result;

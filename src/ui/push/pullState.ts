@@ -1,5 +1,6 @@
 import type { TransferEvent } from "../../core/engine";
 import type { Translate } from "../words/translate";
+import { layerWords } from "./layerWords";
 
 /** A pull so far: what is done of each layer, 0 to 1; `current` once it is over: true when the image was here already. */
 export interface PullState {
@@ -38,10 +39,8 @@ export function advancePull(state: PullState, event: TransferEvent): PullState {
   }
 }
 
-/** `3 of 8 layers`, and the share of 100 that is done. */
-export function pullWords({ layers }: PullState, t: Translate): { readonly text: string; readonly percent: number } {
-  const parts = [...layers.values()];
-  const done = parts.filter((part) => part === 1).length;
-  const percent = parts.length === 0 ? 0 : (100 * parts.reduce((sum, part) => sum + part, 0)) / parts.length;
-  return { text: t("{0} of {1} layers", done, parts.length), percent };
+/** How far a pull is, in words and percent. */
+export function pullWords({ layers }: PullState, t: Translate): ReturnType<typeof layerWords> {
+  const shares = [...layers.values()].map((part) => ({ done: part === 1, part }));
+  return layerWords(shares, t);
 }

@@ -1,6 +1,6 @@
 import type { App } from "../../app/app";
 import type { RegistryCredentials } from "../../core/engine";
-import { ContainerizeError, isContainerizeError } from "../../core/errors";
+import { ContainerizeError } from "../../core/errors";
 import { parseImageName } from "../../core/image/imageName";
 import { t } from "../localize";
 import { withNotification } from "../progress";
@@ -29,16 +29,6 @@ function pull(app: App, reference: string, credentials: RegistryCredentials | un
  * Pulls one tag; asks for user name and password when the registry wants them and nobody logged in before. Gives true
  * when the image was here already. Throws registryDenied, registryUnreachable, imageNotFound.
  */
-export async function pullWithProgress(app: App, reference: string, login: RegistryLogin): Promise<boolean> {
-  const known = await login.known(reference, new AbortController().signal);
-  try {
-    return await pull(app, reference, known);
-  } catch (error) {
-    if (!isContainerizeError(error) || error.reason.kind !== "registryDenied") throw error;
-    await login.forget(reference);
-  }
-  const typed = await login.ask(reference);
-  const current = await pull(app, reference, typed);
-  await login.keep(reference, typed);
-  return current;
+export function pullWithProgress(app: App, reference: string, login: RegistryLogin): Promise<boolean> {
+  return login.during(reference, (credentials) => pull(app, reference, credentials));
 }

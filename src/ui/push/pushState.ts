@@ -1,5 +1,6 @@
 import type { TransferEvent } from "../../core/engine";
 import type { Translate } from "../words/translate";
+import { layerWords } from "./layerWords";
 
 /** A push so far, folded from its events: the layers by id, each with how far it is. */
 export interface PushState {
@@ -30,11 +31,11 @@ export function advancePush(state: PushState, event: TransferEvent): PushState {
   }
 }
 
-/** `3 of 8 layers`, and the share of 100 that is done. */
-export function pushWords({ layers }: PushState, t: Translate): { readonly text: string; readonly percent: number } {
-  const all = [...layers.values()];
-  const done = all.filter((layer) => layer.done).length;
-  const parts = all.map((layer) => (layer.done ? 1 : layer.total > 0 ? Math.min(layer.current / layer.total, 1) : 0));
-  const percent = all.length === 0 ? 0 : (100 * parts.reduce<number>((sum, part) => sum + part, 0)) / all.length;
-  return { text: t("{0} of {1} layers", done, all.length), percent };
+/** How far a push is, in words and percent. */
+export function pushWords({ layers }: PushState, t: Translate): ReturnType<typeof layerWords> {
+  const shares = [...layers.values()].map(({ done, current, total }) => ({
+    done,
+    part: done ? 1 : total > 0 ? Math.min(current / total, 1) : 0,
+  }));
+  return layerWords(shares, t);
 }

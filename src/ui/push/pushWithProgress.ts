@@ -1,6 +1,6 @@
 import type { App } from "../../app/app";
 import type { RegistryCredentials } from "../../core/engine";
-import { ContainerizeError, isContainerizeError } from "../../core/errors";
+import { ContainerizeError } from "../../core/errors";
 import { parseImageName } from "../../core/image/imageName";
 import { t } from "../localize";
 import { withNotification } from "../progress";
@@ -38,16 +38,6 @@ function push(app: App, reference: string, credentials: RegistryCredentials | un
  * Pushes one tag; asks for user name and password when the registry wants them and nobody logged in before.
  * Gives the digest. Throws registryDenied, registryUnreachable; rejects with a cancellation when cancelled.
  */
-export async function pushWithProgress(app: App, reference: string, login: RegistryLogin): Promise<string> {
-  const known = await login.known(reference, new AbortController().signal);
-  try {
-    return await push(app, reference, known);
-  } catch (error) {
-    if (!isContainerizeError(error) || error.reason.kind !== "registryDenied") throw error;
-    await login.forget(reference);
-  }
-  const typed = await login.ask(reference);
-  const digest = await push(app, reference, typed);
-  await login.keep(reference, typed);
-  return digest;
+export function pushWithProgress(app: App, reference: string, login: RegistryLogin): Promise<string> {
+  return login.during(reference, (credentials) => push(app, reference, credentials));
 }

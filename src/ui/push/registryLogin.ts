@@ -1,6 +1,7 @@
 import type { SecretStorage } from "vscode";
 import type { App } from "../../app/app";
 import type { RegistryCredentials } from "../../core/engine";
+import { isContainerizeError } from "../../core/errors";
 import { parseImageName } from "../../core/image/imageName";
 import { t } from "../localize";
 import { askText } from "../prompts/askText";
@@ -44,6 +45,27 @@ export class RegistryLogin {
       problem: required,
     });
     return { kind: "password", username, password };
+  }
+
+  /**
+   * Runs what needs the registry with the credentials that are known; when it refuses them, asks for others once and
+   * keeps those that it takes. Throws what the work throws, and a cancellation on Escape.
+   */
+  async during<Result>(
+    reference: string,
+    work: (credentials: RegistryCredentials | undefined) => Promise<Result>,
+  ): Promise<Result> {
+    const known = await this.known(reference, new AbortController().signal);
+    try {
+      return await work(known);
+    } catch (error) {
+      if (!isContainerizeError(error) || error.reason.kind !== "registryDenied") throw error;
+      await this.forget(reference);
+    }
+    const typed = await this.ask(reference);
+    const result = await work(typed);
+    await this.keep(reference, typed);
+    return result;
   }
 
   async keep(reference: string, credentials: RegistryCredentials): Promise<void> {

@@ -1,25 +1,11 @@
 import headersTable from "../../data/buildEvidence.json";
-import packagesTable from "../../data/systemPackages.json";
 import { debianNames } from "../../project/managers/debianNames";
+import { type AptNames, packages, toolchains } from "../../project/managers/systemPackageTable";
 import { normalizedName } from "../../python/normalizedName";
 import type { PlanChange } from "./planChange";
 
-interface AptNames {
-  readonly bookworm: readonly string[];
-  readonly trixie: readonly string[];
-}
-
-interface Row {
-  readonly wheel: string;
-  readonly toolchain?: string;
-  readonly build?: AptNames;
-  readonly run?: AptNames;
-}
-
 type SystemChange = Extract<PlanChange, { readonly kind: "systemPackages" }>;
 
-const rows: Readonly<Record<string, Row>> = packagesTable.packages;
-const toolchains: Readonly<Record<string, readonly string[]>> = packagesTable.toolchains;
 const {
   headers,
   tools,
@@ -46,7 +32,7 @@ export function toolchainChange(language: string): SystemChange {
 
 /** What building and loading a distribution of the table takes; undefined when it is not in it. */
 export function distributionChange(distribution: string, suite: string): SystemChange | undefined {
-  const row = own(rows, normalizedName(distribution));
+  const row = own(packages, normalizedName(distribution));
   if (row?.build === undefined && row?.toolchain === undefined) return undefined;
   const { build } = toolchainChange(row.toolchain ?? "c");
   return change([...build, ...named(row.build, suite)], named(row.run, suite));

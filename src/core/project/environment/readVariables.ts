@@ -4,6 +4,8 @@ import { environmentReads, type EnvironmentRead } from "./environmentReads";
 const readsEnvironment = ["environ", "getenv", "decouple", "BaseSettings", "starlette.config"];
 const exampleFile =
   /^([\w.-]+\/)?(\.env\.(example|sample|template|dist|development|dev|local\.example)|\.?env[._-](example|sample|template|dist)|(example|sample)\.env|\.flaskenv)$/;
+/** Those in the root that are there for people to copy to `.env`; some of them are not read. */
+const copied = /^(\.?env[._-](example|sample|template|dist|default|defaults)|(example|sample|template)[._-]?\.?env)$/i;
 /** What the system, the shell or Python itself sets. */
 const ambient =
   /^(PATH|HOME|USER|USERNAME|SHELL|PWD|LANG|LC_\w+|TERM|TMPDIR|TEMP|TMP|HOSTNAME|PYTHON\w*|VIRTUAL_ENV|CI|DJANGO_SETTINGS_MODULE)$/;
@@ -21,6 +23,11 @@ function exampleReads(path: string, text: string): EnvironmentRead[] {
 /** Files of the project that show which variables it wants, with made-up values. */
 export function exampleFiles({ paths }: ProjectSources): readonly string[] {
   return paths.filter((path) => exampleFile.test(path));
+}
+
+/** The file that lists the variables for people to copy: `.env.example`. */
+export function fileToCopy({ paths }: ProjectSources): string | undefined {
+  return paths.find((path) => copied.test(path));
 }
 
 /**

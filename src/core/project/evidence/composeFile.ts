@@ -1,4 +1,5 @@
 import { parseDocument } from "yaml";
+import { recordOf } from "../../isRecord";
 import type { ProjectSources } from "../source/projectSources";
 import { sideFolder } from "../source/sideFolder";
 
@@ -27,10 +28,6 @@ const composeName = /^((docker-)?compose|local|production|dev)([._-][\w.-]+)?\.y
 /** A file of this size is no compose file, and an alias may not grow it. */
 const maximumLength = 200_000;
 
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
 function text(value: unknown): string | undefined {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? `${value}` : undefined;
 }
@@ -51,25 +48,25 @@ function environment(value: unknown): Readonly<Record<string, string>> {
         const [, name, given] = /^([^=]+)=?(.*)$/s.exec(text(item) ?? "") ?? [];
         return name === undefined ? [] : [[name.trim(), given ?? ""]];
       })
-    : Object.entries(record(value)).map(([name, given]): [string, string] => [name, text(given) ?? ""]);
+    : Object.entries(recordOf(value)).map(([name, given]): [string, string] => [name, text(given) ?? ""]);
   return Object.fromEntries(pairs);
 }
 
 /** `8000`, `8000:80`, `127.0.0.1:8000:80/tcp`, `${PORT:-8000}:80`, `{ target: 80 }`: the port inside. */
 function insidePort(value: unknown): number | undefined {
-  const target = text(record(value)["target"]) ?? text(value);
+  const target = text(recordOf(value)["target"]) ?? text(value);
   const last = /(?:^|:)(?:\$\{\w+:?-)?(\d{2,5})\}?(?:\/tcp)?$/.exec(target ?? "")?.[1];
   return last === undefined ? undefined : Number(last);
 }
 
 function names(value: unknown): string[] {
-  return Array.isArray(value) ? value.flatMap((item) => text(item) ?? []) : Object.keys(record(value));
+  return Array.isArray(value) ? value.flatMap((item) => text(item) ?? []) : Object.keys(recordOf(value));
 }
 
 function readService(name: string, value: unknown, path: string): ComposeService {
-  const fields = record(value);
+  const fields = recordOf(value);
   const build = fields["build"];
-  const built = record(build);
+  const built = recordOf(build);
   return {
     name,
     image: text(fields["image"]),
@@ -116,7 +113,7 @@ export function composeServices(sources: ProjectSources): readonly ComposeServic
       throw error;
     }
     // The oldest form has no `services:` above them; a file of another kind has no images in it.
-    const all = record(record(value)["services"]);
+    const all = recordOf(recordOf(value)["services"]);
     return Object.entries(all).map(([name, service]) => readService(name, service, path));
   });
 }

@@ -1,29 +1,10 @@
-import table from "../../data/systemPackages.json";
 import { isPlatformWheel, wheelFits } from "../../python/wheelFits";
 import type { ProjectSources } from "../source/projectSources";
 import { debianNames } from "./debianNames";
 import { listedPackages, type ListedPackage } from "./listedPackages";
 import { startedPrograms } from "./startedPrograms";
+import { type AptNames, packages, type SystemPackage, toolchains } from "./systemPackageTable";
 import type { DependencyFacts, ProjectFacts } from "../projectFacts";
-
-interface AptNames {
-  readonly bookworm: readonly string[];
-  readonly trixie: readonly string[];
-}
-
-interface SystemPackage {
-  readonly wheel: string;
-  readonly toolchain?: string;
-  readonly build?: AptNames;
-  readonly run?: AptNames;
-  readonly runAlways?: boolean;
-  readonly unlessExtras?: readonly string[];
-  readonly requiresSuite?: string;
-  readonly implies?: readonly string[];
-}
-
-const packages: Readonly<Record<string, SystemPackage>> = table.packages;
-const toolchains: Readonly<Record<string, readonly string[]>> = table.toolchains;
 
 /** glibc 2.x of each suite (Debian 11, 12, 13). */
 const glibcMinors: Readonly<Record<string, number>> = { bullseye: 31, bookworm: 36, trixie: 41 };

@@ -1,4 +1,5 @@
-import { isRecord, numberAt, textAt } from "../jsonValue";
+import { isRecord } from "../../isRecord";
+import { numberAt, textAt } from "../jsonValue";
 
 /** One container of a compose project. */
 export interface ComposeContainer {

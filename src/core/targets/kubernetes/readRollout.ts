@@ -1,4 +1,5 @@
-import { isRecord, list, numberAt, recordAt, textAt } from "../jsonValue";
+import { isRecord } from "../../isRecord";
+import { list, numberAt, recordAt, textAt } from "../jsonValue";
 
 /** How far a rollout is, as the cluster says it. */
 export type Rollout =
