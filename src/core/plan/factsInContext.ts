@@ -1,5 +1,5 @@
 import type { ProjectFacts } from "../project/projectFacts";
-import { besidePath } from "../project/source/besidePath";
+import { joinPath } from "../project/source/joinPath";
 import { pathFrom } from "../render/pathFrom";
 
 /**
@@ -10,7 +10,7 @@ export function factsInContext(found: ProjectFacts): { readonly root: string; re
   const { root, context, dependencies, entry, workers, migrate, package: own } = found;
   if (root === context) return { root: ".", facts: found };
   const inside = pathFrom(context, root);
-  const lift = (path: string): string => besidePath(`${inside}/-`, path) || ".";
+  const lift = (path: string): string => joinPath(inside, path);
   const { install } = dependencies;
   const facts: ProjectFacts = {
     ...found,

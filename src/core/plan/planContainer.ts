@@ -3,6 +3,7 @@ import type { EnvironmentVariable, ProjectFacts, ServiceFact } from "../project/
 import { additionsLine } from "../render/additionsLine";
 import { addedServers } from "./addedServers";
 import type { ContainerPlan, HealthPlan, Preferences } from "./containerPlan";
+import { joinPath } from "../project/source/joinPath";
 import { suggestImageName } from "../image/suggestImageName";
 import { factsInContext } from "./factsInContext";
 import { noAdditions } from "./planAdditions";
@@ -22,11 +23,6 @@ function title({ entry, dependencies, name }: ProjectFacts): string {
   const framework = entry.framework === undefined ? entry.kind : (frameworkTitles[entry.framework] ?? entry.framework);
   const manager = dependencies.manager === "none" ? [] : [dependencies.manager];
   return `${name} (${[framework, ...manager].join(", ")})`;
-}
-
-function below(workdir: string, folder: string): string {
-  if (workdir === ".") return folder;
-  return folder === "." ? workdir : `${workdir}/${folder}`;
 }
 
 /** What a settings file is given so that it loads during the build; lives in that RUN alone. */
@@ -176,7 +172,7 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
     health: health(facts, start.portVariable),
     afterCopy: [...collectStatic(facts), ...prepared(facts)],
     writable: joined(
-      facts.writes.map((folder) => below(entry.workdir, folder)),
+      facts.writes.map((folder) => joinPath(entry.workdir, folder)),
       additions.writable,
     ),
     compileApp: facts.modules > manyModules,

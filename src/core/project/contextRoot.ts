@@ -1,5 +1,6 @@
 import { requirementsLines } from "../python/requirementsLines";
 import { parseToml, tableAt, textAt, textsAt, type Table } from "../python/tomlValue";
+import { isAbove, joinPath } from "./source/joinPath";
 import type { TreeTexts } from "./source/treeTexts";
 
 /** The folder that a build must be given, and every file of the project that reaches outside the project's own root. */
@@ -48,17 +49,6 @@ function requirementReaches(text: string): Reach[] {
     const target = line.location.replace(/^file:(\/\/)?/, "").replace(/\[.*$/, "");
     return [{ target, why: `:${line.line} ${line.editable ? "-e " : ""}${line.location}` }];
   });
-}
-
-/** `a/b` + `../c` → `a/c`; undefined above the top. */
-function joined(folder: string, relative: string): string | undefined {
-  const parts = folder === "." ? [] : folder.split("/");
-  for (const part of relative.replaceAll("\\", "/").split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join("/") || ".";
 }
 
 function isBelow(path: string, folder: string): boolean {
@@ -139,8 +129,8 @@ export function contextRoot(texts: TreeTexts, root: string): ContextRoot {
     lift(workspace, `${workspace === "." ? "" : `${workspace}/`}pyproject.toml [tool.uv.workspace]`);
   for (const { target, why, folder } of reaches) {
     if (/^(\/|[A-Za-z]:|~)/.test(target)) continue;
-    const path = joined(folder, target);
-    if (path === undefined) outside.push(why);
+    const path = joinPath(folder, target);
+    if (isAbove(path)) outside.push(why);
     else lift(path, why);
   }
   return { path: context, reasons, outside, workspace };

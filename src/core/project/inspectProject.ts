@@ -27,13 +27,14 @@ import type { ProjectTree } from "./projectTree";
 import { LocalModules } from "./source/localModules";
 import { readManifests } from "./source/manifests";
 import { ProjectSources } from "./source/projectSources";
+import { joinPath } from "./source/joinPath";
 import { TreeTexts } from "./source/treeTexts";
 import { VersionDecision } from "./version/versionDecision";
 import { detectServices } from "./services/detectServices";
 import { writtenFolders } from "./writtenFolders";
 
 function existingDockerfile(texts: TreeTexts, context: string): ProjectFacts["dockerfile"] {
-  const path = `${prefixOf(context)}Dockerfile`;
+  const path = joinPath(context, "Dockerfile");
   const text = texts.text(path);
   return text === undefined ? undefined : { path, text };
 }

@@ -1,5 +1,6 @@
 import type { ContainerPlan } from "../plan/containerPlan";
 import type { MigrationFact, ProcessFact, ServiceValue } from "../project/projectFacts";
+import { joinPath } from "../project/source/joinPath";
 import { doubleQuoted } from "./doubleQuoted";
 import { composeEnvironment } from "./composeService";
 
@@ -19,7 +20,7 @@ function shared(plan: ContainerPlan): Field {
   return {
     image: `${plan.name}:latest`,
     // The file lies beside the project's manifest, which is not the context when that was lifted.
-    env_file: [{ path: plan.root === "." ? ".env" : `${plan.root}/.env`, required: false }],
+    env_file: [{ path: joinPath(plan.root, ".env"), required: false }],
     ...(Object.keys(environment).length > 0 && { environment }),
   };
 }

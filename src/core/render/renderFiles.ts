@@ -1,5 +1,6 @@
 import type { RenderedFile } from "../edits/fileChange";
 import type { ContainerPlan } from "../plan/containerPlan";
+import { joinPath } from "../project/source/joinPath";
 import { renderCompose } from "./renderCompose";
 import { renderDockerfile } from "./renderDockerfile";
 import { renderDockerignore } from "./renderDockerignore";
@@ -7,17 +8,15 @@ import { renderEnvironmentExample } from "./renderEnvironmentExample";
 
 /** The files of a plan, in the folder of the build context; paths relative to the opened folder. */
 export function renderFiles(plan: ContainerPlan): readonly RenderedFile[] {
-  const folder = plan.context === "." || plan.context === "" ? "" : `${plan.context}/`;
+  const inContext = (path: string): string => joinPath(plan.context, path);
   const example = renderEnvironmentExample(plan);
   return [
-    { path: `${folder}Dockerfile`, text: renderDockerfile(plan) },
-    { path: `${folder}.dockerignore`, text: renderDockerignore(plan) },
-    { path: `${folder}compose.yaml`, text: renderCompose(plan) },
-    ...(example === undefined
-      ? []
-      : [{ path: `${folder}${plan.root === "." ? "" : `${plan.root}/`}.env.example`, text: example }]),
+    { path: inContext("Dockerfile"), text: renderDockerfile(plan) },
+    { path: inContext(".dockerignore"), text: renderDockerignore(plan) },
+    { path: inContext("compose.yaml"), text: renderCompose(plan) },
+    ...(example === undefined ? [] : [{ path: inContext(joinPath(plan.root, ".env.example")), text: example }]),
     ...(plan.proposedRequirements === undefined
       ? []
-      : [{ path: `${folder}requirements.txt`, text: plan.proposedRequirements }]),
+      : [{ path: inContext("requirements.txt"), text: plan.proposedRequirements }]),
   ];
 }

@@ -30,7 +30,7 @@ export function pipfilePackages(table: unknown, file: string): PipfilePackages {
     const name = normalizedName(written);
     const path = textAt(value, "path");
     const local = path === undefined ? undefined : besidePath(file, path);
-    if (local !== undefined) localPaths.push(local === "" ? "." : local);
+    if (local !== undefined) localPaths.push(local);
     if (path !== undefined) continue;
     const version = (typeof value === "string" ? value : textAt(value, "version")) ?? "";
     const specifier = version === "*" || version === "" ? "" : /^[\d]/.test(version) ? `==${version}` : version;

@@ -64,7 +64,7 @@ function gatherLocal(
   gathering: Gathering,
 ): void {
   const target = besidePath(path, written);
-  if (target === "") {
+  if (target === ".") {
     gathering.includesProject = true;
     gathering.extras.push(...(/\[([^\]]*)\]$/.exec(entry.location)?.[1]?.split(/\s*,\s*/) ?? []));
   } else if (!sources.isOutside(target)) gathering.localPaths.push(target);

@@ -1,7 +1,7 @@
 import type { PythonModule } from "../../python/pythonModule";
 import { readPythonModule } from "../../python/readPythonModule";
 import type { Problem } from "../projectFacts";
-import { besidePath } from "./besidePath";
+import { isAbove, joinPath } from "./joinPath";
 import { sideFolder } from "./sideFolder";
 import type { TreeTexts } from "./treeTexts";
 
@@ -64,11 +64,11 @@ export class ProjectSources {
 
   /** True for a path that no build from the opened folder can read. */
   isOutside(path: string): boolean {
-    return this.#inTree(path).startsWith("..");
+    return isAbove(this.#inTree(path));
   }
 
   #inTree(path: string): string {
-    return path.startsWith("../") ? besidePath(`${this.#prefix}-`, path) : this.#prefix + path;
+    return isAbove(path) ? joinPath(this.root, path) : this.#prefix + path;
   }
 
   /** The parsed form of a Python file. */
