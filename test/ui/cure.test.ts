@@ -1,10 +1,7 @@
 import * as assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { keepFailure } from "./keepFailure";
-import { rigEngine, type RigEngine } from "./rigEngine";
-import { sampleProject, type SampleProject } from "./sampleProject";
-import { openEditor, type OpenEditor } from "./workbench/openEditor";
+import { sampleWindow } from "./sampleWindow";
 
 const name = "ui-cure";
 
@@ -24,30 +21,10 @@ def healthz() -> dict[str, bool]:
 
 // About 30 seconds.
 describe("A failure and its cure", () => {
-  let engine: RigEngine;
-  let project: SampleProject;
-  let editor: OpenEditor;
-
-  before(async () => {
-    engine = await rigEngine();
-    await engine.clean(name);
-    project = await sampleProject(name);
-    await writeFile(join(project.folder, "main.py"), code);
-    editor = await openEditor({ folder: project.folder, environment: { DOCKER_HOST: engine.host } });
-  });
-
-  afterEach(async function () {
-    await keepFailure(this.currentTest, editor);
-  });
-
-  after(async () => {
-    await editor.close();
-    await project.remove();
-    await engine.clean(name);
-  });
+  const opened = sampleWindow(name, ({ project }) => writeFile(join(project.folder, "main.py"), code));
 
   it("says what is missing, and one button adds it, builds again and ends at an address that answers", async () => {
-    const { workbench } = editor;
+    const { workbench } = opened.editor;
     await workbench.run("Containerize Python: Containerize Python Project");
     await workbench.quickPick.shows("Build and Run");
     await workbench.quickPick.accept();
@@ -60,6 +37,6 @@ describe("A failure and its cure", () => {
     const address = /http:\/\/localhost:\d+/.exec(result)?.[0] ?? "";
     const answer = await fetch(`${address.replace("localhost", "127.0.0.1")}/healthz`);
     assert.deepEqual([answer.status, await answer.json()], [200, { ok: true }]);
-    assert.match(await readFile(join(project.folder, "Dockerfile"), "utf8"), /pyyaml/);
+    assert.match(await readFile(join(opened.project.folder, "Dockerfile"), "utf8"), /pyyaml/);
   });
 });

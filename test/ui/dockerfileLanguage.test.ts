@@ -1,10 +1,7 @@
 import * as assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { keepFailure } from "./keepFailure";
-import { rigEngine, type RigEngine } from "./rigEngine";
-import { sampleProject, type SampleProject } from "./sampleProject";
-import { openEditor, type OpenEditor } from "./workbench/openEditor";
+import { sampleWindow } from "./sampleWindow";
 import { poll } from "./workbench/poll";
 
 const name = "ui-language";
@@ -27,30 +24,13 @@ CMD python -m http.server 8000
 
 // About 60 seconds; builds on Docker 20.10 of the rig.
 describe("A Dockerfile in the editor", () => {
-  let engine: RigEngine;
-  let project: SampleProject;
-  let editor: OpenEditor;
-
-  before(async () => {
-    engine = await rigEngine();
-    await engine.clean(name);
-    project = await sampleProject(name);
+  const opened = sampleWindow(name, async ({ project }) => {
     await writeFile(join(project.folder, "Dockerfile"), dockerfile);
     await mkdir(join(project.folder, ".venv"));
     await writeFile(join(project.folder, ".venv", "pyvenv.cfg"), "home = /usr\n");
-    editor = await openEditor({ folder: project.folder, environment: { DOCKER_HOST: engine.host } });
-    await editor.workbench.openFile("Dockerfile");
   });
 
-  afterEach(async function () {
-    await keepFailure(this.currentTest, editor);
-  });
-
-  after(async () => {
-    await editor.close();
-    await project.remove();
-    await engine.clean(name);
-  });
+  before(() => opened.editor.workbench.openFile("Dockerfile"));
 
   const places = [
     ["python:3.13-slim-trixie", /Python 3\.13 gets security fixes until/],
@@ -70,14 +50,14 @@ describe("A Dockerfile in the editor", () => {
     for (const [text, expected] of places) {
       // The first hover may still say that it is loading: the engine is being connected.
       await poll(`the hover of ${text}`, 20, async () =>
-        expected.test(await editor.workbench.editor.hover(text)) ? true : undefined,
+        expected.test(await opened.editor.workbench.editor.hover(text)) ? true : undefined,
       );
     }
   });
 
   it("says what the engine has of the base image, once the engine is connected", async () => {
     const hover = await poll("what the engine has of the image", 40, async () => {
-      const text = await editor.workbench.editor.hover("python:3.13-slim-trixie");
+      const text = await opened.editor.workbench.editor.hover("python:3.13-slim-trixie");
       return text.includes("The engine has this image") ? text : undefined;
     });
     assert.match(hover, /The engine has this image: \d+ MB, amd64/);
@@ -85,15 +65,15 @@ describe("A Dockerfile in the editor", () => {
 
   it("shows what the rules find, with what is in the folder", async () => {
     const hover = await poll("the problem of COPY . .", 30, async () => {
-      const text = await editor.workbench.editor.hover("COPY . .");
+      const text = await opened.editor.workbench.editor.hover("COPY . .");
       return text.includes(".venv") ? text : undefined;
     });
     assert.match(hover, /does not keep out \.venv[\s\S]*PY301/);
-    await editor.workbench.screenshot("dockerfile-problem", ["PY301", ".dockerignore does not keep out .venv"]);
+    await opened.editor.workbench.screenshot("dockerfile-problem", ["PY301", ".dockerignore does not keep out .venv"]);
   });
 
   it("applies a quick fix that was chosen with the keyboard", async () => {
-    const { workbench } = editor;
+    const { workbench } = opened.editor;
     await workbench.editor.click("CMD python");
     await workbench.page.keyboard.press("Control+.");
     const action = workbench.page.locator(".action-widget .monaco-list-row", {
@@ -109,22 +89,22 @@ describe("A Dockerfile in the editor", () => {
   });
 
   it("adds a folder to .dockerignore by a quick fix", async () => {
-    const { workbench } = editor;
+    const { workbench } = opened.editor;
     await workbench.editor.click(" . ");
     await workbench.page.keyboard.press("Control+.");
     const action = workbench.page.locator(".action-widget .monaco-list-row", { hasText: "Add .venv to .dockerignore" });
     await action.first().click({ timeout: 20_000 });
     await poll(".dockerignore on the disk", 20, () =>
-      readFile(join(project.folder, ".dockerignore"), "utf8").catch(() => undefined),
+      readFile(join(opened.project.folder, ".dockerignore"), "utf8").catch(() => undefined),
     );
-    assert.equal(await readFile(join(project.folder, ".dockerignore"), "utf8"), ".venv\n");
+    assert.equal(await readFile(join(opened.project.folder, ".dockerignore"), "utf8"), ".venv\n");
     await poll("the problem to be gone", 20, async () =>
       (await workbench.editor.hover("COPY . .")).includes("PY301") ? undefined : true,
     );
   });
 
   it("builds when the lens is clicked, and then shows what each line cost", async () => {
-    const { workbench } = editor;
+    const { workbench } = opened.editor;
     // The hover of the test before lies over the lens.
     await workbench.page.keyboard.press("Escape");
     await workbench.mouse.away();
@@ -144,16 +124,16 @@ describe("A Dockerfile in the editor", () => {
 
   it("says of a cache mount what the engine has in it", async () => {
     const hover = await poll("what is in the cache", 20, async () => {
-      const text = await editor.workbench.editor.hover("target=/root/.cache/pip");
+      const text = await opened.editor.workbench.editor.hover("target=/root/.cache/pip");
       return text.includes("in this cache") ? text : undefined;
     });
     assert.match(hover, /The engine has (\d+(\.\d)? \w+ in this cache\.|nothing in this cache yet\.)/);
-    await editor.workbench.screenshot("dockerfile-cache-mount", ["in this cache"]);
-    await editor.workbench.page.keyboard.press("Escape");
+    await opened.editor.workbench.screenshot("dockerfile-cache-mount", ["in this cache"]);
+    await opened.editor.workbench.page.keyboard.press("Escape");
   });
 
   it("says of a line below a change that its figures are from before", async () => {
-    const { workbench } = editor;
+    const { workbench } = opened.editor;
     await workbench.editor.click("WORKDIR");
     await workbench.page.keyboard.press("End");
     await workbench.page.keyboard.type("/sub");

@@ -1,39 +1,17 @@
 import * as assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { findNetwork } from "../../src/local/network/findNetwork";
-import { keepFailure } from "./keepFailure";
-import { rigEngine, type RigEngine } from "./rigEngine";
-import { sampleProject, type SampleProject } from "./sampleProject";
-import { openEditor, type OpenEditor } from "./workbench/openEditor";
+import { sampleWindow } from "./sampleWindow";
 
 const name = "ui-main-job";
 const generated = [".dockerignore", "Dockerfile", "compose.yaml"];
 
 // About 40 seconds.
 describe("The main job, as a person does it", () => {
-  let engine: RigEngine;
-  let project: SampleProject;
-  let editor: OpenEditor;
-
-  before(async () => {
-    engine = await rigEngine();
-    await engine.clean(name);
-    project = await sampleProject(name);
-    editor = await openEditor({ folder: project.folder, environment: { DOCKER_HOST: engine.host } });
-  });
-
-  afterEach(async function () {
-    await keepFailure(this.currentTest, editor);
-  });
-
-  after(async () => {
-    await editor.close();
-    await project.remove();
-    await engine.clean(name);
-  });
+  const opened = sampleWindow(name);
 
   it("shows a plan with nothing left to ask, and Build and Run first", async () => {
-    const { workbench } = editor;
+    const { workbench } = opened.editor;
     await workbench.run("Containerize Python: Containerize Python Project");
     await workbench.quickPick.shows("Build and Run");
     const rows = await workbench.quickPick.rows();
@@ -57,7 +35,7 @@ describe("The main job, as a person does it", () => {
   });
 
   it("changes a fact and comes back to the plan", async () => {
-    const { quickPick } = editor.workbench;
+    const { quickPick } = opened.editor.workbench;
     await quickPick.choose("Image name");
     await quickPick.shows("The name of the image");
     await quickPick.replaceInput("Not A Name");
@@ -68,7 +46,7 @@ describe("The main job, as a person does it", () => {
   });
 
   it("writes the files, builds with progress, and ends at an address that answers", async () => {
-    const { workbench } = editor;
+    const { workbench } = opened.editor;
     await workbench.quickPick.accept();
     await workbench.notifications.waitFor(`Building ${name}-api`);
     await workbench.screenshot("building", [`Building ${name}-api: [`, "Cancel", "Written: "]);
@@ -78,12 +56,15 @@ describe("The main job, as a person does it", () => {
     const answer = await fetch(`${address.replace("localhost", "127.0.0.1")}/healthz`);
     assert.deepEqual([answer.status, await answer.json()], [200, { ok: true }]);
     assert.deepEqual(await workbench.notifications.buttons("is running at"), ["Open in Browser", "Show Logs"]);
-    assert.deepEqual((await readdir(project.folder)).filter((file) => generated.includes(file)).sort(), generated);
+    assert.deepEqual(
+      (await readdir(opened.project.folder)).filter((file) => generated.includes(file)).sort(),
+      generated,
+    );
     await workbench.screenshot("result", [said]);
   });
 
   it("shows container and image in the sidebar, with what can be done with them", async () => {
-    const { sidebar } = editor.workbench;
+    const { sidebar } = opened.editor.workbench;
     await sidebar.open("Python Containers");
     await sidebar.waitForRow("Containers", `${name}-api running, http://localhost:`);
     await sidebar.waitForRow("Images", `${name}-api:latest`);
@@ -108,23 +89,23 @@ describe("The main job, as a person does it", () => {
       "Save Image to File...",
       "Remove Image...",
     ]);
-    await editor.workbench.screenshot("image-menu", ["Inspect Image", "Remove Image..."]);
+    await opened.editor.workbench.screenshot("image-menu", ["Inspect Image", "Remove Image..."]);
     await sidebar.pressMenuEntry("Inspect Image");
-    await editor.workbench.waitForText('"RepoTags"');
+    await opened.editor.workbench.waitForText('"RepoTags"');
   });
 
   it("stops the container by its inline button, starts it again and shows its log", async () => {
-    const { sidebar } = editor.workbench;
+    const { sidebar } = opened.editor.workbench;
     await sidebar.pressInline("Containers", `${name}-api`, "Stop");
     await sidebar.waitForRow("Containers", `${name}-api stopped`);
     await sidebar.pressInline("Containers", `${name}-api`, "Start");
     await sidebar.waitForRow("Containers", `${name}-api running`);
     await sidebar.pressInline("Containers", `${name}-api`, "Show Container Logs");
-    await editor.workbench.waitForOutput("Uvicorn running on");
+    await opened.editor.workbench.waitForOutput("Uvicorn running on");
   });
 
   it("removes container and image after asking, naming them", async () => {
-    const { sidebar, page, mouse } = editor.workbench;
+    const { sidebar, page, mouse } = opened.editor.workbench;
     for (const [view, what] of [
       ["Containers", "Remove Container"],
       ["Images", "Remove Image"],
@@ -140,12 +121,12 @@ describe("The main job, as a person does it", () => {
   });
 
   it("takes every file back by Undo", async () => {
-    const { workbench } = editor;
+    const { workbench } = opened.editor;
     // Its notification, which offers the same, is in the list of notifications by now.
     await workbench.run("Containerize Python: Undo Written Files");
     await workbench.notifications.waitFor("Back as before");
     assert.deepEqual(
-      (await readdir(project.folder)).filter((file) => generated.includes(file)),
+      (await readdir(opened.project.folder)).filter((file) => generated.includes(file)),
       [],
     );
   });

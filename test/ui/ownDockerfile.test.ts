@@ -1,10 +1,7 @@
 import * as assert from "node:assert/strict";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { keepFailure } from "./keepFailure";
-import { rigEngine, type RigEngine } from "./rigEngine";
-import { sampleProject, type SampleProject } from "./sampleProject";
-import { openEditor, type OpenEditor } from "./workbench/openEditor";
+import { sampleWindow } from "./sampleWindow";
 
 const name = "ui-own-dockerfile";
 
@@ -17,37 +14,17 @@ const mine = Buffer.concat([
 
 // About 40 seconds.
 describe("A Dockerfile of one's own", () => {
-  let engine: RigEngine;
-  let project: SampleProject;
-  let editor: OpenEditor;
-  const dockerfile = (): Promise<Buffer> => readFile(join(project.folder, "Dockerfile"));
+  const opened = sampleWindow(name, ({ project }) => writeFile(join(project.folder, "Dockerfile"), mine));
+  const dockerfile = (): Promise<Buffer> => readFile(join(opened.project.folder, "Dockerfile"));
   const writeOnly = async (): Promise<void> => {
-    await editor.workbench.run("Containerize Python: Containerize Python Project");
-    await editor.workbench.quickPick.shows("Build and Run");
-    await editor.workbench.quickPick.choose("Write Files Only");
-    await editor.workbench.quickPick.shows("Dockerfile is there already and differs");
+    await opened.editor.workbench.run("Containerize Python: Containerize Python Project");
+    await opened.editor.workbench.quickPick.shows("Build and Run");
+    await opened.editor.workbench.quickPick.choose("Write Files Only");
+    await opened.editor.workbench.quickPick.shows("Dockerfile is there already and differs");
   };
 
-  before(async () => {
-    engine = await rigEngine();
-    await engine.clean(name);
-    project = await sampleProject(name);
-    await writeFile(join(project.folder, "Dockerfile"), mine);
-    editor = await openEditor({ folder: project.folder, environment: { DOCKER_HOST: engine.host } });
-  });
-
-  afterEach(async function () {
-    await keepFailure(this.currentTest, editor);
-  });
-
-  after(async () => {
-    await editor.close();
-    await project.remove();
-    await engine.clean(name);
-  });
-
   it("comes first, as it is; when its build fails, the line is a problem", async () => {
-    const { workbench } = editor;
+    const { workbench } = opened.editor;
     await workbench.run("Containerize Python: Containerize Python Project");
     await workbench.quickPick.shows("Build and Run It as It Is");
     const labels = (await workbench.quickPick.rows()).slice(0, 3).map(({ label }) => label);
@@ -58,11 +35,11 @@ describe("A Dockerfile of one's own", () => {
     assert.deepEqual(await workbench.notifications.buttons("failed at line 2"), ["Open File", "Show Log"]);
     await workbench.screenshot("build-failed", ["failed at line 2 of the Dockerfile"]);
     assert.ok(mine.equals(await dockerfile()));
-    assert.ok(!(await readdir(project.folder)).includes(".dockerignore"), "as it is writes nothing");
+    assert.ok(!(await readdir(opened.project.folder)).includes(".dockerignore"), "as it is writes nothing");
   });
 
   it("is shown beside the generated one, and comes back byte for byte after Replace and Undo", async () => {
-    const { workbench } = editor;
+    const { workbench } = opened.editor;
     await writeOnly();
     await workbench.screenshot("conflict", ["Replace", "Keep Mine", "Write as Dockerfile.containerize"]);
     await workbench.quickPick.choose("Replace");
@@ -71,24 +48,24 @@ describe("A Dockerfile of one's own", () => {
     await workbench.notifications.press("Written: Dockerfile", "Undo");
     await workbench.notifications.waitFor("Back as before");
     assert.ok(mine.equals(await dockerfile()));
-    assert.ok(!(await readdir(project.folder)).includes("compose.yaml"));
+    assert.ok(!(await readdir(opened.project.folder)).includes("compose.yaml"));
   });
 
   it("stays when the generated one is written beside it, with an ignore file of the same name", async () => {
     await writeOnly();
-    await editor.workbench.quickPick.choose("Write as Dockerfile.containerize");
-    await editor.workbench.notifications.waitFor("Written: Dockerfile.containerize");
-    const files = (await readdir(project.folder)).filter((file) => /docker|compose/i.test(file)).sort();
+    await opened.editor.workbench.quickPick.choose("Write as Dockerfile.containerize");
+    await opened.editor.workbench.notifications.waitFor("Written: Dockerfile.containerize");
+    const files = (await readdir(opened.project.folder)).filter((file) => /docker|compose/i.test(file)).sort();
     assert.deepEqual(files, ["Dockerfile", "Dockerfile.containerize", "Dockerfile.containerize.dockerignore"]);
     assert.ok(mine.equals(await dockerfile()));
   });
 
   it("is built from what the editor shows, and a cancelled build is over within a second", async () => {
-    const { workbench } = editor;
-    await writeFile(join(project.folder, "Dockerfile"), "FROM python:3.13-slim-trixie\nRUN false\n");
+    const { workbench } = opened.editor;
+    await writeFile(join(opened.project.folder, "Dockerfile"), "FROM python:3.13-slim-trixie\nRUN false\n");
     await workbench.openFile("Dockerfile");
     await workbench.waitForText("RUN false");
-    await workbench.page.locator(".part.editor .monaco-editor.focused").waitFor();
+    await workbench.page.locator(".part.editor .monaco-opened.editor.focused").waitFor();
     await workbench.page.keyboard.press("Control+End");
     await workbench.page.keyboard.press("Shift+ArrowUp");
     await workbench.page.keyboard.type("RUN sleep 120");

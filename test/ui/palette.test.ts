@@ -3,11 +3,8 @@ import { Readable } from "node:stream";
 import { commandTraits } from "../../src/contract/commands";
 import { callOrThrow } from "../rig/engineApi.mjs";
 import { ensureEngine } from "../rig/engines.mjs";
-import { keepFailure } from "./keepFailure";
+import { sampleWindow } from "./sampleWindow";
 import { manifestTitles } from "./manifestTitles";
-import { rigEngine, type RigEngine } from "./rigEngine";
-import { sampleProject, type SampleProject } from "./sampleProject";
-import { openEditor, type OpenEditor } from "./workbench/openEditor";
 import { poll } from "./workbench/poll";
 
 const name = "ui-palette";
@@ -23,10 +20,7 @@ const asking = Object.entries(commandTraits)
 
 // About two minutes.
 describe("Every action from the palette", () => {
-  let engine: RigEngine;
   let socket: string;
-  let project: SampleProject;
-  let editor: OpenEditor;
 
   const states = async (): Promise<readonly string[]> => {
     const filters = encodeURIComponent(JSON.stringify({ name: [name] }));
@@ -36,48 +30,38 @@ describe("Every action from the palette", () => {
       .sort();
   };
 
-  before(async () => {
-    engine = await rigEngine();
-    ({ socket } = await ensureEngine("docker20"));
-    await engine.clean(name);
-    project = await sampleProject(name);
-    for (const state of ["running", "paused", "stopped"]) {
-      const body = JSON.stringify({
-        Image: base,
-        Cmd: ["sleep", "600"],
-        ExposedPorts: { "8000/tcp": {} },
-        HostConfig: { PublishAllPorts: true },
-      });
-      const json = { contentType: "application/json", body: Readable.from([body]) };
-      await callOrThrow(socket, `/containers/create?name=${name}-${state}`, { method: "POST", ...json });
-      if (state !== "stopped") await callOrThrow(socket, `/containers/${name}-${state}/start`, { method: "POST" });
-      if (state === "paused") await callOrThrow(socket, `/containers/${name}-${state}/pause`, { method: "POST" });
-    }
-    const volume = {
-      contentType: "application/json",
-      body: Readable.from([JSON.stringify({ Name: `${name}-volume` })]),
-    };
-    await callOrThrow(socket, "/volumes/create", { method: "POST", ...volume });
-    editor = await openEditor({
-      folder: project.folder,
-      environment: { DOCKER_HOST: engine.host, DOCKER_CONFIG: project.folder },
-    });
-  });
-
-  afterEach(async function () {
-    await keepFailure(this.currentTest, editor);
-  });
+  const opened = sampleWindow(
+    name,
+    async () => {
+      ({ socket } = await ensureEngine("docker20"));
+      for (const state of ["running", "paused", "stopped"]) {
+        const body = JSON.stringify({
+          Image: base,
+          Cmd: ["sleep", "600"],
+          ExposedPorts: { "8000/tcp": {} },
+          HostConfig: { PublishAllPorts: true },
+        });
+        const json = { contentType: "application/json", body: Readable.from([body]) };
+        await callOrThrow(socket, `/containers/create?name=${name}-${state}`, { method: "POST", ...json });
+        if (state !== "stopped") await callOrThrow(socket, `/containers/${name}-${state}/start`, { method: "POST" });
+        if (state === "paused") await callOrThrow(socket, `/containers/${name}-${state}/pause`, { method: "POST" });
+      }
+      const volume = {
+        contentType: "application/json",
+        body: Readable.from([JSON.stringify({ Name: `${name}-volume` })]),
+      };
+      await callOrThrow(socket, "/volumes/create", { method: "POST", ...volume });
+    },
+    ({ engine, project }) => ({ environment: { DOCKER_HOST: engine.host, DOCKER_CONFIG: project.folder } }),
+  );
 
   after(async () => {
-    await editor.close();
-    await project.remove();
-    await engine.clean(name);
     await callOrThrow(socket, `/volumes/${name}-volume`, { method: "DELETE" }).catch(() => undefined);
   });
 
   for (const command of asking) {
     it(`asks what it is for: ${titles.of(command)}`, async () => {
-      const { workbench } = editor;
+      const { workbench } = opened.editor;
       const before = await states();
       await workbench.run(titles.inPalette(command));
       await poll("a picker", 20, async () => {

@@ -1,21 +1,22 @@
 import * as assert from "node:assert/strict";
 import { ensureRegistry } from "../rig/registry.mjs";
-import { keepFailure } from "./keepFailure";
-import { rigEngine, type RigEngine } from "./rigEngine";
-import { sampleProject, type SampleProject } from "./sampleProject";
-import { openEditor, type OpenEditor } from "./workbench/openEditor";
+import { sampleWindow } from "./sampleWindow";
 
 const name = "ui-push";
 
 // About 40 seconds.
 describe("Pushing to a registry with a password", () => {
-  let engine: RigEngine;
   let registry: Awaited<ReturnType<typeof ensureRegistry>>;
-  let project: SampleProject;
-  let editor: OpenEditor;
+  const opened = sampleWindow(
+    name,
+    async () => {
+      registry = await ensureRegistry();
+    },
+    ({ engine, project }) => ({ environment: { DOCKER_HOST: engine.host, DOCKER_CONFIG: project.folder } }),
+  );
 
   const logIn = async (password: string): Promise<void> => {
-    const { quickPick } = editor.workbench;
+    const { quickPick } = opened.editor.workbench;
     await quickPick.shows(`Log in to ${registry.address} User name`, 40);
     await quickPick.type(registry.username);
     await quickPick.accept();
@@ -24,22 +25,14 @@ describe("Pushing to a registry with a password", () => {
     await quickPick.accept();
   };
   const nameTarget = async (): Promise<void> => {
-    const { quickPick } = editor.workbench;
+    const { quickPick } = opened.editor.workbench;
     await quickPick.shows("The full name to push as");
     await quickPick.replaceInput(`${registry.address}/team/${name}:1.0`);
     await quickPick.accept();
   };
 
   before(async () => {
-    engine = await rigEngine();
-    registry = await ensureRegistry();
-    await engine.clean(name);
-    project = await sampleProject(name);
-    editor = await openEditor({
-      folder: project.folder,
-      environment: { DOCKER_HOST: engine.host, DOCKER_CONFIG: project.folder },
-    });
-    const { workbench } = editor;
+    const { workbench } = opened.editor;
     await workbench.run("Containerize Python: Containerize Python Project");
     await workbench.quickPick.choose("Build and Run");
     await workbench.notifications.waitFor("is running at", 180);
@@ -47,18 +40,8 @@ describe("Pushing to a registry with a password", () => {
     await workbench.sidebar.waitForRow("Images", `${name}:latest`);
   });
 
-  afterEach(async function () {
-    await keepFailure(this.currentTest, editor);
-  });
-
-  after(async () => {
-    await editor.close();
-    await project.remove();
-    await engine.clean(name);
-  });
-
   it("says so when the password is wrong, and offers to try again", async () => {
-    const { workbench } = editor;
+    const { workbench } = opened.editor;
     await workbench.sidebar.pressInline("Images", `${name}:latest`, "Push");
     await nameTarget();
     await logIn("not the password");
@@ -71,8 +54,8 @@ describe("Pushing to a registry with a password", () => {
   it("pushes with the right one, and the registry has the tag", async () => {
     await nameTarget();
     await logIn(registry.password);
-    await editor.workbench.notifications.waitFor(`team/${name}:1.0 is pushed`, 120);
-    assert.deepEqual(await editor.workbench.notifications.buttons("is pushed"), ["Copy Pull Command"]);
+    await opened.editor.workbench.notifications.waitFor(`team/${name}:1.0 is pushed`, 120);
+    assert.deepEqual(await opened.editor.workbench.notifications.buttons("is pushed"), ["Copy Pull Command"]);
     const authorization = `Basic ${Buffer.from(`${registry.username}:${registry.password}`).toString("base64")}`;
     const answer = await fetch(`http://${registry.address}/v2/team/${name}/tags/list`, { headers: { authorization } });
     assert.deepEqual(await answer.json(), { name: `team/${name}`, tags: ["1.0"] });

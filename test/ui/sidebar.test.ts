@@ -2,13 +2,10 @@ import * as assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import { callOrThrow } from "../rig/engineApi.mjs";
 import { ensureEngine } from "../rig/engines.mjs";
-import { keepFailure } from "./keepFailure";
+import { sampleWindow } from "./sampleWindow";
 import { type ManifestTitles, manifestTitles } from "./manifestTitles";
-import { rigEngine, type RigEngine } from "./rigEngine";
 import { sentences } from "./sentences";
-import { sampleProject, type SampleProject } from "./sampleProject";
 import { Walk } from "./walk";
-import { openEditor, type OpenEditor } from "./workbench/openEditor";
 import { poll } from "./workbench/poll";
 
 const name = "ui-sidebar";
@@ -41,57 +38,43 @@ for (const language of ["en", "zh-cn"] as const) {
       remove: text("Remove"),
     };
     const web = `${name}-web`;
-    let engine: RigEngine;
     let socket: string;
-    let project: SampleProject;
-    let editor: OpenEditor;
 
-    const walk = new Walk(() => editor, titles);
+    const walk = new Walk(() => opened.editor, titles);
     const stateOf = async (container: string): Promise<string> => {
       const json: unknown = JSON.parse(await callOrThrow(socket, `/containers/${container}/json`));
       const { State } = json as { readonly State: { readonly Status: string } };
       return State.Status;
     };
 
+    const opened = sampleWindow(
+      name,
+      async () => {
+        ({ socket } = await ensureEngine("docker20"));
+        for (const tag of ["1", "2"]) {
+          await callOrThrow(socket, `/images/${base}/tag?repo=${name}-image&tag=${tag}`, { method: "POST" });
+        }
+        await startContainer(socket, web, {});
+        await startContainer(socket, `${name}-db`, { "com.docker.compose.project": `${name}-shop` });
+      },
+      ({ engine, project }) => ({ environment: { DOCKER_HOST: engine.host, DOCKER_CONFIG: project.folder }, language }),
+    );
+
     before(async () => {
-      engine = await rigEngine();
-      ({ socket } = await ensureEngine("docker20"));
-      await engine.clean(name);
-      project = await sampleProject(name);
-      for (const tag of ["1", "2"]) {
-        await callOrThrow(socket, `/images/${base}/tag?repo=${name}-image&tag=${tag}`, { method: "POST" });
-      }
-      await startContainer(socket, web, {});
-      await startContainer(socket, `${name}-db`, { "com.docker.compose.project": `${name}-shop` });
-      editor = await openEditor({
-        folder: project.folder,
-        environment: { DOCKER_HOST: engine.host, DOCKER_CONFIG: project.folder },
-        language,
-      });
-      await editor.workbench.sidebar.open(titles.container);
-      await editor.workbench.sidebar.waitForRow(say.containers, `${web} ${say.running}`);
-    });
-
-    afterEach(async function () {
-      await keepFailure(this.currentTest, editor);
-    });
-
-    after(async () => {
-      await editor.close();
-      await project.remove();
-      await engine.clean(name);
+      await opened.editor.workbench.sidebar.open(titles.container);
+      await opened.editor.workbench.sidebar.waitForRow(say.containers, `${web} ${say.running}`);
     });
 
     it("groups compose projects and repositories", async () => {
-      const { sidebar } = editor.workbench;
+      const { sidebar } = opened.editor.workbench;
       await sidebar.waitForRow(say.containers, `${name}-shop`);
       await sidebar.waitForRow(say.containers, `${name}-db ${say.running}`);
       await sidebar.waitForRow(say.images, `${name}-image`);
-      await editor.workbench.screenshot(`sidebar-${language}`, [web]);
+      await opened.editor.workbench.screenshot(`sidebar-${language}`, [web]);
     });
 
     it("offers for a running container exactly what the manifest says", async () => {
-      const { sidebar, page } = editor.workbench;
+      const { sidebar, page } = opened.editor.workbench;
       assert.deepEqual(
         await sidebar.inlineButtons(say.containers, web),
         titles.inline("containers", "container.running.web"),
@@ -100,12 +83,12 @@ for (const language of ["en", "zh-cn"] as const) {
         await sidebar.openContextMenu(say.containers, web),
         titles.menu("containers", "container.running.web"),
       );
-      await editor.workbench.screenshot(`container-menu-${language}`, [titles.of("removeContainer")]);
+      await opened.editor.workbench.screenshot(`container-menu-${language}`, [titles.of("removeContainer")]);
       await page.keyboard.press("Escape");
     });
 
     it("pauses and resumes, restarts, stops, starts and kills; the row follows and stays selected", async () => {
-      const { sidebar } = editor.workbench;
+      const { sidebar } = opened.editor.workbench;
       await sidebar.select(say.containers, web);
       await walk.press("containers", web, "pauseContainer");
       await sidebar.waitForRow(say.containers, `${web} ${say.paused}`);
@@ -131,25 +114,25 @@ for (const language of ["en", "zh-cn"] as const) {
 
     it("opens a shell in a real terminal", async () => {
       await walk.press("containers", web, "openShell");
-      const terminal = editor.workbench.page.locator(".terminal-wrapper.active .xterm-helper-textarea");
+      const terminal = opened.editor.workbench.page.locator(".terminal-wrapper.active .xterm-helper-textarea");
       await terminal.waitFor({ state: "attached" });
       await terminal.focus();
-      await editor.workbench.page.waitForTimeout(2000);
-      await editor.workbench.page.keyboard.type("python -c 'print(6 * 7000)' > /tmp/answer; exit 3\n");
+      await opened.editor.workbench.page.waitForTimeout(2000);
+      await opened.editor.workbench.page.keyboard.type("python -c 'print(6 * 7000)' > /tmp/answer; exit 3\n");
       await poll("what was typed to be run", 20, async () => {
         const archive = await callOrThrow(socket, `/containers/${web}/archive?path=/tmp/answer`).catch(() => "");
         return archive.includes("42000");
       });
-      await editor.workbench.screenshot(`shell-${language}`, [web]);
+      await opened.editor.workbench.screenshot(`shell-${language}`, [web]);
     });
 
     it("shows stats and log, renames, and commits to an image that is listed at once", async () => {
-      const { sidebar, quickPick, notifications } = editor.workbench;
+      const { sidebar, quickPick, notifications } = opened.editor.workbench;
       await walk.press("containers", web, "showContainerStats");
-      await editor.workbench.page.waitForTimeout(3000);
-      await editor.workbench.screenshot(`stats-${language}`, [web]);
+      await opened.editor.workbench.page.waitForTimeout(3000);
+      await opened.editor.workbench.screenshot(`stats-${language}`, [web]);
       await walk.pressInline("containers", web, "showContainerLogs");
-      await editor.workbench.waitForOutput("Serving HTTP on");
+      await opened.editor.workbench.waitForOutput("Serving HTTP on");
       await walk.press("containers", web, "renameContainer");
       await quickPick.replaceInput(`${web}-2`);
       await quickPick.accept();
@@ -161,18 +144,18 @@ for (const language of ["en", "zh-cn"] as const) {
     });
 
     it("shows history and Dockerfile of an image, runs it with options, and removes it after asking", async () => {
-      const { sidebar, quickPick } = editor.workbench;
+      const { sidebar, quickPick } = opened.editor.workbench;
       await sidebar.toggleRow(say.images, `${name}-image`);
       await sidebar.waitForRow(say.images, "committed ");
       assert.deepEqual(await sidebar.openContextMenu(say.images, "committed"), titles.menu("images", "image.other"));
-      await editor.workbench.screenshot(`image-menu-${language}`, [titles.of("removeImage")]);
+      await opened.editor.workbench.screenshot(`image-menu-${language}`, [titles.of("removeImage")]);
       await walk.pressOpen("images", "showImageHistory");
-      await editor.workbench.waitForText("http.server");
+      await opened.editor.workbench.waitForText("http.server");
       await walk.press("images", "committed", "showImageDockerfile");
-      await editor.workbench.waitForText("# ");
+      await opened.editor.workbench.waitForText("# ");
       await walk.press("images", "committed", "runImageWithOptions");
       await quickPick.shows("8000:8000");
-      await editor.workbench.screenshot(`run-form-${language}`, ["8000:8000"]);
+      await opened.editor.workbench.screenshot(`run-form-${language}`, ["8000:8000"]);
       await quickPick.dismiss();
       await walk.press("images", "committed", "removeImage");
       assert.match(await walk.confirm(say.remove), /committed/);
@@ -180,7 +163,7 @@ for (const language of ["en", "zh-cn"] as const) {
     });
 
     it("runs a command, inspects, opens the browser, copies the id, and says what cannot be rebuilt", async () => {
-      const { sidebar, quickPick, notifications, page } = editor.workbench;
+      const { sidebar, quickPick, notifications, page } = opened.editor.workbench;
       const own = `${web}-2`;
       await walk.press("containers", own, "runInContainer");
       await quickPick.replaceInput("echo walked > /tmp/walked");
@@ -190,7 +173,7 @@ for (const language of ["en", "zh-cn"] as const) {
         return archive.includes("walked");
       });
       await walk.press("containers", own, "inspectContainer");
-      await editor.workbench.waitForText('"Id"');
+      await opened.editor.workbench.waitForText('"Id"');
       await walk.press("containers", own, "copyContainerId");
       await poll("the id in the clipboard", 10, async () => /^[0-9a-f]{64}$/.test(await walk.clipboard()));
       for (const way of ["press", "pressInline"] as const) {
@@ -214,7 +197,7 @@ for (const language of ["en", "zh-cn"] as const) {
     });
 
     it("shows a change made elsewhere within a second or two, and the selection stays", async () => {
-      const { sidebar } = editor.workbench;
+      const { sidebar } = opened.editor.workbench;
       await sidebar.select(say.containers, `${web}-2`);
       await callOrThrow(socket, `/containers/${web}-2/stop?t=0`, { method: "POST" });
       await sidebar.waitForRow(say.containers, `${web}-2 ${say.stopped}`, 2);
@@ -222,7 +205,7 @@ for (const language of ["en", "zh-cn"] as const) {
     });
 
     it("takes a whole compose project", async () => {
-      const { sidebar } = editor.workbench;
+      const { sidebar } = opened.editor.workbench;
       assert.deepEqual(
         await sidebar.openContextMenu(say.containers, `${name}-shop`),
         titles.menu("containers", "composeProject"),
