@@ -6,7 +6,7 @@ const many = 40;
 
 /**
  * The state that a container has left when this is told of it. The engine tells of an end before it has taken the
- * container's network away, and only then does its list know.
+ * container's network away, and only then does its list know; Docker 20.10 tells of a pause before its list knows.
  */
 const left: Readonly<Record<string, ContainerSummary["status"]>> = {
   die: "running",
@@ -20,12 +20,6 @@ const patience = 100;
 /** Events that change nothing which a list shows: health checks alone make three of them every few seconds. */
 const quiet = /^(exec_|top|attach|detach|resize|export|copy|archive-path|extract-to-dir)/;
 
-/**
- * Milliseconds until containers that an event did not change are looked at again: Docker 20.10 reports a pause before
- * its list knows of it.
- */
-const secondLook = 150;
-
 /** What changed and is to be shown. */
 export type LivePart = "containers" | "images" | "volumes" | "networks";
 
@@ -37,11 +31,6 @@ export type LivePart = "containers" | "images" | "volumes" | "networks";
 export class LiveLists {
   private readonly byId = new Map<string, ContainerSummary>();
   private readonly dirty = new Set<string>();
-  /** Those of `dirty` that are looked at for the second time. */
-  private readonly again = new Set<string>();
-  /** When a container is to be looked at for the second time. */
-  private readonly later = new Map<string, number>();
-  private timer: ReturnType<typeof setTimeout> | undefined;
   /** Containers whose list contradicts their last event, and how often it did. */
   private readonly behind = new Map<string, { readonly wrong: ContainerSummary["status"]; readonly times: number }>();
   private listed: readonly ImageSummary[] = [];
@@ -60,7 +49,6 @@ export class LiveLists {
       networks: new Pacer(() => Promise.resolve(!signal.aborted && changed("networks"))),
     };
     signal.addEventListener("abort", () => {
-      clearTimeout(this.timer);
       for (const pacer of Object.values(this.pacers)) pacer.dispose();
     });
   }
@@ -96,7 +84,6 @@ export class LiveLists {
     if (wrong === undefined) this.behind.delete(id);
     else this.behind.set(id, { wrong, times: 0 });
     this.dirty.add(id);
-    this.again.delete(id);
     this.pacers.containers.trigger();
   }
 
@@ -111,45 +98,15 @@ export class LiveLists {
 
   private async updateContainers(): Promise<boolean> {
     const ids = [...this.dirty];
-    const first = ids.filter((id) => !this.again.has(id)).map((id) => [id, this.stateOf(id)] as const);
     this.dirty.clear();
-    this.again.clear();
     if (ids.length > many) this.replaceContainers(await this.engine.listContainers(this.signal));
     else {
       const found = await this.engine.findContainers(ids, this.signal);
       for (const id of ids) if (!found.some((one) => one.id === id)) this.byId.delete(id);
       for (const container of found) this.byId.set(container.id, container);
     }
-    const due = performance.now() + secondLook;
-    for (const [id, before] of first) if (this.stateOf(id) === before) this.later.set(id, due);
-    this.waitForSecondLook();
     this.askAgain();
     return this.changed("containers");
-  }
-
-  /** What is known of a container but for the engine's sentence, which tells the time. */
-  private stateOf(id: string): string {
-    return JSON.stringify({ ...this.byId.get(id), statusText: "" });
-  }
-
-  private waitForSecondLook(): void {
-    if (this.later.size > 0 && !this.signal.aborted) this.timer ??= setTimeout(() => this.lookAgain(), secondLook);
-  }
-
-  private lookAgain(): void {
-    this.timer = undefined;
-    for (const [id, due] of this.later) {
-      if (due > performance.now()) continue;
-      this.later.delete(id);
-      this.lookOnceMore(id);
-    }
-    this.pacers.containers.trigger();
-    this.waitForSecondLook();
-  }
-
-  private lookOnceMore(id: string): void {
-    if (!this.dirty.has(id)) this.again.add(id);
-    this.dirty.add(id);
   }
 
   /** For those that the list still has in the state they have left. */
@@ -158,7 +115,7 @@ export class LiveLists {
       if (this.byId.get(id)?.status !== wrong || times === patience) this.behind.delete(id);
       else {
         this.behind.set(id, { wrong, times: times + 1 });
-        this.lookOnceMore(id);
+        this.dirty.add(id);
         this.pacers.containers.trigger();
       }
     }
