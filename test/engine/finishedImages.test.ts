@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { chmod, cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Docker from "dockerode";
+import type Docker from "dockerode";
+import { rigDocker } from "../support/engine/rigDocker";
 import { runCommandLine } from "../support/engine/runCommandLine";
 import { storedZip } from "../support/storedZip";
 
@@ -57,14 +58,7 @@ describe("finished images", function () {
   const tags: string[] = [];
 
   before(async () => {
-    const [{ ensureEngine }, { ensureBases }] = await Promise.all([
-      import("../rig/engines.mjs"),
-      import("../rig/bases.mjs"),
-    ]);
-    const engine = await ensureEngine("docker28");
-    host = engine.host;
-    await ensureBases(engine, ["3.13-slim-trixie"]);
-    docker = new Docker({ socketPath: engine.socket });
+    ({ host, docker } = await rigDocker("3.13-slim-trixie"));
     folder = await mkdtemp(path.join(tmpdir(), "finished-"));
   });
 

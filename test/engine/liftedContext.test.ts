@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Docker from "dockerode";
+import type Docker from "dockerode";
+import { rigDocker } from "../support/engine/rigDocker";
 import { runCommandLine } from "../support/engine/runCommandLine";
 
 describe("an application whose build context is lifted", function () {
@@ -13,14 +14,7 @@ describe("an application whose build context is lifted", function () {
   let folder = "";
 
   before(async () => {
-    const [{ ensureEngine }, { ensureBases }] = await Promise.all([
-      import("../rig/engines.mjs"),
-      import("../rig/bases.mjs"),
-    ]);
-    const engine = await ensureEngine("docker28");
-    host = engine.host;
-    await ensureBases(engine, ["3.14-slim-trixie"]);
-    docker = new Docker({ socketPath: engine.socket });
+    ({ host, docker } = await rigDocker("3.14-slim-trixie"));
     folder = await mkdtemp(path.join(tmpdir(), "lifted-"));
   });
 

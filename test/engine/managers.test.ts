@@ -6,7 +6,8 @@ import { readdirSync } from "node:fs";
 import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Docker from "dockerode";
+import type Docker from "dockerode";
+import { rigDocker } from "../support/engine/rigDocker";
 import { runCommandLine } from "../support/engine/runCommandLine";
 import { seededRandom } from "../support/seededRandom";
 
@@ -82,14 +83,7 @@ describe("generated projects of every manager and start", function () {
   const tags = new Set<string>();
 
   before(async () => {
-    const [{ ensureEngine }, { ensureBases }] = await Promise.all([
-      import("../rig/engines.mjs"),
-      import("../rig/bases.mjs"),
-    ]);
-    const engine = await ensureEngine("docker28");
-    host = engine.host;
-    await ensureBases(engine, ["3.13-slim-trixie", "3.14-slim-trixie"]);
-    docker = new Docker({ socketPath: engine.socket });
+    ({ host, docker } = await rigDocker("3.13-slim-trixie", "3.14-slim-trixie"));
   });
 
   beforeEach(async () => {

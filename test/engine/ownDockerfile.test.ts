@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Docker from "dockerode";
+import type Docker from "dockerode";
+import { rigDocker } from "../support/engine/rigDocker";
 import { runCommandLine } from "../support/engine/runCommandLine";
 
 const dockerfile = `FROM python:3.13-slim-trixie
@@ -25,14 +26,7 @@ describe("a folder with a Dockerfile of its own", function () {
   let folder = "";
 
   before(async () => {
-    const [{ ensureEngine }, { ensureBases }] = await Promise.all([
-      import("../rig/engines.mjs"),
-      import("../rig/bases.mjs"),
-    ]);
-    const engine = await ensureEngine("docker28");
-    host = engine.host;
-    await ensureBases(engine, ["3.13-slim-trixie"]);
-    docker = new Docker({ socketPath: engine.socket });
+    ({ host, docker } = await rigDocker("3.13-slim-trixie"));
     folder = await mkdtemp(path.join(tmpdir(), "own-dockerfile-"));
     await writeFile(path.join(folder, "Dockerfile"), dockerfile);
     await writeFile(path.join(folder, "server.py"), server);
