@@ -3,12 +3,24 @@ import { byteText } from "../words/byteText";
 import { inertText } from "../words/inertText";
 import type { Translate } from "../words/translate";
 
-function cell(text: string, width: number): string {
-  return text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width);
+/** Characters that take two columns of a terminal: Chinese, Japanese and Korean ones (Unicode Standard Annex 11). */
+const wide = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/g;
+
+function widthOf(text: string): number {
+  return text.length + (text.match(wide)?.length ?? 0);
 }
 
-/** Widths of the columns in characters, one apart. */
-const widths = [28, 9, 22, 20, 20, 9];
+function cell(text: string, width: number): string {
+  let shown = text;
+  if (widthOf(text) > width) {
+    while (widthOf(shown) >= width) shown = shown.slice(0, -1);
+    shown += "…";
+  }
+  return shown + " ".repeat(width - widthOf(shown));
+}
+
+/** Widths of the columns of the table in columns of the terminal, one apart. */
+const widths = [28, 10, 21, 20, 20, 9];
 
 /** How many columns fit beside each other, at least the first two: a row that the terminal breaks cannot be read. */
 function fitting(columns: number): number {

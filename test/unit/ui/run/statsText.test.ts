@@ -25,6 +25,14 @@ describe("statsText", () => {
     assert.match(second, /^a-name-that-is-longer-than-…/);
   });
 
+  it("keeps its columns where characters are twice as wide", () => {
+    const chinese: Readonly<Record<string, string>> = { Container: "容器", CPU: "CPU 使用率" };
+    const [head = "", first = ""] = statsText(rows, (text) => chinese[text] ?? text, 200);
+    // Two wide characters in the first column, three in the second: each stands for two columns.
+    assert.equal(head.indexOf("CPU"), first.indexOf("12.3") - 2);
+    assert.equal(head.indexOf("Memory"), first.indexOf("50 MB") - 5);
+  });
+
   for (const [columns, last] of [
     [113, "Processes"],
     [112, "Disk read / write"],
