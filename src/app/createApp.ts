@@ -26,14 +26,14 @@ async function inspect(
   const look = (wanted: Preferences) => detection.inspectProject(tree, interpreter, wanted, today, signal);
   const [first, network] = await Promise.all([look(preferences), ports.findNetwork(signal)]);
   signal.throwIfAborted();
-  const dockerfile = await ports.readText(`${folder}/${first.context}/Dockerfile`, signal);
-  const kept = detection.readAdditions(dockerfile ?? "");
+  const dockerfile = (await ports.readText(`${folder}/${first.context}/Dockerfile`, signal)) ?? "";
+  const kept = detection.readAdditions(dockerfile);
   const additions = joinAdditions(kept, preferences.additions ?? noAdditions);
   const python = preferences.python ?? additions.python;
   const settled: Preferences = { ...preferences, ...(python !== undefined && { python }), additions };
   // The Python that a failure has shown to be needed is kept in a Dockerfile, which is found by looking.
   const facts = python === undefined || python === preferences.python ? first : await look(settled);
-  const decided = await preferencesForNetwork(settled, network, () => Promise.resolve(dockerfile));
+  const decided = preferencesForNetwork(settled, network, dockerfile);
   const plan = detection.planContainer(facts, decided);
   return { folder, facts, network, plan, files: plan === undefined ? [] : detection.renderFiles(plan) };
 }

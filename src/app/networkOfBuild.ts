@@ -9,15 +9,15 @@ export function takesAuthorities(dockerfile: string): boolean {
 
 /**
  * The preferences with what this network needs, where nobody decided it. A file that has the lines already keeps them:
- * a colleague elsewhere wrote it, and they do nothing where there is no such authority.
+ * a colleague elsewhere wrote it, and they do nothing where there is no such authority. `existing` is that file's text.
  */
-export async function preferencesForNetwork(
+export function preferencesForNetwork(
   preferences: Preferences,
   network: CompanyNetwork,
-  existing: () => Promise<string | undefined>,
-): Promise<Preferences> {
+  existing: string,
+): Preferences {
   if (preferences.certificates !== undefined || preferences.mounts === false) return preferences;
-  const certificates = network.authorities !== undefined || takesAuthorities((await existing()) ?? "");
+  const certificates = network.authorities !== undefined || takesAuthorities(existing);
   return certificates ? { ...preferences, certificates } : preferences;
 }
 

@@ -4,6 +4,7 @@ import { ContainerizeError } from "../../core/errors";
 import { targetLabels } from "../../core/targets/targetLabels";
 import type { SwarmService } from "../../core/engine/swarmOperations";
 import type { ProbeResult } from "../app";
+import { publishedUrl } from "../publishedUrl";
 import type { DeployOutcome, DeployProgress } from "./deployOutcome";
 import type { SwarmRequest } from "./swarmRequest";
 import type { TargetPorts } from "./targetPorts";
@@ -44,9 +45,7 @@ async function probe(
   signal: AbortSignal,
 ): Promise<ProbeResult> {
   const begun = ports.now();
-  // An engine behind ssh is reached through a port of this machine.
-  const reached = engine.tunnel === undefined ? port : ((await engine.tunnel(port)) ?? port);
-  const url = `http://${engine.endpoint.address}:${reached}${path}`;
+  const url = `${await publishedUrl(engine, port)}${path}`;
   for (;;) {
     const answer = await ports.askPort(url, signal);
     const { ok, status } = judgeAnswer(answer);
