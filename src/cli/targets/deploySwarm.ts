@@ -1,5 +1,6 @@
 import type { KubernetesChange } from "../../app/targets/changeKubernetes";
 import type { DeployOutcome, DeployProgress } from "../../app/targets/deployOutcome";
+import { requireManager } from "../../app/targets/followSwarm";
 import { ContainerizeError } from "../../core/errors";
 import { parseImageName, registryKey } from "../../core/image/imageName";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
@@ -32,8 +33,7 @@ export function changeInSwarm(
 
 /** Asked before anything is built. Throws notSwarmManager, engineUnreachable, … */
 export async function checkSwarmManager({ app }: CommandLine, signal: AbortSignal): Promise<void> {
-  const { manager } = await (await app.engine(signal)).swarm.state(signal);
-  if (!manager) throw new ContainerizeError({ kind: "notSwarmManager" });
+  await requireManager(await app.engine(signal), signal);
 }
 
 /**
@@ -52,7 +52,7 @@ async function imageForNodes(
     return report.pushed;
   }
   const engine = await commandLine.app.engine(signal);
-  const { nodes } = await engine.swarm.state(signal);
+  const { nodes } = await requireManager(engine, signal);
   if (nodes > 1) {
     const problem =
       "The nodes of a swarm pull the image from a registry: name it with --tag registry.example.com/team/app:1.0.";

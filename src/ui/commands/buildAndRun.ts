@@ -10,15 +10,11 @@ import { isDockerfilePath } from "../files/isDockerfilePath";
 import { relativeToContext } from "../files/relativeToContext";
 import type { PlanChoice } from "../planCard/showPlanCard";
 import { runEnvironment } from "../../core/container/runEnvironment";
+import { randomText } from "../randomText";
 import { runWithProgress } from "../run/runWithProgress";
 import type { UiServices } from "../uiServices";
 import { exposedPort } from "../../core/image/exposedPort";
 import type { CommandOutcome } from "./commandOutcome";
-
-/** 256 random bits as text. */
-export function randomText(): string {
-  return [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 function healthPath({ health }: ContainerPlan): string | undefined {
   return health?.kind === "http" ? health.path : undefined;
@@ -67,7 +63,7 @@ export async function buildAndRun(
     containerPort,
     hostPort: containerPort ?? 0,
     exactPort: false,
-    env: runEnvironment(plan, env, randomText),
+    env: runEnvironment(plan, env, () => randomText(32)),
     healthPath: healthPath(plan),
     init: plan.kind !== "web",
     // How long a script takes is not known: it is shown as running after its start-up time rather than waited for.

@@ -15,10 +15,10 @@ import { choosePlan } from "../planCard/choosePlan";
 import type { PlanChoice } from "../planCard/showPlanCard";
 import { withNotification } from "../progress";
 import { pickFolder } from "../prompts/pickFolder";
+import { randomText } from "../randomText";
 import { runWithProgress } from "../run/runWithProgress";
 import type { UiServices } from "../uiServices";
 import { bind, type Binding } from "./binding";
-import { randomText } from "./buildAndRun";
 import type { CommandOutcome } from "./commandOutcome";
 import { writeChoice } from "./writeChoice";
 
@@ -88,7 +88,7 @@ export function debugInContainer(services: UiServices): Binding<"folder"> {
     const context = Uri.joinPath(folder, plan.context);
     const engine = await withNotification(t("Asking the engine"), (_report, signal) => app.engine(signal));
     const source = engine.endpoint.address === "127.0.0.1" ? context.fsPath : undefined;
-    const env = runEnvironment(plan, choice.env, randomText);
+    const env = runEnvironment(plan, choice.env, () => randomText(32));
     const outcome = await runWithProgress(debugRun(plan, { folder: folder.fsPath, source, env }), services);
     return outcome.kind === "running" ? attachDebugger(folder, context, plan, outcome, app) : outcome;
   });

@@ -2,14 +2,10 @@ import { suggestImageName } from "../../core/image/suggestImageName";
 import { parseImageName } from "../../core/image/imageName";
 import { t } from "../localize";
 import { hasName, pickImages } from "../prompts/pickImages";
+import { randomText } from "../randomText";
 import { openProcessTerminal } from "../run/processTerminal";
 import type { UiServices } from "../uiServices";
 import { bind, type Binding } from "./binding";
-
-/** Containers of the same name are told apart by this. */
-function suffix(): string {
-  return [...crypto.getRandomValues(new Uint8Array(3))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 /** Runs images in a terminal; the container is removed when its process ends or the terminal is closed. */
 export function runImageInteractively({ app }: UiServices): Binding<"image"> {
@@ -17,7 +13,8 @@ export function runImageInteractively({ app }: UiServices): Binding<"image"> {
     for (const image of await pickImages(targets, t("Run Image Interactively"), app)) {
       const { reference } = image;
       const last = hasName(image) ? (parseImageName(reference).repository.split("/").at(-1) ?? "") : "image";
-      const name = `${suggestImageName(last)}-${suffix()}`;
+      // Containers of the same image are told apart.
+      const name = `${suggestImageName(last)}-${randomText(3)}`;
       let created: string | undefined;
       openProcessTerminal(
         name,
