@@ -65,7 +65,7 @@ describe("A Dockerfile of one's own", () => {
     await writeFile(join(opened.project.folder, "Dockerfile"), "FROM python:3.13-slim-trixie\nRUN false\n");
     await workbench.openFile("Dockerfile");
     await workbench.waitForText("RUN false");
-    await workbench.page.locator(".part.editor .monaco-opened.editor.focused").waitFor();
+    await workbench.page.locator(".part.editor .monaco-editor.focused").waitFor();
     await workbench.page.keyboard.press("Control+End");
     await workbench.page.keyboard.press("Shift+ArrowUp");
     await workbench.page.keyboard.type("RUN sleep 120");
