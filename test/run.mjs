@@ -31,7 +31,9 @@ function run(command, env) {
   });
 }
 
-/** @param {string} file @returns {Promise<{passed: number, failed: string[], skipped: string[]} | undefined>} */
+/** @typedef {{passed: number, failed: string[], skipped: string[], repeated?: string[]}} Result */
+
+/** @param {string} file @returns {Promise<Result | undefined>} */
 async function readResult(file) {
   const text = await readFile(file, "utf8").catch(() => undefined);
   return text === undefined ? undefined : JSON.parse(text);
@@ -47,6 +49,8 @@ await mkdir(results, { recursive: true });
 let passed = 0;
 /** @type {string[]} */
 const failures = [];
+/** @type {string[]} */
+const repeated = [];
 
 if ((await run(["node", "esbuild.js", "--production"], {})) !== 0) failures.push("build");
 else passed++;
@@ -63,6 +67,7 @@ for (const name of wanted.length > 0 ? wanted : Object.keys(rings)) {
     if (result) {
       passed += result.passed;
       failures.push(...result.failed.map((title) => `${name}: ${title}`));
+      repeated.push(...(result.repeated ?? []).map((title) => `${name}: ${title}`));
       const unlisted = result.skipped.filter((title) => !(title in skips));
       failures.push(...unlisted.map((title) => `${name}: skipped without a reason in test/skips.json: ${title}`));
       const ran = result.passed + result.failed.length;
@@ -75,6 +80,7 @@ for (const name of wanted.length > 0 ? wanted : Object.keys(rings)) {
   }
 }
 
+for (const title of repeated) console.log(`FLAKY (needed a second try) ${title}`);
 for (const failure of failures) console.log(`FAILED ${failure}`);
 console.log(`\n${passed} passed, ${failures.length} failed`);
 process.exit(failures.length === 0 ? 0 : 1);

@@ -6,9 +6,13 @@ const { reporters, Runner } = require("mocha");
 class ResultReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
-    const result = { passed: 0, failed: [], skipped: [] };
+    const result = { passed: 0, failed: [], skipped: [], repeated: [] };
     runner.on(Runner.constants.EVENT_TEST_PASS, () => result.passed++);
     runner.on(Runner.constants.EVENT_TEST_FAIL, (test) => result.failed.push(test.fullTitle()));
+    runner.on(Runner.constants.EVENT_TEST_RETRY, (test, error) => {
+      result.repeated.push(`${test.fullTitle()}: ${error.message}`);
+      console.log(`  once more, after: ${error.stack}`);
+    });
     runner.on(Runner.constants.EVENT_TEST_PENDING, (test) => result.skipped.push(test.fullTitle()));
     runner.once(Runner.constants.EVENT_RUN_END, () => {
       if (process.env.RESULT_FILE) fs.writeFileSync(process.env.RESULT_FILE, JSON.stringify(result));

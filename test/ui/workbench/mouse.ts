@@ -7,10 +7,18 @@ export class Mouse {
 
   /** Moves over the middle of an element (or of its left edge, for rows whose middle may be covered) and rests there. */
   async over(target: Locator, where: "middle" | "start" = "middle"): Promise<void> {
-    // A row that is drawn anew is gone for a moment.
-    const box = await poll("what the mouse should go to", 10, async () => (await target.boundingBox()) ?? undefined);
-    const x = where === "middle" ? box.x + box.width / 2 : box.x + Math.min(40, box.width / 2);
-    await this.page.mouse.move(x, box.y + box.height / 2, { steps: 8 });
+    // A row that is drawn anew is gone for a moment, and a banner or a view that opens moves what is below it.
+    let at = "";
+    await poll("what the mouse should go to, at rest", 20, async () => {
+      const box = await target.boundingBox();
+      if (box === null) return false;
+      const x = where === "middle" ? box.x + box.width / 2 : box.x + Math.min(40, box.width / 2);
+      const y = box.y + box.height / 2;
+      if (at === `${String(x)} ${String(y)}`) return true;
+      await this.page.mouse.move(x, y, { steps: 8 });
+      at = `${String(x)} ${String(y)}`;
+      return false;
+    });
   }
 
   async click(target: Locator, where: "middle" | "start" = "middle", button: "left" | "right" = "left"): Promise<void> {
