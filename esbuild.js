@@ -12,6 +12,7 @@ const watch = process.argv.includes("--watch");
 const entries = {
   extension: "src/extension.ts",
   workbench: "src/workbenchEntry.ts",
+  commands: "src/ui/commands/commandsEntry.ts",
   cli: "src/cli/main.ts",
   engine: "src/docker/engineEntry.ts",
   session: "src/docker/session/sessionEntry.ts",
@@ -25,6 +26,7 @@ const entries = {
 /** @type {Record<string, string>} */
 const lazy = {
   workbenchEntry: "./workbench.js",
+  commandsEntry: "./commands.js",
   engineEntry: "./engine.js",
   sessionEntry: "./session.js",
   sshEntry: "./ssh.js",
@@ -45,7 +47,7 @@ const lazyBundles = {
     build.onResolve(
       {
         filter:
-          /\/(workbenchEntry|engineEntry|detectionEntry|targetsEntry|languageEntry|sessionEntry|sshEntry|featuresEntry)(\.js)?$/,
+          /\/(workbenchEntry|commandsEntry|engineEntry|detectionEntry|targetsEntry|languageEntry|sessionEntry|sshEntry|featuresEntry)(\.js)?$/,
       },
       (args) =>
         args.kind === "dynamic-import" || args.kind === "require-resolve"

@@ -2,9 +2,6 @@ import type { ExtensionContext } from "vscode";
 import { viewIds } from "./contract/views";
 import { createServices } from "./services";
 import { registerCureActions } from "./ui/build/cureActions";
-import { commandRunner } from "./ui/commands/commandRunner";
-import { createHandlers } from "./ui/commands/createHandlers";
-import { present } from "./ui/present";
 import { reconnectOnChange } from "./ui/reconnectOnChange";
 import { findLocalImage } from "./ui/language/findLocalImage";
 import { fillEngine } from "./ui/views/fillEngine";
@@ -16,13 +13,13 @@ import { runningCount } from "./ui/views/runningCount";
 import type { ViewProvider } from "./ui/views/viewProvider";
 import type { DeclaredView, Workbench } from "./ui/workbench";
 
-/** What dist/workbench.js holds: everything behind commands and views. Still nothing is read or connected here. */
+/** What dist/workbench.js holds: what commands and views share, and the views. Still nothing is read or connected here. */
 export function createWorkbench(context: ExtensionContext): Workbench {
   const services = createServices(context);
-  const { channels, filters, logs, watch } = services;
+  const { filters, watch } = services;
   const foreign = new ForeignImageFinder(watch);
-  const messages = { showContainerLogs: (id: string, name: string) => logs.show(id, name) };
-  const handlers = createHandlers(services, (outcome) => void present(outcome, messages, () => Promise.resolve()));
+  let commands: ReturnType<typeof loadCommands> | undefined;
+  const loadCommands = async () => (await import("./ui/commands/commandsEntry")).createCommands(services);
   const owned: { dispose(): void }[] = [
     registerCureActions(services.problems),
     keepEngineKeys(watch),
@@ -37,7 +34,7 @@ export function createWorkbench(context: ExtensionContext): Workbench {
     return fillList(view, { watch, filters, foreign, selection: services.selection });
   };
   return {
-    run: commandRunner(handlers, messages, channels.log),
+    run: async (id, args) => (await (commands ??= loadCommands()))(id, args),
     fill: (view) => {
       const filled = fillView(view);
       owned.unshift(filled);

@@ -4,6 +4,13 @@ import type { Attempt } from "../../core/errors";
 /** What the engine said last. */
 export type EngineView =
   | { readonly kind: "unknown" }
+  /** It answers, and one of the lists has arrived. */
+  | {
+      readonly kind: "listing";
+      readonly engine: Engine;
+      readonly images?: readonly ImageSummary[];
+      readonly containers?: readonly ContainerSummary[];
+    }
   | {
       readonly kind: "ready";
       readonly engine: Engine;

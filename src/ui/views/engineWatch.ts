@@ -119,7 +119,9 @@ export class EngineWatch implements Disposable {
     next.catch(() => undefined);
     try {
       const lists: LiveLists = new LiveLists(engine, (part) => this.showPart(engine, lists, part), end, both);
-      await lists.fill();
+      await lists.fill((part) => {
+        if (!both.aborted && this.current.kind === "unknown") this.showFirst(engine, lists, part);
+      });
       if (!signal.aborted) this.show(this.ready(engine, lists));
       for (let event = await next; event.done !== true; event = await next) {
         lists.take(event.value);
@@ -133,6 +135,12 @@ export class EngineWatch implements Disposable {
 
   private ready(engine: Engine, { images, containers }: LiveLists): EngineView {
     return { kind: "ready", engine, images, containers };
+  }
+
+  /** The view of the list that arrives first need not wait for the other. */
+  private showFirst(engine: Engine, lists: LiveLists, part: "containers" | "images"): void {
+    this.current = { kind: "listing", engine, [part]: lists[part] };
+    this.fire(part);
   }
 
   private showPart(engine: Engine, lists: LiveLists, part: LivePart): boolean {

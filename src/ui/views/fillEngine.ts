@@ -26,7 +26,7 @@ export function fillEngine(
 
   const rows = (): readonly TreeRow<ViewNode>[] => {
     const { view } = watch;
-    if (view.kind === "unknown") return [];
+    if (view.kind === "unknown" || view.kind === "listing") return [];
     return view.kind === "ready" ? engineTree(parts, t) : attemptTree(view.attempts, parts.contexts, t);
   };
   const load = async (): Promise<void> => {

@@ -28,21 +28,29 @@ export interface ListSources {
 }
 
 function rowsOf(viewId: string, view: EngineView, { filters, foreign }: ListSources): readonly TreeRow<ViewNode>[] {
-  if (view.kind !== "ready") return [];
+  if (view.kind !== "ready" && view.kind !== "listing") return [];
   const options = readTreeOptions(view.engine.endpoint.address);
   const filter = filters.of(viewId);
-  if (viewId === viewIds.containers) return filterRows(containerTree(view.containers, options, t), filter);
+  if (viewId === viewIds.containers) return filterRows(containerTree(view.containers ?? [], options, t), filter);
   // Closed groups would hide what was looked for.
   const imagesBy = filter === "" ? options.imagesBy : "none";
-  return filterRows(imageTree(view.images, foreign.found, { ...options, imagesBy }, t), filter);
+  return filterRows(imageTree(view.images ?? [], foreign.found, { ...options, imagesBy }, t), filter);
 }
 
-/** Resolves with the first answer of the engine, so that the view shows its own progress until then. */
-function answer(watch: EngineWatch): Promise<void> {
-  if (watch.view.kind !== "unknown") return Promise.resolve();
+/** What a view lists, once the engine has told it. */
+function listOf(viewId: string, view: EngineView): readonly unknown[] | undefined {
+  if (view.kind !== "ready" && view.kind !== "listing") return undefined;
+  return viewId === viewIds.containers ? view.containers : view.images;
+}
+
+/** Resolves with the engine's answer to what a view lists, so that the view shows its own progress until then. */
+function answer(viewId: string, watch: EngineWatch): Promise<void> {
+  const isThere = ({ kind }: EngineView): boolean =>
+    kind === "unreachable" || kind === "denied" || listOf(viewId, watch.view) !== undefined;
+  if (isThere(watch.view)) return Promise.resolve();
   return new Promise((resolve) => {
     const subscription = watch.onDidChange(() => {
-      if (watch.view.kind === "unknown") return;
+      if (!isThere(watch.view)) return;
       subscription.dispose();
       resolve();
     });
@@ -65,8 +73,11 @@ export function fillList({ id, tree, changed }: DeclaredView, sources: ListSourc
   /** How many times the editor waits for the outermost rows: then it need not be told of them. */
   let awaited = 0;
 
+  let listed: readonly unknown[] | undefined;
+
   /** Gives true when something is to be drawn anew. */
   const update = (): boolean => {
+    listed = listOf(id, watch.view);
     const rows = rowsOf(id, watch.view, sources);
     const stale = model.update(rows);
     showFilter(rows.length === 0);
@@ -79,7 +90,7 @@ export function fillList({ id, tree, changed }: DeclaredView, sources: ListSourc
   const showFilter = (isEmpty: boolean): void => {
     const filter = filters.of(id);
     const description = filter === "" ? "" : t("filter: {0}", filter);
-    const isMissed = filter !== "" && watch.view.kind === "ready" && isEmpty;
+    const isMissed = filter !== "" && listed !== undefined && isEmpty;
     const message = isMissed ? t("Nothing here matches the filter.") : "";
     // The editor takes every message that is set for news of the tree, and holds back what is told in the 200 ms after it.
     if ((tree.description ?? "") !== description) tree.description = description;
@@ -87,14 +98,16 @@ export function fillList({ id, tree, changed }: DeclaredView, sources: ListSourc
   };
   const showAttention = (): void => {
     const { view } = watch;
-    const count = view.kind === "ready" ? attention(view.containers).length : 0;
+    const isListed = view.kind === "ready" || view.kind === "listing";
+    const count = isListed ? attention(view.containers ?? []).length : 0;
     const value = count === 0 ? undefined : { value: count, tooltip: t("Containers that need attention: {0}", count) };
     if (tree.badge?.value !== value?.value) tree.badge = value;
   };
 
   const subscriptions = Disposable.from(
     watch.onDidChange((change) => {
-      if (parts.includes(change.part) && update()) change.isShown = true;
+      const isSame = listed !== undefined && listed === listOf(id, watch.view);
+      if (parts.includes(change.part) && !isSame && update()) change.isShown = true;
     }),
     filters.onDidChange((viewId) => {
       if (viewId === id) update();
@@ -114,7 +127,7 @@ export function fillList({ id, tree, changed }: DeclaredView, sources: ListSourc
     getChildren: async (node) => {
       if (node !== undefined) return [...model.children(node)];
       awaited++;
-      await answer(watch);
+      await answer(id, watch);
       awaited--;
       return [...model.children(undefined)];
     },

@@ -30,6 +30,7 @@ export type LivePart = "containers" | "images" | "volumes" | "networks";
  */
 export class LiveLists {
   private readonly byId = new Map<string, ContainerSummary>();
+  private asList: readonly ContainerSummary[] | undefined;
   private readonly dirty = new Set<string>();
   /** Containers whose list contradicts their last event, and how often it did. */
   private readonly behind = new Map<string, { readonly wrong: ContainerSummary["status"]; readonly times: number }>();
@@ -53,22 +54,27 @@ export class LiveLists {
     });
   }
 
+  /** The same array until one of them changes. */
   get containers(): readonly ContainerSummary[] {
-    return [...this.byId.values()];
+    return (this.asList ??= [...this.byId.values()]);
   }
 
   get images(): readonly ImageSummary[] {
     return this.listed;
   }
 
-  /** Lists everything. */
-  async fill(): Promise<void> {
-    const [images, containers] = await Promise.all([
-      this.engine.listImages(this.signal),
-      this.engine.listContainers(this.signal),
+  /** Lists everything; `arrived` is called when one list is there. */
+  async fill(arrived: (part: "containers" | "images") => void = () => undefined): Promise<void> {
+    await Promise.all([
+      this.engine.listImages(this.signal).then((images) => {
+        this.listed = images;
+        arrived("images");
+      }),
+      this.engine.listContainers(this.signal).then((containers) => {
+        this.replaceContainers(containers);
+        arrived("containers");
+      }),
     ]);
-    this.listed = images;
-    this.replaceContainers(containers);
   }
 
   take({ subject, action, id }: EngineEvent): void {
@@ -104,6 +110,7 @@ export class LiveLists {
       const found = await this.engine.findContainers(ids, this.signal);
       for (const id of ids) if (!found.some((one) => one.id === id)) this.byId.delete(id);
       for (const container of found) this.byId.set(container.id, container);
+      this.asList = undefined;
     }
     this.askAgain();
     return this.changed("containers");
@@ -129,5 +136,6 @@ export class LiveLists {
   private replaceContainers(containers: readonly ContainerSummary[]): void {
     this.byId.clear();
     for (const container of containers) this.byId.set(container.id, container);
+    this.asList = undefined;
   }
 }
