@@ -3,9 +3,10 @@ import type { Diagnosis } from "../core/build/diagnosis/diagnosis";
 import type { FailureEvidence } from "../core/build/diagnosis/failureEvidence";
 import type { FileChange, RenderedFile } from "../core/edits/fileChange";
 import type { CompanyNetwork } from "../core/network/companyNetwork";
-import type { BuildRequest, ContainerSpec, Engine, RegistryCredentials, TransferEvent } from "../core/engine";
+import type { BuildRequest, ContainerSpec, Engine, RegistryCredentials } from "../core/engine";
 import type { ContainerPlan, Preferences } from "../core/plan/containerPlan";
 import type { Interpreter } from "../core/project/interpreter";
+import type { TagTransfer } from "./pushTags";
 import type { ReplaceOutcome } from "./replaceContainer";
 import type { ProjectFacts } from "../core/project/projectFacts";
 import type { ComposeProject } from "./compose/runWithServices";
@@ -33,6 +34,8 @@ export interface ProjectBuild {
   readonly dockerfile: string;
   /** `my-app:latest`. */
   readonly tag: string;
+  /** Other names for the same image. */
+  readonly moreTags?: readonly string[];
   /** Remembered in the image's labels, for running it later. */
   readonly port: number | undefined;
   readonly healthPath: string | undefined;
@@ -176,10 +179,10 @@ export interface App {
   ): Promise<ReplaceOutcome>;
   /** Credentials that Docker's own configuration holds for the registry of this reference. */
   credentials(reference: string, signal: AbortSignal): Promise<RegistryCredentials | undefined>;
-  /** Pushes one tag. Throws registryDenied, registryUnreachable, imageNotFound, engineUnreachable; ends silently on cancel. */
+  /** Pushes tags of one registry: see pushTags. Throws engineUnreachable as well. */
   push(
-    reference: string,
+    references: readonly string[],
     credentials: RegistryCredentials | undefined,
     signal: AbortSignal,
-  ): AsyncIterable<TransferEvent>;
+  ): AsyncIterable<TagTransfer>;
 }

@@ -19,17 +19,28 @@ function projectOf(tag: string): string {
   return parseImageName(tag).repository.split("/").at(-1) ?? tag;
 }
 
-/** A broken credential helper must not stop a build from a public image: the registry decides what anonymous may do. */
-async function tryFindCredentials(
-  ports: AppPorts,
-  registry: string,
-  signal: AbortSignal,
-): Promise<RegistryCredentials | undefined> {
-  try {
-    return await ports.findCredentials(registry, signal);
-  } catch (error) {
-    if (isContainerizeError(error)) return undefined;
-    throw error;
+/**
+ * A broken credential helper must not stop a build from a public image: the registry decides what anonymous may do. Where
+ * it refuses, the helper is what is to be said.
+ */
+class BaseCredentials {
+  #failure: FailureReason | undefined;
+
+  constructor(private readonly ports: AppPorts) {}
+
+  async find(registry: string, signal: AbortSignal): Promise<RegistryCredentials | undefined> {
+    try {
+      return await this.ports.findCredentials(registry, signal);
+    } catch (error) {
+      if (!isContainerizeError(error)) throw error;
+      this.#failure ??= error.reason;
+      return undefined;
+    }
+  }
+
+  /** What a build that failed so really failed by. */
+  explain(reason: FailureReason | undefined): FailureReason | undefined {
+    return reason?.kind === "registryDenied" ? (this.#failure ?? reason) : reason;
   }
 }
 
@@ -62,6 +73,7 @@ export async function* buildProject(
   const target = request.options?.target;
   let state = newBuild;
   let reason: FailureReason | undefined;
+  const base = new BaseCredentials(ports);
   const dockerfile = `${contextFolder(request)}/${request.dockerfile}`;
   const labels = imageLabels({
     project: projectOf(request.tag),
@@ -77,13 +89,13 @@ export async function* buildProject(
       {
         context: contextFolder(request),
         dockerfile: request.dockerfile,
-        tags: [familiarName(parseImageName(request.tag))],
+        tags: [request.tag, ...(request.moreTags ?? [])].map((tag) => familiarName(parseImageName(tag))),
         labels,
         buildArguments: network.buildArguments,
         ...request.options,
         ...(secrets.length > 0 && { secrets }),
         target,
-        findCredentials: (registry) => tryFindCredentials(ports, registry, signal),
+        findCredentials: (registry) => base.find(registry, signal),
       },
       signal,
     );
@@ -98,5 +110,5 @@ export async function* buildProject(
       reason = error.reason;
     }
   }
-  return endBuild(engine, { state, reason, started, dockerfile, target }, ports, signal);
+  return endBuild(engine, { state, reason: base.explain(reason), started, dockerfile, target }, ports, signal);
 }

@@ -10,6 +10,7 @@ import { composeDown, runWithServices } from "./compose/runWithServices";
 import { diagnose } from "./diagnose";
 import { preferencesForNetwork } from "./networkOfBuild";
 import { EngineConnection } from "./engineConnection";
+import { pushTags } from "./pushTags";
 import { replaceContainer } from "./replaceContainer";
 import { runContainer } from "./runContainer";
 import { createTargetUseCases } from "./targets/targetUseCases";
@@ -65,9 +66,8 @@ export function createApp(ports: AppPorts): App {
     replace: async (id, image, labels, signal) =>
       replaceContainer(await connection.get(signal), id, image, labels, ports, signal),
     credentials: async (reference, signal) => ports.findCredentials(registryKey(parseImageName(reference)), signal),
-    async *push(reference, credentials, signal) {
-      const engine = await connection.get(signal);
-      yield* engine.pushImage(reference, credentials, signal);
+    async *push(references, credentials, signal) {
+      yield* pushTags(await connection.get(signal), references, credentials, signal);
     },
   };
 }

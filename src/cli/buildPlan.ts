@@ -29,7 +29,7 @@ export async function buildPlan(
   commandLine: CommandLine,
   folder: string,
   plan: ContainerPlan,
-  tag: string,
+  [tag, ...moreTags]: readonly [string, ...string[]],
   options: BuildOptions,
   signal: AbortSignal,
 ): Promise<BuildOutcome> {
@@ -39,6 +39,7 @@ export async function buildPlan(
       context: plan.context,
       dockerfile: "Dockerfile",
       tag,
+      moreTags,
       port: plan.port,
       healthPath: healthPathOf(plan),
       options,

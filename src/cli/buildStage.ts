@@ -21,6 +21,8 @@ import { writePlannedFiles } from "./writePlannedFiles";
 export interface Built {
   readonly plan: ContainerPlan;
   readonly tag: string;
+  /** Other names of the same image. */
+  readonly moreTags: readonly string[];
   /** Of the plan; of the image where a Dockerfile of somebody's own was built, which knows better. */
   readonly port: number | undefined;
   /** The files of the plan, as they are drawn. */
@@ -55,7 +57,7 @@ export async function buildStage(
   tell([`${plan.title}, on ${plan.python.image}`, ...fileLines(report.files)]);
   const engine = await commandLine.app.engine(signal);
   const began = performance.now();
-  const outcome = await buildPlan(commandLine, folder, plan, tag, buildOptions, signal);
+  const outcome = await buildPlan(commandLine, folder, plan, [tag, ...options.moreTags], buildOptions, signal);
   if (outcome.kind === "cancelled") throw new DOMException("The operation was cancelled.", "AbortError");
   report.build = buildPart(outcome, (performance.now() - began) / 1000);
   if (outcome.kind === "failed") {
@@ -78,10 +80,12 @@ export async function buildStage(
     return 0;
   }
   const image = await engine.inspectImage(outcome.imageId, signal);
-  report.image = { id: image.id, tag, bytes: image.bytes };
+  report.image = { id: image.id, tag, tags: [tag, ...options.moreTags], bytes: image.bytes };
   const size = megabytes(image.bytes);
-  tell([`  built      ${tag}, ${size}, in ${seconds} s (${cached} of ${steps} steps from cache)`]);
+  tell([
+    `  built      ${report.image.tags.join(", ")}, ${size}, in ${seconds} s (${cached} of ${steps} steps from cache)`,
+  ]);
   const foreign = hasOwnDockerfile(report.files);
   const port = foreign ? (exposedPort(image.exposed, plan.port) ?? plan.port) : plan.port;
-  return { plan, tag, port, files: inspection.files, inspection };
+  return { plan, tag, moreTags: options.moreTags, port, files: inspection.files, inspection };
 }

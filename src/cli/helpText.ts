@@ -4,8 +4,8 @@ export const helpText = `Turns a Python folder into a running container.
 containerize-python inspect DIR [--json]      facts and plan; writes nothing
 containerize-python write   DIR [--out DIR] [--force] [--json]
                                               Dockerfile, .dockerignore, compose.yaml
-containerize-python build   DIR [--tag T] [--cure] [--json]
-                                              writes what is missing, then builds
+containerize-python build   DIR [--tag T]… [--push] [--cure] [--json]
+                                              writes what is missing, then builds; pushes every tag
 containerize-python run     DIR [--tag T] [--port HOST] [--env-file F] [--keep] [--volumes] [--cure] [--json]
                                               writes, builds, runs, asks, reports, removes
 containerize-python deploy  DIR --to kubernetes|swarm|lxc [--tag T] [--env-file F] [--replicas N] [--json]

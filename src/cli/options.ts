@@ -20,6 +20,10 @@ export interface Options {
   readonly out: string | undefined;
   readonly force: boolean;
   readonly tag: string | undefined;
+  /** Other names for the same image. */
+  readonly moreTags: readonly string[];
+  /** All of the tags, to their registry. */
+  readonly push: boolean;
   readonly hostPort: number | undefined;
   readonly envFile: string | undefined;
   readonly keep: boolean;
@@ -37,7 +41,8 @@ const spec = {
   help: { type: "boolean", short: "h" },
   out: { type: "string" },
   force: { type: "boolean" },
-  tag: { type: "string" },
+  tag: { type: "string", multiple: true },
+  push: { type: "boolean" },
   port: { type: "string" },
   "env-file": { type: "string" },
   keep: { type: "boolean" },
@@ -62,7 +67,7 @@ const building = ["tag", "secret", "ssh", "platform", "target"] as const;
 const known: Readonly<Record<CommandName, readonly string[]>> = {
   inspect: answers,
   write: [...answers, "out", "force"],
-  build: [...answers, ...building, "output", "cure"],
+  build: [...answers, ...building, "output", "push", "cure"],
   run: [...answers, ...building, "port", "env-file", "keep", "volumes", "cure"],
   deploy: [...answers, ...building, "env-file", "force", "port", ...Object.keys(targetOptionSpec)],
   export: [
@@ -126,12 +131,27 @@ function preferencesOf(values: Values): Preferences {
   };
 }
 
+/** The names of the image. Those that are pushed are in one registry, and say which. */
+function tagsOf(command: CommandName, { tag: tags = [], push, output }: Values): Pick<Options, "tag" | "moreTags"> {
+  const names = tags.map(parseImageName);
+  const [tag, ...moreTags] = tags;
+  if (command === "export" && moreTags.length > 0) throw usage("The command export takes one --tag.");
+  if (push === true) {
+    if (names.length === 0 || names.some(({ repository }) => repository.startsWith("library/"))) {
+      throw usage("--push needs to know where to: name the image with --tag registry.example.com/team/app:1.0.");
+    }
+    if (output !== undefined) throw usage("--output makes no image that --push could push.");
+    if (new Set(names.map(({ registry }) => registry)).size > 1) throw usage("--push takes tags of one registry.");
+  }
+  return { tag, moreTags };
+}
+
 /** Reads the arguments after the program's name; "help" when help was asked for. Throws usage, invalidReference. */
 export function parseOptions(arguments_: readonly string[]): Options | "help" {
   const { values, positionals } = read(arguments_);
   if (values.help === true || positionals[0] === "help") return "help";
-  if (values.tag !== undefined) parseImageName(values.tag);
   const command = commandOf(positionals, values);
+  const { tag, moreTags } = tagsOf(command, values);
   return {
     command,
     folder: positionals[1],
@@ -139,7 +159,9 @@ export function parseOptions(arguments_: readonly string[]): Options | "help" {
     preferences: preferencesOf(values),
     out: values.out,
     force: values.force ?? false,
-    tag: values.tag,
+    tag,
+    moreTags,
+    push: values.push ?? false,
     hostPort: parsePort(values.port, "port"),
     envFile: values["env-file"],
     keep: values.keep ?? false,

@@ -9,7 +9,18 @@ export interface RunReport {
   root: string;
   files: readonly FileAction[];
   build: { readonly ok: boolean; readonly seconds: number; readonly steps: number; readonly cached: number } | null;
-  image: { readonly id: string; readonly tag: string; readonly bytes: number } | null;
+  image: {
+    readonly id: string;
+    readonly tag: string;
+    /** All of its names, the one above first. */
+    readonly tags: readonly string[];
+    readonly bytes: number;
+  } | null;
+  /** Filled as tags are pushed; `digest` is that of the first. A tag without a digest was not pushed. */
+  push: {
+    readonly digest: string | null;
+    readonly tags: readonly { readonly reference: string; readonly digest: string | null }[];
+  } | null;
   /** Services that the plan requires, started beside the container. */
   services: readonly { readonly name: string; readonly state: string }[];
   container: { readonly id: string; readonly hostPort: number | null } | null;
@@ -40,6 +51,7 @@ export function newRunReport(): RunReport {
     files: [],
     build: null,
     image: null,
+    push: null,
     services: [],
     container: null,
     probe: null,

@@ -141,6 +141,8 @@ export type TransferEvent =
       readonly total: number;
     }
   | { readonly kind: "status"; readonly text: string }
+  /** For so long nothing was heard; the engine goes on waiting for the registry. */
+  | { readonly kind: "waiting"; readonly seconds: number }
   | { readonly kind: "pushed"; readonly digest: string }
   /** `current`: the image was here already. */
   | { readonly kind: "pulled"; readonly digest: string; readonly current: boolean }

@@ -25,6 +25,15 @@ export interface Attempt {
 /** A place to work that reaches an engine only once somebody has set that up. */
 export type EngineWorkplace = "wsl" | "devContainer" | "codespaces";
 
+/** What a registry did not do. */
+interface AtRegistry {
+  readonly registry: string;
+  /** The image that was asked for, where one was: `registry.example.com/team/app:1.0`. */
+  readonly reference?: string;
+  /** The engine's or the registry's own words. */
+  readonly message: string;
+}
+
 /** Why something failed, as data. The words for the user live in the front ends, one exhaustive switch each. */
 export type FailureReason =
   /** `workplace` where it is known to come without an engine of its own. */
@@ -50,8 +59,14 @@ export type FailureReason =
   | { readonly kind: "nameInUse"; readonly name: string }
   | { readonly kind: "portInUse"; readonly port: number }
   | { readonly kind: "diskFull"; readonly where: string }
-  | { readonly kind: "registryDenied"; readonly registry: string; readonly message: string }
-  | { readonly kind: "registryUnreachable"; readonly registry: string; readonly message: string }
+  | ({ readonly kind: "registryDenied" } & AtRegistry)
+  | ({ readonly kind: "registryUnreachable" } & AtRegistry)
+  /** It allows no more requests for now. */
+  | ({ readonly kind: "registryBusy" } & AtRegistry)
+  /** It has a fault of its own, or broke off. */
+  | ({ readonly kind: "registryFailed" } & AtRegistry)
+  /** It knows no such repository or tag. */
+  | ({ readonly kind: "registryLacks" } & AtRegistry)
   | { readonly kind: "credentialHelper"; readonly helper: string; readonly message: string }
   | { readonly kind: "invalidReference"; readonly reference: string; readonly problem: string }
   /** A name that no rule makes valid for the place it is to stand in; found before anything is sent. */

@@ -9,7 +9,8 @@ import { newTextReader } from "./textAnswer";
 /** A build's own output may speak of ports and registries; only these causes are certain not to be the project's. */
 function outsideReason(message: string, doing: Doing): FailureReason | undefined {
   const reason = reasonOfText(message, doing);
-  return reason !== undefined && ["diskFull", "registryDenied", "registryUnreachable"].includes(reason.kind)
+  return reason !== undefined &&
+    ["diskFull", "registryDenied", "registryUnreachable", "registryBusy", "registryFailed"].includes(reason.kind)
     ? reason
     : undefined;
 }

@@ -1,4 +1,5 @@
 import { ContainerizeError, type FailureReason, isCancellation, isContainerizeError } from "../core/errors";
+import { registryTexts } from "./registryErrors";
 
 /** What was being done, so that the engine's words can be read. */
 export interface Doing {
@@ -49,20 +50,13 @@ const texts: readonly (readonly [RegExp, (message: string, doing: Doing) => Fail
     /port is already allocated|address already in use|ports are not available/i,
     (message) => ({ kind: "portInUse", port: portOf(message) }),
   ],
-  [
-    /unauthorized|no basic auth credentials|authentication required|requested access to the resource is denied|incorrect username or password|(?<!permission )denied: /i,
-    (message, doing) => ({ kind: "registryDenied", registry: doing.registry ?? registryOf(message), message }),
-  ],
-  [
-    /connection refused|no such host|i\/o timeout|network is unreachable|x509: |server gave HTTP response to HTTPS client|Client\.Timeout exceeded|TLS handshake timeout/i,
-    (message, doing) => ({ kind: "registryUnreachable", registry: doing.registry ?? registryOf(message), message }),
-  ],
+  ...registryTexts,
   [
     /name "[^"]*" is already in use/i,
     (message, doing) => ({ kind: "nameInUse", name: doing.name ?? /name "\/?([^"]*)"/.exec(message)?.[1] ?? "" }),
   ],
   [
-    /no such image|manifest unknown|does not exist locally|reference does not exist|image .* not found/i,
+    /no such image|does not exist locally|reference does not exist|image .* not found/i,
     (_message, doing) => ({ kind: "imageNotFound", reference: doing.reference ?? "" }),
   ],
   [/volume is in use|has active endpoints/i, (message, doing) => inUse(message, doing)],
@@ -71,11 +65,6 @@ const texts: readonly (readonly [RegExp, (message: string, doing: Doing) => Fail
 
 function inUse(message: string, doing: Doing): FailureReason {
   return { kind: "resourceInUse", name: doing.name ?? "", message };
-}
-
-/** The host that a registry's message names: `Head "https://registry-1.docker.io/v2/…"`. */
-function registryOf(message: string): string {
-  return /(?:https?:\/\/|from host )([^/"\s]+)/.exec(message)?.[1] ?? "";
 }
 
 function spaceOf(message: string): string {

@@ -4,26 +4,26 @@ import { ContainerizeError } from "../core/errors";
 import { familiarName, familiarRepository, type ImageName, parseImageName, registryKey } from "../core/image/imageName";
 import { type Doing, engineError } from "./engineErrors";
 import { textAt } from "./json";
-import { readJsonLines } from "./jsonLines";
-import { openStream } from "./openStream";
+import type { StreamRequest } from "./openStream";
 import { registryAuthentication } from "./registryAuthentication";
 import { requestJson } from "./requestJson";
 import { transferEvent } from "./transferEvent";
+import { type TransferLine, transferLines } from "./transferLines";
 
 function doingTo(during: string, name: ImageName, signal: AbortSignal): Doing {
   return { during, reference: familiarName(name), registry: name.registry, signal };
 }
 
 async function* pullEvents(
-  response: AsyncIterable<Uint8Array>,
+  lines: AsyncIterable<TransferLine>,
   name: ImageName,
   doing: Doing,
 ): AsyncGenerator<TransferEvent> {
   let digest = name.digest ?? "";
   let current: boolean | undefined;
-  for await (const line of readJsonLines(response)) {
+  for await (const line of lines) {
     const event = transferEvent(line, doing);
-    const status = textAt(line, "status");
+    const status = event?.kind === "status" ? event.text : "";
     digest = /^Digest: (\S+)/.exec(status)?.[1] ?? digest;
     // The last line, after every layer is unpacked: `Status: Downloaded newer image for …`, `… is up to date for …`.
     if (status.startsWith("Status: ")) current = status.includes("up to date");
@@ -36,7 +36,7 @@ async function* pullEvents(
 
 /**
  * Pulls one tag (`latest` for a bare name) or digest. Ends with `pulled` or `failed`; silently once the signal fires.
- * Throws registryDenied, registryUnreachable, imageNotFound, invalidReference, engineStopped.
+ * Throws registryDenied, registryUnreachable, registryBusy, registryFailed, registryLacks, invalidReference, engineStopped.
  */
 export async function* pullImage(
   docker: Docker,
@@ -48,25 +48,17 @@ export async function* pullImage(
   const name = parseImageName(reference);
   const doing = doingTo("pulling", name, signal);
   try {
-    const response = await openStream(
-      docker,
-      {
-        method: "POST",
-        path: "/images/create",
-        query: {
-          fromImage: familiarRepository(name),
-          tag: name.digest ?? name.tag ?? "latest",
-          ...(platform === undefined ? {} : { platform }),
-        },
-        authentication: registryAuthentication(credentials, registryKey(name)),
+    const request: StreamRequest = {
+      method: "POST",
+      path: "/images/create",
+      query: {
+        fromImage: familiarRepository(name),
+        tag: name.digest ?? name.tag ?? "latest",
+        ...(platform === undefined ? {} : { platform }),
       },
-      doing,
-    );
-    try {
-      yield* pullEvents(response, name, doing);
-    } finally {
-      response.destroy();
-    }
+      authentication: registryAuthentication(credentials, registryKey(name)),
+    };
+    yield* pullEvents(transferLines(docker, request, doing), name, doing);
   } catch (error) {
     if (!signal.aborted) throw engineError(error, doing);
   }

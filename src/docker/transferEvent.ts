@@ -3,9 +3,12 @@ import { ContainerizeError } from "../core/errors";
 import { type Doing, reasonOfText } from "./engineErrors";
 import { isRecord } from "../core/isRecord";
 import { numberAt, textAt } from "./json";
+import type { TransferLine } from "./transferLines";
 
 /** One line of the answer to a push or a pull. Throws the reason that an error line stands for, where it is known. */
-export function transferEvent(line: unknown, doing: Doing): TransferEvent | undefined {
+export function transferEvent(given: TransferLine, doing: Doing): TransferEvent | undefined {
+  if ("quiet" in given) return { kind: "waiting", seconds: given.quiet };
+  const { line } = given;
   if (!isRecord(line)) return undefined;
   const failure = textAt(line, "error") || textAt(line["errorDetail"], "message");
   if (failure !== "") {

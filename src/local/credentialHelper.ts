@@ -10,6 +10,10 @@ const places: readonly string[] =
     ? ["/usr/local/bin", "/opt/homebrew/bin", "/Applications/Docker.app/Contents/Resources/bin"]
     : [];
 
+function missingOr(error: Error): string {
+  return "code" in error && error.code === "ENOENT" ? "There is no such program on the PATH." : error.message;
+}
+
 /**
  * Asks `docker-credential-NAME get` for a registry (docker/docker-credential-helpers: server on stdin, JSON on stdout).
  * Undefined when it knows none. Throws credentialHelper when the helper is missing, fails, or takes over ten seconds.
@@ -33,8 +37,8 @@ export async function askCredentialHelper(
       windowsHide: true,
     });
     const limit = setTimeout(() => {
-      reject(fail("It did not answer in time."));
-      child.kill();
+      reject(fail(`It did not answer in ${deadline / 1000} seconds.`));
+      child.kill("SIGKILL");
       // What the helper itself started may hold its output open.
       child.stdout.destroy();
     }, deadline);
@@ -44,7 +48,8 @@ export async function askCredentialHelper(
     child.stdin.end(registry);
     child.once("error", (error) => {
       clearTimeout(limit);
-      reject(signal.aborted ? error : fail(error.message, error));
+      child.stdout.destroy();
+      reject(signal.aborted ? error : fail(missingOr(error), error));
     });
     child.once("close", (status) => {
       clearTimeout(limit);

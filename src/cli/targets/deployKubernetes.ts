@@ -35,13 +35,13 @@ export async function deployKubernetes(
   commandLine: CommandLine,
   report: DeployReport,
   folder: string,
-  { plan, tag }: Built,
+  { plan, tag, moreTags }: Built,
   given: Readonly<Record<string, string>>,
   options: Options & { readonly target: TargetOptions },
   onProgress: (progress: DeployProgress) => void,
   signal: AbortSignal,
 ): Promise<DeployOutcome> {
-  const image = await pushBuilt(commandLine, tag, signal);
+  const image = await pushBuilt(commandLine, report, [tag, ...moreTags], signal);
   report.pushed = image;
   const drawn = await kubernetesFiles(commandLine, folder, plan, given, image, options.target);
   const written = await writeRendered(commandLine, drawn.files, folder, options.force, signal);

@@ -48,7 +48,7 @@ async function imageForNodes(
 ): Promise<string> {
   const name = parseImageName(tag);
   if (!name.repository.startsWith("library/")) {
-    report.pushed = await pushBuilt(commandLine, tag, signal);
+    report.pushed = await pushBuilt(commandLine, report, [tag], signal);
     return report.pushed;
   }
   const engine = await commandLine.app.engine(signal);

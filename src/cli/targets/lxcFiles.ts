@@ -36,7 +36,7 @@ export async function lxcFiles(
   const image = core.imageConfiguration((await (await app.engine(signal)).inspectImage(tag, signal)).raw);
   const archive = join(into, `${name}.rootfs.tar`);
   const build = { ...readBuildArguments(options.build, commandLine.variables), archive };
-  const outcome = await buildPlan(commandLine, folder, plan, tag, build, signal);
+  const outcome = await buildPlan(commandLine, folder, plan, [tag], build, signal);
   if (outcome.kind === "cancelled") throw new DOMException("The operation was cancelled.", "AbortError");
   if (outcome.kind === "exported") return { name, archive, image, variables };
   const message = outcome.kind === "failed" ? outcome.failure.message : "It made no archive.";

@@ -52,4 +52,9 @@ export type CommandOutcome =
   | { readonly kind: "replaced"; readonly name: string; readonly url: string | undefined }
   /** The new container did not answer: the old one runs again. */
   | { readonly kind: "notReplaced"; readonly name: string; readonly log: readonly string[] }
-  | { readonly kind: "pushed"; readonly reference: string; readonly pullCommand: string };
+  | {
+      readonly kind: "pushed";
+      readonly references: readonly string[];
+      readonly digest: string;
+      readonly pullCommand: string;
+    };

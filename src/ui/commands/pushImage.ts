@@ -1,8 +1,10 @@
+import type { App } from "../../app/app";
 import { familiarName, familiarRepository, parseImageName } from "../../core/image/imageName";
 import { t } from "../localize";
 import { withNotification } from "../progress";
 import { askText } from "../prompts/askText";
 import { hasName, pickImages } from "../prompts/pickImages";
+import { chooseTags } from "../push/chooseTags";
 import { pushWithProgress } from "../push/pushWithProgress";
 import type { UiServices } from "../uiServices";
 import { referenceWords } from "../words/referenceWords";
@@ -27,19 +29,27 @@ async function targetOf(reference: string, { memory }: UiServices): Promise<stri
   return familiarName(parseImageName(target));
 }
 
-async function push(reference: string, services: UiServices): Promise<CommandOutcome> {
+async function tagAs(reference: string, targets: readonly string[], app: App): Promise<void> {
+  const missing = targets.filter((target) => target !== reference);
+  if (missing.length === 0) return;
+  await withNotification(t("Tagging {0}", missing.join(", ")), async (_report, signal) => {
+    const engine = await app.engine(signal);
+    for (const target of missing) await engine.tagImage(reference, target, signal);
+  });
+}
+
+/** `alone`: of several that were selected, so that its other tags are not asked for. */
+async function push(reference: string, alone: boolean, services: UiServices): Promise<CommandOutcome> {
   const { app, login, memory } = services;
   const target = await targetOf(reference, services);
-  if (target !== reference) {
-    await withNotification(t("Tagging {0}", target), async (_report, signal) =>
-      (await app.engine(signal)).tagImage(reference, target, signal),
-    );
-  }
+  await tagAs(reference, [target], app);
+  const references = alone ? await chooseTags(app, target) : ([target] as const);
+  await tagAs(target, references, app);
   try {
-    const digest = await pushWithProgress(app, target, login);
+    const digest = await pushWithProgress(app, references, login);
     await memory.update(keyOf(reference), target);
     const pullCommand = `docker pull ${familiarRepository(parseImageName(target))}@${digest}`;
-    return { kind: "pushed", reference: target, pullCommand };
+    return { kind: "pushed", references, digest, pullCommand };
   } catch (error) {
     // A target that does not work is asked for again.
     await memory.update(keyOf(reference), undefined);
@@ -51,9 +61,8 @@ async function push(reference: string, services: UiServices): Promise<CommandOut
 export function pushImage(services: UiServices): Binding<"image"> {
   return bind("image", async (targets) => {
     let outcome: CommandOutcome = { kind: "done" };
-    for (const { reference } of await pickImages(targets, t("Push Image"), services.app, hasName)) {
-      outcome = await push(reference, services);
-    }
+    const images = await pickImages(targets, t("Push Image"), services.app, hasName);
+    for (const { reference } of images) outcome = await push(reference, images.length === 1, services);
     return outcome;
   });
 }

@@ -7,9 +7,11 @@ export interface PullState {
   readonly layers: ReadonlyMap<string, number>;
   readonly current: boolean | undefined;
   readonly failure: string | undefined;
+  /** Seconds since anything was heard of; 0 while something is. */
+  readonly quiet: number;
 }
 
-export const newPull: PullState = { layers: new Map(), current: undefined, failure: undefined };
+export const newPull: PullState = { layers: new Map(), current: undefined, failure: undefined, quiet: 0 };
 
 /** Downloading is most of the work, unpacking the rest. */
 function share(status: string, current: number, total: number): number {
@@ -21,7 +23,8 @@ function share(status: string, current: number, total: number): number {
 }
 
 /** The state after one more event. Pure: the state given is not touched. */
-export function advancePull(state: PullState, event: TransferEvent): PullState {
+export function advancePull(before: PullState, event: TransferEvent): PullState {
+  const state = before.quiet === 0 ? before : { ...before, quiet: 0 };
   switch (event.kind) {
     case "layer": {
       // The first line of a pull has the tag where layers have their id.
@@ -33,6 +36,8 @@ export function advancePull(state: PullState, event: TransferEvent): PullState {
       return { ...state, current: event.current };
     case "failed":
       return { ...state, failure: state.failure ?? event.message };
+    case "waiting":
+      return { ...state, quiet: event.seconds };
     case "pushed":
     case "status":
       return state;
@@ -40,7 +45,8 @@ export function advancePull(state: PullState, event: TransferEvent): PullState {
 }
 
 /** How far a pull is, in words and percent. */
-export function pullWords({ layers }: PullState, t: Translate): ReturnType<typeof layerWords> {
+export function pullWords({ layers, quiet }: PullState, registry: string, t: Translate): ReturnType<typeof layerWords> {
   const shares = [...layers.values()].map((part) => ({ done: part === 1, part }));
-  return layerWords(shares, t);
+  const { text, percent } = layerWords(shares, t);
+  return { percent, text: quiet > 0 ? t("{0}, nothing heard from {1} for {2} s", text, registry, quiet) : text };
 }

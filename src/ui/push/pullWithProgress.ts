@@ -10,18 +10,19 @@ import type { RegistryLogin } from "./registryLogin";
 function pull(app: App, reference: string, credentials: RegistryCredentials | undefined): Promise<boolean> {
   return withNotification(t("Pulling {0}", reference), async (report, signal) => {
     const engine = await app.engine(signal);
+    const { registry } = parseImageName(reference);
     let state = newPull;
     let shown = 0;
     for await (const event of engine.pullImage(reference, credentials, undefined, signal)) {
       state = advancePull(state, event);
-      const { text, percent } = pullWords(state, t);
+      const { text, percent } = pullWords(state, registry, t);
       report(text, Math.max(percent - shown, 0));
       shown = Math.max(shown, percent);
     }
     signal.throwIfAborted();
     if (state.current !== undefined) return state.current;
     const message = state.failure ?? "the pull ended without a digest";
-    throw new ContainerizeError({ kind: "registryUnreachable", registry: parseImageName(reference).registry, message });
+    throw new ContainerizeError({ kind: "registryFailed", registry, reference, message });
   });
 }
 

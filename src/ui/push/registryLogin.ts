@@ -4,6 +4,7 @@ import type { RegistryCredentials } from "../../core/engine";
 import { isContainerizeError } from "../../core/errors";
 import { parseImageName } from "../../core/image/imageName";
 import { t } from "../localize";
+import { withNotification } from "../progress";
 import { askText } from "../prompts/askText";
 
 function keyOf(reference: string): string {
@@ -55,7 +56,11 @@ export class RegistryLogin {
     reference: string,
     work: (credentials: RegistryCredentials | undefined) => Promise<Result>,
   ): Promise<Result> {
-    const known = await this.known(reference, new AbortController().signal);
+    const { registry } = parseImageName(reference);
+    // A helper may take its time, or ask the user to unlock a keychain.
+    const known = await withNotification(t("Asking for the login at {0}", registry), (_report, signal) =>
+      this.known(reference, signal),
+    );
     try {
       return await work(known);
     } catch (error) {

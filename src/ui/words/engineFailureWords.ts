@@ -1,6 +1,7 @@
 import type { EngineWorkplace } from "../../core/errors";
 import type { Translate } from "./translate";
 import { attemptWords } from "./attemptWords";
+import { inertMessage, inertText } from "./inertText";
 import type { FailureTable } from "./failureWords";
 
 /** What gives a place to work an engine. Names as in Docker Desktop's settings and the registry of Dev Container features. */
@@ -18,6 +19,11 @@ const remedies: Readonly<Record<EngineWorkplace, (t: Translate) => string>> = {
       "No container engine answers in this codespace. Add the feature ghcr.io/devcontainers/features/docker-in-docker:2 to devcontainer.json and rebuild the codespace.",
     ),
 };
+
+/** Words of somebody else inside a sentence. */
+function foreign(message: string): string {
+  return inertMessage(inertText(message, 200));
+}
 
 const retry = { kind: "retry" } as const;
 
@@ -40,6 +46,9 @@ export const engineFailureWords: FailureTable<
   | "diskFull"
   | "registryDenied"
   | "registryUnreachable"
+  | "registryBusy"
+  | "registryFailed"
+  | "registryLacks"
   | "credentialHelper"
   | "invalidReference"
 > = {
@@ -102,16 +111,53 @@ export const engineFailureWords: FailureTable<
     text: t("The disk is full ({0}). Remove images that are not needed, then retry.", where),
     cure: retry,
   }),
-  registryDenied: ({ registry }, t) => ({
-    text: t("The registry {0} refused the user name or password, or you may not push there.", registry),
+  registryDenied: ({ registry, reference }, t) => ({
+    text:
+      reference === undefined
+        ? t("The registry {0} refused the user name or password, or you lack the right to this.", registry)
+        : t("The registry {0} refused the user name or password, or you lack the right to {1}.", registry, reference),
     cure: retry,
   }),
-  registryUnreachable: ({ registry }, t) => ({
-    text: t("The registry {0} cannot be reached from the container engine. Check its name and the network.", registry),
+  registryUnreachable: ({ registry, message }, t) => ({
+    text: t(
+      "The registry {0} cannot be reached from the container engine, or the connection broke off. Check its name and the network, then retry. ({1})",
+      registry,
+      foreign(message),
+    ),
     cure: retry,
   }),
-  credentialHelper: ({ helper }, t) => ({
-    text: t("The credential helper {0} that Docker's configuration names failed. The log has what it said.", helper),
+  registryBusy: ({ registry }, t) => ({
+    text: t(
+      "The registry {0} allows no more requests for now. Wait a few minutes, or log in: accounts may ask more often.",
+      registry,
+    ),
+    cure: retry,
+  }),
+  registryFailed: ({ registry, message }, t) => ({
+    text: t(
+      "The registry {0} has a fault of its own. Retry later; if it stays, tell those who run it. ({1})",
+      registry,
+      foreign(message),
+    ),
+    cure: retry,
+  }),
+  registryLacks: ({ registry, reference }, t) => ({
+    text:
+      reference === undefined
+        ? t("The registry {0} has no such repository. Check the name.", registry)
+        : t(
+            "The registry {0} has no {1}. Check the name; some registries want a repository created before the first push.",
+            registry,
+            reference,
+          ),
+  }),
+  credentialHelper: ({ helper, message }, t) => ({
+    text: t(
+      "The credential helper docker-credential-{0} failed: {1} Install or start it, or take it out of credsStore and credHelpers in Docker's config.json, then retry.",
+      helper,
+      foreign(message),
+    ),
+    cure: retry,
   }),
   invalidReference: ({ reference }, t) => ({ text: t("{0} is not a valid image name.", reference) }),
 };

@@ -150,9 +150,12 @@ const words: {
     text: t("The new image of {0} did not answer. The container from before is back.", name),
     actions: [{ kind: "showOutput" }],
   }),
-  pushed: ({ reference, pullCommand }, t) => ({
+  pushed: ({ references, digest, pullCommand }, t) => ({
     severity: "information",
-    text: t("{0} is pushed.", reference),
+    text:
+      references.length === 1
+        ? t("{0} is pushed.", references.join())
+        : t("{0} are pushed, as {1}", references.join(", "), digest),
     actions: [{ kind: "copyPullCommand", command: pullCommand }],
   }),
 };

@@ -4,11 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
-/** A socket before an engine's that passes bytes on as badly as a test asks. Every setting holds from the next byte on. */
+/** A way to a server that passes bytes on as badly as a test asks. Every setting holds from the next byte on. */
 export interface ByteProxy {
+  /** A socket before an engine's; empty before a port. */
   readonly socket: string;
-  /** The engine behind it. */
-  target: string;
+  /** A port of 127.0.0.1 before a registry's; 0 before a socket. */
+  readonly port: number;
+  /** What is behind it: a socket, or a port of 127.0.0.1. */
+  target: string | number;
   /** All connections are cut once this many bytes went either way since it was set. */
   cutAfter: number;
   /** Bytes a second, of all connections together. */
@@ -20,7 +23,14 @@ export interface ByteProxy {
   close(): Promise<void>;
 }
 
-export async function startByteProxy(target: string): Promise<ByteProxy> {
+function placeOf(
+  target: string | number,
+): { readonly path: string } | { readonly host: string; readonly port: number } {
+  return typeof target === "string" ? { path: target } : { host: "127.0.0.1", port: target };
+}
+
+/** Starts one of the kind of its target. */
+export async function startByteProxy(target: string | number): Promise<ByteProxy> {
   const folder = await mkdtemp(join(tmpdir(), "proxy-"));
   const open = new Set<Socket>();
   let passed = 0;
@@ -44,7 +54,7 @@ export async function startByteProxy(target: string): Promise<ByteProxy> {
   }
 
   const server = createServer({ allowHalfOpen: true }, (client) => {
-    const engine = connect({ path: proxy.target, allowHalfOpen: true });
+    const engine = connect({ ...placeOf(proxy.target), allowHalfOpen: true });
     for (const [one, other] of [
       [client, engine],
       [engine, client],
@@ -58,9 +68,13 @@ export async function startByteProxy(target: string): Promise<ByteProxy> {
       pass(one, other).catch(() => other.destroy());
     }
   });
-  const socket = join(folder, "p.sock");
-  const proxy = {
+  const isSocket = typeof target === "string";
+  const socket = isSocket ? join(folder, "p.sock") : "";
+  await new Promise<void>((resolve) => server.listen(isSocket ? { path: socket } : placeOf(0), resolve));
+  const own = server.address();
+  const proxy: ByteProxy = {
     socket,
+    port: own !== null && typeof own === "object" ? own.port : 0,
     target,
     rate: Number.POSITIVE_INFINITY,
     silent: false,
@@ -76,6 +90,5 @@ export async function startByteProxy(target: string): Promise<ByteProxy> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-  await new Promise<void>((resolve) => server.listen(socket, resolve));
   return proxy;
 }

@@ -63,6 +63,6 @@ describe("createApp", () => {
     const app = createApp(scriptedPorts({ connect: () => Promise.reject(new ContainerizeError(unreachable)) }));
     const request = { folder: "/x", context: ".", dockerfile: "Dockerfile", tag: "x", port: 1, healthPath: "/" };
     assert.deepEqual(await failureOf(app.build(request, never).next()), unreachable);
-    assert.deepEqual(await failureOf(collect(app.push("a:1", undefined, never))), unreachable);
+    assert.deepEqual(await failureOf(collect(app.push(["a:1"], undefined, never))), unreachable);
   });
 });

@@ -23,6 +23,8 @@ describe("parseOptions", () => {
       out: undefined,
       force: false,
       tag: "t:1",
+      moreTags: [],
+      push: false,
       hostPort: 8080,
       envFile: ".env",
       keep: true,
@@ -89,6 +91,12 @@ describe("parseOptions", () => {
     });
   });
 
+  it("reads several tags", () => {
+    const options = parseOptions("build a --push --tag r.io/t/a:1 --tag r.io/t/a".split(" "));
+    assert.ok(options !== "help");
+    assert.deepEqual([options.tag, options.moreTags, options.push], ["r.io/t/a:1", ["r.io/t/a"], true]);
+  });
+
   it("says help when it is asked for", () => {
     for (const line of ["--help", "-h", "help", "run --help"]) assert.equal(parseOptions(line.split(" ")), "help");
   });
@@ -110,6 +118,12 @@ describe("parseOptions", () => {
     "run a --set baseDigest=3.13": /--set baseDigest=… does not take/,
     "run a --set indexUrl=pypi": /--set indexUrl=… does not take/,
     "run a --tag": /--tag/,
+    "run a --push": /run takes no --push/,
+    "build a --push": /--push needs to know where to/,
+    "build a --push --tag app:1": /--push needs to know where to/,
+    "build a --push --tag r.io/a:1 --tag s.io/a:1": /tags of one registry/,
+    "build a --push --tag r.io/a:1 --output f.tar": /makes no image/,
+    "export a --to compose --tag a:1 --tag a:2": /export takes one --tag/,
   };
   for (const [line, problem] of Object.entries(mistakes)) {
     it(`refuses "${line}"`, () => {

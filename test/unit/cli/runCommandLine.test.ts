@@ -46,6 +46,7 @@ interface World {
   /** What each failure is read as, in turn. */
   readonly diagnoses?: Diagnosis[];
   readonly run?: RunOutcome | FailureReason;
+  readonly pushFails?: { readonly reference: string; readonly reason: FailureReason };
   /** What is in the folder already, by path. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -93,8 +94,14 @@ async function perform(line: string, world: World = {}) {
       throw new Error("nothing is replaced here");
     },
     credentials: () => Promise.resolve(undefined),
-    push: () => {
-      throw new Error("nothing is pushed here");
+    push: async function* (references) {
+      await Promise.resolve();
+      for (const reference of references) {
+        if (reference === world.pushFails?.reference) throw new ContainerizeError(world.pushFails.reason);
+        yield { reference, event: { kind: "layer", id: "l", status: "Layer already exists", current: 0, total: 0 } };
+        yield { reference, event: { kind: "waiting", seconds: 30 } };
+        yield { reference, event: { kind: "pushed", digest: "sha256:d" } };
+      }
     },
   };
   const commandLine: CommandLine = {
@@ -112,6 +119,47 @@ async function perform(line: string, world: World = {}) {
 }
 
 describe("runCommandLine", () => {
+  it("build pushes every tag, tells how far it is, and the digest once", async () => {
+    const line = "build /project --push --tag r.io/t/a:1 --tag r.io/t/a";
+    const { code, out, errors } = await perform(line);
+    assert.equal(code, 0);
+    const lines = ["  pushed     r.io/t/a:1", "  pushed     r.io/t/a:latest", "  digest     sha256:d"];
+    assert.ok(out.endsWith(lines.join("\n")), out);
+    for (const reference of ["r.io/t/a:1", "r.io/t/a:latest"]) {
+      assert.ok(errors.includes(`pushing ${reference}: 1 of 1 layers`));
+      assert.ok(errors.includes(`pushing ${reference}: nothing heard for 30 s`));
+    }
+    const report = JSON.parse((await perform(`${line} --json`)).out) as { readonly push: unknown };
+    const tags = ["r.io/t/a:1", "r.io/t/a:latest"].map((reference) => ({ reference, digest: "sha256:d" }));
+    assert.deepEqual(report.push, { digest: "sha256:d", tags });
+  });
+
+  it("build says which tags were pushed when one fails", async () => {
+    const reason = {
+      kind: "registryDenied",
+      registry: "r.io",
+      reference: "r.io/t/a:latest",
+      message: "denied",
+    } as const;
+    const { code, out, errors } = await perform("build /project --json --push --tag r.io/t/a:1 --tag r.io/t/a", {
+      pushFails: { reference: "r.io/t/a:latest", reason },
+    });
+    assert.equal(code, 1);
+    assert.match(
+      errors.at(-1) ?? "",
+      /registry r\.io refused r\.io\/t\/a:latest: denied\. Log in with: docker login r\.io/,
+    );
+    const report = JSON.parse(out) as { readonly push: unknown; readonly error: { readonly reason: string } };
+    assert.equal(report.error.reason, "registryDenied");
+    assert.deepEqual(report.push, {
+      digest: "sha256:d",
+      tags: [
+        { reference: "r.io/t/a:1", digest: "sha256:d" },
+        { reference: "r.io/t/a:latest", digest: null },
+      ],
+    });
+  });
+
   it("run writes, builds, runs, reports and removes, and prints its contract as JSON", async () => {
     const { code, out, removed, requests, errors } = await perform("run /project --json");
     assert.equal(code, 0);
@@ -121,7 +169,8 @@ describe("runCommandLine", () => {
       root: ".",
       files: sample.files.map(({ path }) => ({ path, action: "created" })),
       build: { ok: true, seconds: 0, steps: 5, cached: 2 },
-      image: { id: "sha256:1", tag: "my-api:latest", bytes: 189e6 },
+      image: { id: "sha256:1", tag: "my-api:latest", tags: ["my-api:latest"], bytes: 189e6 },
+      push: null,
       services: [],
       container: { id: "c1", hostPort: 8000 },
       probe: { kind: "http", ok: true, status: 200, url: "http://127.0.0.1:8000/health", seconds: 1.2 },

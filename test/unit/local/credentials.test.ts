@@ -71,7 +71,7 @@ describe("findCredentials", () => {
 
   it("names the helper that is missing, fails, or talks nonsense", async () => {
     const problems = [
-      [undefined, /ENOENT/],
+      [undefined, /no such program/],
       ["echo locked; exit 1", /^locked$/],
       ["echo '{}'", /Username/],
       ["echo no json", /JSON/],

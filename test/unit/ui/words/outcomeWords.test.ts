@@ -86,9 +86,20 @@ const said: readonly (readonly [CommandOutcome, string, string, readonly string[
     ["showContainerLogs"],
   ],
   [
-    { kind: "pushed", reference: "r/a:1", pullCommand: "docker pull r/a@sha256:1" },
+    { kind: "pushed", references: ["r/a:1"], digest: "sha256:1", pullCommand: "docker pull r/a@sha256:1" },
     "information",
     "r/a:1 is pushed.",
+    ["copyPullCommand"],
+  ],
+  [
+    {
+      kind: "pushed",
+      references: ["r/a:1", "r/a:latest"],
+      digest: "sha256:1",
+      pullCommand: "docker pull r/a@sha256:1",
+    },
+    "information",
+    "r/a:1, r/a:latest are pushed, as sha256:1",
     ["copyPullCommand"],
   ],
 ];
