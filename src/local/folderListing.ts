@@ -1,10 +1,11 @@
-import { readdir, stat } from "node:fs/promises";
+import type { Dirent } from "node:fs";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { decodeText } from "../core/project/source/decodeText";
 import { trackedNames } from "./gitIndex";
 import { IgnoreRules } from "./ignoreRules";
 import { insideTarget } from "./insideTarget";
-import { isMissing, type PromptReader } from "./promptReader";
+import type { PromptReader } from "./promptReader";
 
 /** Deepest folder that is listed, and most paths: beyond this a folder is no project but a disk (rule A1). */
 const maximumDepth = 12;
@@ -22,13 +23,6 @@ const skipped = new Set([
 
 function isSkipped(name: string): boolean {
   return skipped.has(name) || name.endsWith(".egg-info");
-}
-
-type EntryKind = "file" | "folder" | "link" | "other";
-
-interface Entry {
-  readonly name: string;
-  readonly kind: EntryKind;
 }
 
 interface Folder {
@@ -55,26 +49,14 @@ export interface FolderListing {
   readonly linked: ReadonlySet<string>;
 }
 
-/** Names in a folder, sorted, each with what it is; a folder that cannot be read is empty. */
-async function entriesOf(folder: string): Promise<readonly Entry[]> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return entries
-      .map((entry): Entry => {
-        const kind = entry.isFile()
-          ? "file"
-          : entry.isDirectory()
-            ? "folder"
-            : entry.isSymbolicLink()
-              ? "link"
-              : "other";
-        return { name: entry.name, kind };
-      })
-      .sort((left, right) => (left.name < right.name ? -1 : 1));
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
+/** True for what git ignores, unless it tracks it. */
+function mayBeIgnored({ rules, trackedOnly }: Folder, path: string, isFolder: boolean): boolean {
+  return trackedOnly || rules?.ignores(path, isFolder) === true;
+}
+
+/** Names in a folder in an order that is the same everywhere. */
+function inOrder(entries: readonly Dirent[]): readonly Dirent[] {
+  return [...entries].sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
 /** One walk: breadth first, so that with a cap what is near the root counts more than what is deep. */
@@ -108,8 +90,8 @@ export class FolderWalk {
           break;
         }
         const batch = level.slice(index, index + atOnce);
-        const entries = await Promise.all(batch.map(({ path }) => entriesOf(join(this.root, path))));
-        for (const [at, folder] of batch.entries()) await this.#listFolder(folder, entries[at] ?? [], next);
+        const entries = await Promise.all(batch.map(({ path }) => this.reader.entries(join(this.root, path))));
+        for (const [at, folder] of batch.entries()) await this.#listFolder(folder, inOrder(entries[at] ?? []), next);
       }
       level = next;
     }
@@ -122,55 +104,69 @@ export class FolderWalk {
     };
   }
 
-  async #listFolder(folder: Folder, entries: readonly Entry[], next: Folder[]): Promise<void> {
+  async #listFolder(folder: Folder, entries: readonly Dirent[], next: Folder[]): Promise<void> {
     if (folder.path !== "" && entries.some(({ name }) => name === "pyvenv.cfg" || name === "conda-meta")) {
       this.#environments.push(folder.path);
       return;
     }
     const rules = entries.some(({ name }) => name === ".gitignore") ? await this.#rulesOf(folder) : folder.rules;
-    for (const { name, kind } of entries) {
-      const path = folder.path === "" ? name : `${folder.path}/${name}`;
-      const target = kind === "link" ? await this.#linkTarget(folder, path) : undefined;
-      const place: Folder = {
-        path,
-        depth: folder.depth + 1,
-        trail: folder.trail,
-        linked: folder.linked || target !== undefined,
-        rules,
-        trackedOnly: folder.trackedOnly,
-      };
-      const resolved = target?.kind ?? kind;
-      if (resolved === "file") await this.#addFile(place);
-      else if (resolved === "folder" && !isSkipped(name))
-        await this.#addFolder(place, target?.path ?? join(this.root, path), next);
+    const here = { ...folder, rules };
+    const prefix = folder.path === "" ? "" : `${folder.path}/`;
+    for (const entry of entries) {
+      const path = prefix + entry.name;
+      if (entry.isFile()) {
+        // Nearly every entry is a file that nothing ignores: those wait for nothing.
+        if (mayBeIgnored(here, path, false)) await this.#addIfTracked(path, folder.linked);
+        else this.#addFile(path, folder.linked);
+      } else if (entry.isDirectory()) await this.#addFolder(here, entry.name, path, undefined, next);
+      else if (entry.isSymbolicLink()) await this.#addLink(here, entry.name, path, next);
     }
   }
 
-  async #addFile(place: Folder): Promise<void> {
-    if (!(await this.#counts(place, false))) return;
-    this.#paths.push(place.path);
-    if (place.linked) this.#linked.add(place.path);
+  #addFile(path: string, linked: boolean): void {
+    this.#paths.push(path);
+    if (linked) this.#linked.add(path);
   }
 
-  async #addFolder(place: Folder, real: string, next: Folder[]): Promise<void> {
-    const counts = await this.#counts(place, true);
-    if (!counts) {
-      if (await this.#isEnvironment(place.path)) this.#environments.push(place.path);
-    } else if (place.depth > maximumDepth) {
+  async #addIfTracked(path: string, linked: boolean): Promise<void> {
+    if (await this.#isTracked(path)) this.#addFile(path, linked);
+  }
+
+  async #addLink(above: Folder, name: string, path: string, next: Folder[]): Promise<void> {
+    const target = await this.#linkTarget(above, path);
+    if (target?.isFolder === true) await this.#addFolder(above, name, path, target.path, next);
+    else if (target && (!mayBeIgnored(above, path, false) || (await this.#isTracked(path)))) this.#addFile(path, true);
+  }
+
+  /** `target` is where a link to the folder leads. */
+  async #addFolder(
+    above: Folder,
+    name: string,
+    path: string,
+    target: string | undefined,
+    next: Folder[],
+  ): Promise<void> {
+    if (isSkipped(name)) return;
+    const ignored = mayBeIgnored(above, path, true);
+    if (ignored && !(await this.#isTracked(path))) {
+      if (await this.#isEnvironment(path)) this.#environments.push(path);
+    } else if (above.depth >= maximumDepth) {
       this.#truncated.add(`Folders deeper than ${maximumDepth} were not read.`);
     } else {
-      next.push({ ...place, trail: [...place.trail, real], trackedOnly: place.trackedOnly || counts === "tracked" });
+      const trail = [...above.trail, target ?? join(this.root, path)];
+      const [depth, linked] = [above.depth + 1, above.linked || target !== undefined];
+      next.push({ path, depth, trail, linked, rules: above.rules, trackedOnly: ignored });
     }
   }
 
   /** What a link leads to, when it stays inside the root and is no way back up. */
-  async #linkTarget(folder: Folder, path: string): Promise<{ kind: EntryKind; path: string } | undefined> {
+  async #linkTarget(folder: Folder, path: string): Promise<{ isFolder: boolean; path: string } | undefined> {
     const target = await insideTarget(this.root, join(this.root, path));
     if (target === undefined || folder.trail.includes(target)) return undefined;
     const found = await stat(target);
     // Links in linked folders are not followed: two that name each other would multiply every file.
-    if (found.isDirectory() && folder.linked) return undefined;
-    return { kind: found.isDirectory() ? "folder" : found.isFile() ? "file" : "other", path: target };
+    if (found.isDirectory() ? folder.linked : !found.isFile()) return undefined;
+    return { isFolder: found.isDirectory(), path: target };
   }
 
   async #rulesOf({ path, rules }: Folder): Promise<IgnoreRules | undefined> {
@@ -179,11 +175,10 @@ export class FolderWalk {
     return bytes === undefined ? rules : new IgnoreRules(path, decodeText(bytes).text, rules);
   }
 
-  /** False for what git ignores; "tracked" for what it ignores and tracks nevertheless. */
-  async #counts({ path, rules, trackedOnly }: Folder, isFolder: boolean): Promise<boolean | "tracked"> {
-    if (!trackedOnly && rules?.ignores(path, isFolder) !== true) return true;
+  /** What git ignores and tracks nevertheless counts. */
+  async #isTracked(path: string): Promise<boolean> {
     this.#tracked ??= this.#readTracked();
-    return (await this.#tracked).has(path) ? "tracked" : false;
+    return (await this.#tracked).has(path);
   }
 
   async #isEnvironment(path: string): Promise<boolean> {

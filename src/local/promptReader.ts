@@ -1,5 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
-import { open, stat } from "node:fs/promises";
+import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { open, readdir, stat } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 
 /** Longest time, in milliseconds, that reading keeps the event loop before it lets others have a turn. */
@@ -96,6 +96,19 @@ export class PromptReader {
       );
     } catch (error) {
       if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** What a folder holds, in the order the system gives it; nothing when it is gone or may not be read. */
+  async entries(path: string): Promise<readonly Dirent[]> {
+    try {
+      return await this.#prompt(
+        () => readdirSync(path, { withFileTypes: true }),
+        () => readdir(path, { withFileTypes: true }),
+      );
+    } catch (error) {
+      if (isMissing(error)) return [];
       throw error;
     }
   }

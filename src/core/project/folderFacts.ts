@@ -1,21 +1,27 @@
 import type { ProjectTree } from "./projectTree";
 
-/** Most files whose mode is asked for: Python files, whose modes are known from reading them, and some of the others. */
-const maximumSources = 3000;
-const maximumOthers = 500;
+/** Files, of those that nobody read, whose mode is asked for; that of a file which was read costs nothing. */
+const maximumUnread = 500;
 
 /** Names under which developers keep virtual environments; listings leave their contents out. */
 const environmentNames = [".venv", "venv", "env", ".env", "virtualenv"];
 
-/** True when some file below the root is unreadable for others: the app runs as another user and would fail on it. */
-export async function hasRestrictiveModes(tree: ProjectTree, root: string, signal: AbortSignal): Promise<boolean> {
+/**
+ * True when some file below the root is unreadable for others: the app runs as another user and would fail on it.
+ * `read` are the files whose texts are there; of the others a sample tells.
+ */
+export async function hasRestrictiveModes(
+  tree: ProjectTree,
+  read: readonly string[],
+  root: string,
+  signal: AbortSignal,
+): Promise<boolean> {
   const prefix = root === "." ? "" : `${root}/`;
-  const below = tree.paths.filter((path) => path.startsWith(prefix));
-  const isSource = (path: string): boolean => path.endsWith(".py");
-  const others = below.filter((path) => !isSource(path));
-  const step = Math.max(1, Math.floor(others.length / maximumOthers));
-  const sample = others.filter((...[, index]) => index % step === 0);
-  const paths = [...below.filter(isSource).slice(0, maximumSources), ...sample];
+  const known = new Set(read);
+  const unread = tree.paths.filter((path) => path.startsWith(prefix) && !known.has(path));
+  const step = Math.max(1, Math.floor(unread.length / maximumUnread));
+  const sample = unread.filter((...[, index]) => index % step === 0);
+  const paths = [...read.filter((path) => path.startsWith(prefix)), ...sample];
   for (let index = 0; index < paths.length; index += 64) {
     signal.throwIfAborted();
     const readable = await Promise.all(paths.slice(index, index + 64).map((path) => tree.readableByOthers(path)));

@@ -148,7 +148,7 @@ export async function inspectProject(
     django,
     writes: writtenFolders(sources),
     modules: sources.applicationFiles.length,
-    restrictiveModes: await hasRestrictiveModes(tree, reached.path, signal),
+    restrictiveModes: await hasRestrictiveModes(tree, texts.kept, reached.path, signal),
     environments: environmentFolders(tree, reached.path),
     dockerfile: existingDockerfile(texts, reached.path),
     questions: assessed.questions,

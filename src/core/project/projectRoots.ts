@@ -79,8 +79,7 @@ function kindsOf(path: string, texts: TreeTexts): Evidence[] {
 
 function foldersWithEvidence(texts: TreeTexts): Map<string, Folder> {
   const found = new Map<string, Folder>();
-  for (const path of texts.paths) {
-    if (!texts.wasRead(path)) continue;
+  for (const path of texts.asked) {
     const folder = /(^|\/)requirements\/[^/]+$/.test(path) ? folderOf(folderOf(path)) : folderOf(path);
     for (const kind of kindsOf(path, texts)) {
       const entry = found.get(folder) ?? { kinds: new Map<Evidence, string>() };

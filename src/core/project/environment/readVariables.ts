@@ -35,7 +35,7 @@ export function fileToCopy({ paths }: ProjectSources): string | undefined {
  * a screen or a file must go through `environmentVariables`, which hides those of secrets.
  */
 export function readVariables(sources: ProjectSources): readonly EnvironmentRead[] {
-  const fromCode = sources.modulesContaining(...readsEnvironment).flatMap(environmentReads);
+  const fromCode = sources.partsContaining(...readsEnvironment).flatMap(environmentReads);
   const fromExamples = exampleFiles(sources).flatMap((path) => exampleReads(path, sources.text(path) ?? ""));
   return [...fromCode, ...fromExamples].filter(({ name }) => !ambient.test(name));
 }

@@ -21,7 +21,7 @@ function programOf({ positional, keywords }: Call): string | undefined {
 /** Debian packages of the programs that the code starts by a literal name (rule F0). */
 export function startedPrograms(sources: ProjectSources, suite: string): ListedPackage[] {
   const found = new Map<string, ListedPackage>();
-  for (const module of sources.modulesContaining("subprocess", "os.system", "os.popen", "shutil.which")) {
+  for (const module of sources.partsContaining("subprocess", "os.system", "os.popen", "shutil.which")) {
     for (const call of module.calls) {
       if (!starters.test(qualifiedName(module, call.callee))) continue;
       const program = programOf(call);

@@ -96,7 +96,7 @@ function addRow(found: SystemPackage, entry: Installed, needsBuild: boolean, sui
 /** What the code itself shows: GeoDjango in the settings, Tk's window toolkit, which the slim images leave out. */
 function fromCode(sources: ProjectSources): ListedPackage[] {
   const tk = sources
-    .modulesContaining("tkinter")
+    .partsContaining("tkinter")
     .find(({ imports }) => imports.some(({ module, optional }) => !optional && /^tkinter(\.|$)/.test(module)));
   return tk === undefined ? [] : [{ name: "libtk8.6", why: `${tk.path} imports tkinter` }];
 }

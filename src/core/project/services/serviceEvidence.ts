@@ -43,7 +43,7 @@ function mentions({ sources, variables, compose }: ServiceInput): Mention[] {
   );
   const files = [
     ...sources.filesContaining("://", ".backends.", "djongo", "mssql"),
-    ...sources.paths.filter((path) => configFile.test(path)),
+    ...sources.otherFiles.filter((path) => configFile.test(path)),
   ];
   const inFiles = files.flatMap((path) => {
     const text = sources.text(path) ?? "";

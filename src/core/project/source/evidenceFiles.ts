@@ -21,5 +21,13 @@ const names = [
   "scrapy\\.cfg",
 ];
 
-/** Matches the paths of such files, no deeper than three folders. */
-export const evidenceFile = new RegExp(`^([^/]+/){0,3}(${names.join("|")})$`);
+const evidenceName = new RegExp(`^(${names.join("|")})$`);
+/** Folders above such a file, at most. */
+const maximumFolders = 3;
+
+/** True for the path of such a file, no deeper than three folders. */
+export function isEvidenceFile(path: string): boolean {
+  let folders = 0;
+  for (let at = path.indexOf("/"); at >= 0; at = path.indexOf("/", at + 1)) folders++;
+  return folders <= maximumFolders && evidenceName.test(path.slice(path.lastIndexOf("/") + 1));
+}

@@ -3,7 +3,7 @@ import type { Problem } from "../projectFacts";
 import type { ProjectTree } from "../projectTree";
 import { besidePath } from "./besidePath";
 import { decodeText } from "./decodeText";
-import { evidenceFile } from "./evidenceFiles";
+import { isEvidenceFile } from "./evidenceFiles";
 import { isManifest } from "./manifestName";
 import { sideFolder } from "./sideFolder";
 import { holdsPath } from "./sortedPaths";
@@ -54,9 +54,14 @@ export class TreeTexts {
     return holdsPath(this.tree.paths, path);
   }
 
-  /** True for a file that detection asked for, whether its text could be kept or not. */
-  wasRead(path: string): boolean {
-    return this.#asked.has(path);
+  /** Files that detection asked for, sorted, whether their texts could be kept or not: far fewer than there are paths. */
+  get asked(): readonly string[] {
+    return [...this.#asked].filter((path) => this.has(path)).sort();
+  }
+
+  /** Files whose texts are there, sorted. */
+  get kept(): readonly string[] {
+    return [...this.#texts.keys()].sort();
   }
 
   /** The text of a file that was read. */
@@ -94,7 +99,7 @@ export class TreeTexts {
   async #readManifests(paths: readonly string[], signal: AbortSignal): Promise<void> {
     const manifests = inOrderOfWeight(paths.filter(isManifest));
     const saysHowToStart = paths.filter(
-      (path) => !path.endsWith(".py") && evidenceFile.test(path) && !sideFolder.test(path),
+      (path) => !path.endsWith(".py") && isEvidenceFile(path) && !sideFolder.test(path),
     );
     const evidence = inOrderOfWeight(saysHowToStart.filter((path) => !isManifest(path)));
     if (evidence.length > maximumEvidence) {
