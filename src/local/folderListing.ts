@@ -73,6 +73,7 @@ export class FolderWalk {
     private readonly reader: PromptReader,
     /** Files that git would leave out are left out. */
     private readonly honoursIgnores: boolean,
+    private readonly pathLimit = maximumPaths,
   ) {}
 
   /** Walks once. Rejects when the signal aborts. */
@@ -83,8 +84,8 @@ export class FolderWalk {
       const next: Folder[] = [];
       for (let index = 0; index < level.length; index += atOnce) {
         signal.throwIfAborted();
-        if (this.#paths.length > maximumPaths) {
-          this.#truncated.add(`Only the first ${maximumPaths} files were read.`);
+        if (this.#paths.length > this.pathLimit) {
+          this.#truncated.add(`Only the first ${this.pathLimit} files were read.`);
           level = [];
           next.length = 0;
           break;
@@ -95,7 +96,7 @@ export class FolderWalk {
       }
       level = next;
     }
-    this.#paths.length = Math.min(this.#paths.length, maximumPaths);
+    this.#paths.length = Math.min(this.#paths.length, this.pathLimit);
     return {
       paths: this.#paths.sort(),
       environments: this.#environments.sort(),

@@ -12,7 +12,7 @@ export interface HealthRoute {
 const healthWords = String.raw`\/?(api\/)?(v\d+\/)?(health|healthz|health_check|healthcheck|_health|ping|ready|readyz|live|livez|status|up|ht|heartbeat|__heartbeat__|__lbheartbeat__)\/?`;
 const healthPath = new RegExp(`^${healthWords}$`);
 /** A route is what a call is given first; a word in a dictionary or a message is none. */
-const mentionsHealth = new RegExp(String.raw`["'](?<=(?:\(|path\s*=)\s*["'])${healthWords}["']`);
+const mentionsHealth = new RegExp(String.raw`["']${healthWords}["'](?<=(?:\(|path\s*=)\s*["'][^"'\n]*["'])`);
 const decorated = /^(\w+)\.(get|route|head|api_route)$/;
 const registered = /^(\w+)\.(add_url_rule|add_api_route|add_route)$/;
 

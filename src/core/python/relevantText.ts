@@ -9,12 +9,15 @@ const name = /[\p{L}_][\p{L}\p{N}_]*/gu;
 
 function blocksOf(text: string): string[] {
   const blocks: string[] = [];
+  let decorators = "";
   for (const piece of text.split(statementStart)) {
-    if (blocks.at(-1)?.startsWith("@") === true && !/\n(?:async|def|class)\b/.test(blocks.at(-1) ?? ""))
-      blocks.push(blocks.pop() + piece);
-    else blocks.push(piece);
+    if (piece.startsWith("@")) decorators += piece;
+    else {
+      blocks.push(decorators + piece);
+      decorators = "";
+    }
   }
-  return blocks;
+  return decorators === "" ? blocks : [...blocks, decorators];
 }
 
 function boundNames(block: string): string[] {
@@ -27,8 +30,9 @@ function isWhole(block: string): boolean {
   return [`"""`, "'''"].every((quotes) => block.split(quotes).length % 2 === 1);
 }
 
-function escaped(word: string): string {
-  return word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+/** The pattern of a text that contains any of the words, letter by letter. */
+export function anyOf(words: readonly string[]): string {
+  return words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|");
 }
 
 /**
@@ -40,12 +44,13 @@ export function relevantText(text: string, words: readonly string[]): string {
   const blocks = blocksOf(text);
   const statements = blocks.filter((block) => !definition.test(block));
   const names = new Set<string>();
-  const literal = words.map(escaped).join("|");
+  const literal = anyOf(words);
   let relevant = new RegExp(literal);
-  for (let before = -1; before < names.size; ) {
+  for (let before = -1; before < names.size;) {
     before = names.size;
     for (const block of statements) if (relevant.test(block)) for (const bound of boundNames(block)) names.add(bound);
-    if (names.size > 0) relevant = new RegExp(`${literal}|(?<![\\p{L}\\p{N}_])(?:${[...names].join("|")})(?![\\p{L}\\p{N}_])`, "u");
+    if (names.size > 0)
+      relevant = new RegExp(`${literal}|(?<![\\p{L}\\p{N}_])(?:${[...names].join("|")})(?![\\p{L}\\p{N}_])`, "u");
   }
   return blocks
     .map((block) =>

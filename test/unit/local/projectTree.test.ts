@@ -3,7 +3,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { FolderWalk } from "../../../src/local/folderListing";
 import { openProjectTree } from "../../../src/local/projectTree";
+import { PromptReader } from "../../../src/local/promptReader";
 import { withFolder } from "../../support/temporaryFolder";
 
 const signal = (): AbortSignal => AbortSignal.timeout(4000);
@@ -46,6 +48,14 @@ describe("openProjectTree", () => {
     await withFolder({ "main.py": "", "1/2/3/4/5/6/7/8/9/10/11/12/13/deep.py": "" }, async (folder) => {
       const tree = await openProjectTree(folder, signal());
       assert.equal(tree.truncated.length, 1);
+    });
+  });
+
+  it("says so when there are more files than it lists, and lists those nearest to the top", async () => {
+    await withFolder({ "main.py": "", "a/b.py": "", "a/c.py": "", "a/d/e.py": "" }, async (folder) => {
+      const listing = await new FolderWalk(folder, new PromptReader(), true, 2).list(signal());
+      assert.deepEqual(listing.paths, ["a/b.py", "main.py"]);
+      assert.deepEqual(listing.truncated, ["Only the first 2 files were read."]);
     });
   });
 

@@ -80,7 +80,9 @@ function fastapiEntrypoint({ manifests: { pyproject } }: StatedInput): StatedCom
 
 /** `command=` of supervisord and `ExecStart=` of systemd. */
 function unitCommands({ sources }: StatedInput): StatedCommand[] {
-  const paths = sources.otherFiles.filter((path) => /(^|\/)(supervisor[\w.-]*\.(conf|ini)|[\w@.-]+\.service)$/.test(path));
+  const paths = sources.otherFiles.filter((path) =>
+    /(^|\/)(supervisor[\w.-]*\.(conf|ini)|[\w@.-]+\.service)$/.test(path),
+  );
   return paths.flatMap((path) => {
     const text = sources.text(path) ?? "";
     return [...text.matchAll(/^\s*(?:\[program:([^\]]+)\]|(?:command|ExecStart)\s*=\s*(.+))$/gm)].reduce(

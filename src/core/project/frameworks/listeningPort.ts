@@ -50,8 +50,9 @@ const listeners: readonly Listener[] = [
 const addressed =
   /^(http\.server\.(Threading)?HTTPServer|socketserver\.(Threading)?(TCP|UDP)Server|asyncio\.start_server|wsgiref\.simple_server\.make_server|werkzeug(\.serving)?\.run_simple|gevent\.pywsgi\.WSGIServer|websockets(\.[\w.]+)?\.serve|aiohttp\.web\.TCPSite)$/;
 
+/** Each alternative begins with letters that are rare, so that a search skips most of a text; what must stand before them is looked at last. */
 const mentionsListening =
-  /\b(uvicorn|app|application|server|api|socketio|sio|ui)\.run(_server)?\(|(import|from)[ \t]+uvicorn|\brun_app\b|\bserve\(|\.listen\(|\blaunch\(|HTTPServer|TCPServer|UDPServer|start_server|make_server|run_simple|WSGIServer|TCPSite|secure_port|run_webhook|FastMCP\(/;
+  /\.run(?:_server)?\((?<=\b(?:uvicorn|app|application|server|api|socketio|sio|ui)\.run(?:_server)?\()|uvicorn(?<=(?:import|from)[ \t]+uvicorn)|run_app\b(?<=\brun_app)|serve\((?<=\bserve\()|\.listen\(|launch\((?<=\blaunch\()|HTTPServer|TCPServer|UDPServer|start_server|make_server|run_simple|WSGIServer|TCPSite|secure_port|run_webhook|FastMCP\(/;
 
 const loopback = /^(127\.0\.0\.1|localhost|::1)$/;
 

@@ -1,6 +1,6 @@
 import type { PythonModule } from "../../python/pythonModule";
 import { readPythonModule } from "../../python/readPythonModule";
-import { relevantText } from "../../python/relevantText";
+import { anyOf, relevantText } from "../../python/relevantText";
 import type { Problem } from "../projectFacts";
 import { isAbove, joinPath } from "./joinPath";
 import { sideFolder } from "./sideFolder";
@@ -118,8 +118,8 @@ export class ProjectSources {
 
   /** Application files that contain any of these words, letter by letter. */
   filesContaining(...words: readonly string[]): readonly string[] {
-    // One search for all words passes over a text once, and skips most of its letters.
-    return this.filesMatching(new RegExp(words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|")));
+    // A search for all words passes over a text once and skips most of its letters; one for plain text alone would not.
+    return this.filesMatching(new RegExp(`(?:${anyOf(words)})(?=[^]|$)`));
   }
 
   /** Parsed application files whose text matches. The pattern spares parsing the rest, so make it as narrow as the question. */
