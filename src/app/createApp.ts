@@ -1,12 +1,14 @@
 import { parseImageName, registryKey } from "../core/image/imageName";
 import { joinAdditions, noAdditions } from "../core/plan/planAdditions";
-import type { Preferences } from "../core/plan/containerPlan";
+import type { ContainerPlan, Preferences } from "../core/plan/containerPlan";
 import type { Interpreter } from "../core/project/interpreter";
+import type { ProjectFacts } from "../core/project/projectFacts";
 import type { App, Inspection } from "./app";
 import type { AppPorts } from "./appPorts";
 import { buildProject } from "./buildProject";
 import { findCompose } from "./compose/findCompose";
 import { composeDown, runWithServices } from "./compose/runWithServices";
+import type { Detection } from "./detection";
 import { diagnose } from "./diagnose";
 import { preferencesForNetwork } from "./networkOfBuild";
 import { EngineConnection } from "./engineConnection";
@@ -27,16 +29,34 @@ async function inspect(
   const look = (wanted: Preferences) => detection.inspectProject(tree, interpreter, wanted, today, signal);
   const [first, network] = await Promise.all([look(preferences), ports.findNetwork(signal)]);
   signal.throwIfAborted();
-  const dockerfile = (await ports.readText(`${folder}/${first.context}/Dockerfile`, signal)) ?? "";
+  const there = (name: string) => ports.readText(`${folder}/${first.context}/${name}`, signal);
+  const dockerfile = (await there("Dockerfile")) ?? "";
+  const chosen = detection.keptChoices({
+    compose: await there("compose.yaml"),
+    debugCompose: await there("compose.debug.yaml"),
+  });
   const kept = detection.readAdditions(dockerfile);
   const additions = joinAdditions(kept, preferences.additions ?? noAdditions);
   const python = preferences.python ?? additions.python;
-  const settled: Preferences = { ...preferences, ...(python !== undefined && { python }), additions };
+  const settled: Preferences = { ...chosen, ...preferences, ...(python !== undefined && { python }), additions };
   // The Python that a failure has shown to be needed is kept in a Dockerfile, which is found by looking.
   const facts = python === undefined || python === preferences.python ? first : await look(settled);
   const decided = preferencesForNetwork(settled, network, dockerfile);
-  const plan = detection.planContainer(facts, decided);
+  const plan = pinned(detection, facts, decided, dockerfile);
   return { folder, facts, network, plan, files: plan === undefined ? [] : detection.renderFiles(plan) };
+}
+
+/** The plan, on the digest that its Dockerfile pins the same base image to, unless another was asked for. */
+function pinned(
+  detection: Detection,
+  facts: ProjectFacts,
+  preferences: Preferences,
+  dockerfile: string,
+): ContainerPlan | undefined {
+  const plan = detection.planContainer(facts, preferences);
+  if (plan === undefined || preferences.baseDigest !== undefined) return plan;
+  const baseDigest = detection.keptDigest(dockerfile, plan.python.image);
+  return baseDigest === undefined ? plan : detection.planContainer(facts, { ...preferences, baseDigest });
 }
 
 /** The use cases over the given ports. Nothing is loaded or connected before it is needed. */

@@ -1,4 +1,5 @@
 import { debuggerPort } from "../core/debug/debuggedCommand";
+import { isMountable } from "../core/debug/sourceMount";
 import type { ContainerPlan } from "../core/plan/containerPlan";
 import type { RunRequest } from "./app";
 
@@ -23,7 +24,6 @@ export function debugRun(
     env,
   }: { readonly folder: string; readonly source: string | undefined; readonly env: RunRequest["env"] },
 ): RunRequest {
-  const made = plan.writable.length > 0 || plan.afterCopy.length > 0 || plan.copyMode !== undefined;
   const open = [debuggerPort, ...(plan.port === undefined ? [] : [plan.port])];
   return {
     image: debugTag(plan),
@@ -39,7 +39,7 @@ export function debugRun(
     ends: false,
     extra: {
       ports: open.map((containerPort) => ({ containerPort, hostPort: 0, host: publishedOn })),
-      ...(source !== undefined && !made && { binds: [`${source}:/app:ro`] }),
+      ...(source !== undefined && isMountable(plan) && { binds: [`${source}:/app:ro`] }),
     },
   };
 }

@@ -3,6 +3,7 @@ import type { DiagnosisContext, FailureEvidence } from "../core/build/diagnosis/
 import type { PlanAdditions } from "../core/plan/planAdditions";
 import type { FileChange, RenderedFile } from "../core/edits/fileChange";
 import type { ContainerPlan, Preferences } from "../core/plan/containerPlan";
+import type { KeptFiles } from "../core/plan/keptChoices";
 import type { Interpreter } from "../core/project/interpreter";
 import type { ProjectFacts } from "../core/project/projectFacts";
 import type { ProjectTree } from "../core/project/projectTree";
@@ -20,6 +21,9 @@ export interface Detection {
   planContainer(facts: ProjectFacts, preferences: Preferences): ContainerPlan | undefined;
   /** The additions that a Dockerfile keeps in its head. */
   readAdditions(dockerfile: string): PlanAdditions;
+  keptChoices(files: KeptFiles): Pick<Preferences, "watch" | "debug">;
+  /** The digest that a Dockerfile pins a base image to. */
+  keptDigest(dockerfile: string, image: string): string | undefined;
   diagnoseFailure(evidence: FailureEvidence, context: DiagnosisContext): Diagnosis | undefined;
   renderFiles(plan: ContainerPlan): readonly RenderedFile[];
   compareFiles(files: readonly RenderedFile[], current: ReadonlyMap<string, string | undefined>): readonly FileChange[];

@@ -22,6 +22,8 @@ To settle a question: --python 3.12  --start "uvicorn main:app"  --port-inside 8
                       --root SUBDIR  --set name=my-app
 A failure:            --cure changes the plan where the cure is known, and starts again
 No list of packages:  --set requirements=true writes the proposed requirements.txt
+For development:      --set watch=true (docker compose watch)
+                      --set debug=true (compose.debug.yaml, Dockerfile.debug, launch.json)
 Where it is built:    --set imagePrefix=registry/prefix/  --set baseDigest=sha256:…
                       --set indexUrl=https://…  --set aptMirror=https://…
                       --set mounts=false (no RUN --mount)  --set certificates=true

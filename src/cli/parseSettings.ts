@@ -3,7 +3,7 @@ import type { Preferences } from "../core/plan/containerPlan";
 
 type Reader = (value: string) => Partial<Preferences> | undefined;
 
-function yesOrNo(key: "mounts" | "certificates" | "requirements"): Reader {
+function yesOrNo(key: "mounts" | "certificates" | "requirements" | "watch" | "debug"): Reader {
   return (value) => (value === "true" || value === "false" ? { [key]: value === "true" } : undefined);
 }
 
@@ -21,6 +21,8 @@ const readers: Readonly<Record<string, Reader>> = {
   mounts: yesOrNo("mounts"),
   certificates: yesOrNo("certificates"),
   requirements: yesOrNo("requirements"),
+  watch: yesOrNo("watch"),
+  debug: yesOrNo("debug"),
 };
 
 /** `--set name=my-app`, `--set imagePrefix=registry/prefix/`. Throws usage. */

@@ -2,6 +2,7 @@
 export { compareFiles } from "./edits/compareFiles";
 export { diagnoseFailure } from "./build/diagnosis/diagnoseFailure";
 export { inspectionJson } from "./plan/inspectionJson";
+export { keptChoices, keptDigest } from "./plan/keptChoices";
 export { planContainer } from "./plan/planContainer";
 export { inspectProject } from "./project/inspectProject";
 export { readAdditions } from "./render/additionsLine";

@@ -1,6 +1,7 @@
 import releases from "../data/debugger.json";
 import type { RenderedFile } from "../edits/fileChange";
 import type { ContainerPlan } from "../plan/containerPlan";
+import { sourcePath } from "../plan/sourcePath";
 import { stamp, stampLine } from "../render/fileStamp";
 import type { Instruction, Mount } from "../render/instruction";
 import { networkLines } from "../render/networkLines";
@@ -26,7 +27,7 @@ export function renderDebugDockerfile(plan: ContainerPlan): RenderedFile | undef
     { kind: "comment", text: `For debugging: the image ${plan.name}:latest with debugpy, which waits for an editor` },
     { kind: "comment", text: stampLine.slice(2) },
     { kind: "arg", name: "APP_IMAGE", default: [`${plan.name}:latest`] },
-    { kind: "from", image: [{ variable: "APP_IMAGE" }] },
+    { kind: "from", image: [{ variable: "APP_IMAGE" }], stage: "debug" },
     { kind: "user", user: "root" },
     {
       kind: "run",
@@ -48,10 +49,9 @@ export function renderDebugDockerfile(plan: ContainerPlan): RenderedFile | undef
  * One worker, which gunicorn does not end for standing still; no warnings about what Python froze; and the project's own
  * code from its source, where an editor sets breakpoints, before the copy that was installed into the environment.
  */
-function variables({ env, root }: ContainerPlan): Readonly<Record<string, string>> {
-  const code = root === "." || root === "" ? "/app" : `/app/${root}`;
-  const stated = env["PYTHONPATH"];
-  const gunicorn = [env["GUNICORN_CMD_ARGS"], "--workers 1 --timeout 0"].filter((one) => one !== undefined).join(" ");
-  const path = [...(stated === undefined ? [] : [stated]), `${code}/src`, code].join(":");
-  return { PYDEVD_DISABLE_FILE_VALIDATION: "1", GUNICORN_CMD_ARGS: gunicorn, PYTHONPATH: path };
+function variables(plan: ContainerPlan): Readonly<Record<string, string>> {
+  const gunicorn = [plan.env["GUNICORN_CMD_ARGS"], "--workers 1 --timeout 0"]
+    .filter((one) => one !== undefined)
+    .join(" ");
+  return { PYDEVD_DISABLE_FILE_VALIDATION: "1", GUNICORN_CMD_ARGS: gunicorn, PYTHONPATH: sourcePath(plan) };
 }

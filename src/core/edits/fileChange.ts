@@ -2,6 +2,8 @@
 export interface RenderedFile {
   readonly path: string;
   readonly text: string;
+  /** Puts what the plan wants into the file that is there and keeps the rest; undefined when that cannot be done. */
+  readonly addTo?: (current: string) => string | undefined;
 }
 
 /** What writing a rendered file would do. `conflict`: somebody else's or an edited file is there. */

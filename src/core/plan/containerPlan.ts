@@ -1,6 +1,7 @@
 import type { BuildNetwork } from "./buildNetwork";
 import type { InstallPlan } from "./installPlan";
 import type { PlanAdditions } from "./planAdditions";
+import type { WatchPlan } from "./watchPlan";
 import type { MigrationFact, ProcessFact, ServiceFact } from "../project/projectFacts";
 
 /**
@@ -72,6 +73,10 @@ export interface ContainerPlan {
   readonly migrate: MigrationFact | undefined;
   /** False asks for a file without RUN --mount (kaniko, ACR Tasks, Podman before 5). It can use no secrets either. */
   readonly mounts: boolean;
+  /** Development in the container by `docker compose watch`, on request. */
+  readonly watch?: WatchPlan;
+  /** Files by which an editor debugs the application beside its services, on request. */
+  readonly debug?: boolean;
   /** Mirrors and secrets of the build. */
   readonly network: BuildNetwork;
 }
@@ -95,7 +100,7 @@ export interface Preferences {
   readonly name?: string;
   /** `registry/prefix/`, put before the base image. */
   readonly imagePrefix?: string;
-  /** Digest of the base image, `sha256:…`, that the tag is pinned to. */
+  /** Digest of the base image, `sha256:…`, that the tag is pinned to; "" takes a pin away. */
   readonly baseDigest?: string;
   /** A package index in place of PyPI. */
   readonly indexUrl?: string;
@@ -105,6 +110,10 @@ export interface Preferences {
   readonly mounts?: boolean;
   /** True: what imports need and no manifest lists is written into a requirements.txt, which the image then installs from. */
   readonly requirements?: boolean;
+  /** True: compose.yaml has a section `develop.watch`, and the Dockerfile the stage that it needs. */
+  readonly watch?: boolean;
+  /** True: compose.debug.yaml with its Dockerfile, and a launch configuration that attaches. */
+  readonly debug?: boolean;
   /** True: RUNs that reach the network trust the certificate authorities of the build secret `ca`, where it is given. */
   readonly certificates?: boolean;
   /** What failures have shown to be missing. */

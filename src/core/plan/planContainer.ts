@@ -10,6 +10,7 @@ import { noAdditions } from "./planAdditions";
 import { inferredTexts } from "./inferredTexts";
 import { planInstall } from "./planInstall";
 import { startCommand } from "./startCommand";
+import { watchPlan } from "./watchPlan";
 
 /** Applications with more modules than this start faster from compiled code than the extra step costs. */
 const manyModules = 50;
@@ -81,7 +82,7 @@ function planKind({ entry: { kind } }: ProjectFacts): ContainerPlan["kind"] | un
 
 function baseImage({ version, suite }: ProjectFacts["python"], { imagePrefix, baseDigest }: Preferences): string {
   const tag = `${imagePrefix ?? ""}python:${version}-slim-${suite}`;
-  return baseDigest === undefined ? tag : `${tag}@${baseDigest}`;
+  return baseDigest === undefined || baseDigest === "" ? tag : `${tag}@${baseDigest}`;
 }
 
 function network(
@@ -126,6 +127,15 @@ function packagePlan(
   };
 }
 
+/** What is there for who works on the application, where it was asked for. */
+function development(
+  facts: ProjectFacts,
+  { watch, debug }: Preferences,
+  drawn: Pick<ContainerPlan, "command" | "install" | "writable">,
+): Pick<ContainerPlan, "watch" | "debug"> {
+  return { ...(watch === true && { watch: watchPlan(facts, drawn) }), ...(debug === true && { debug }) };
+}
+
 /** Sorted only where something is added. */
 function joined(found: readonly string[], added: readonly string[]): readonly string[] {
   return added.every((name) => found.includes(name)) ? found : [...new Set([...found, ...added])].sort();
@@ -145,6 +155,11 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
   const port = facts.port?.value;
   const start = startCommand(entry, port, facts.portVariable);
   const name = suggestImageName(preferences.name ?? facts.name);
+  const installed = installation(facts, preferences);
+  const writable = joined(
+    facts.writes.map((folder) => joinPath(entry.workdir, folder)),
+    additions.writable,
+  );
   const interpreted = start.command[0] === "python" && kind !== "web";
   return {
     name,
@@ -156,7 +171,7 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
     },
     root,
     context: facts.context,
-    ...installation(facts, preferences),
+    ...installed,
     ...(additionsLine(additions) !== undefined && { additions }),
     addedServers: [...addedServers(facts), ...additions.requirements],
     system,
@@ -171,10 +186,7 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
     port,
     health: health(facts, start.portVariable),
     afterCopy: [...collectStatic(facts), ...prepared(facts)],
-    writable: joined(
-      facts.writes.map((folder) => joinPath(entry.workdir, folder)),
-      additions.writable,
-    ),
+    writable,
     compileApp: facts.modules > manyModules,
     copyMode: facts.restrictiveModes ? "0755" : undefined,
     // Python as process 1 ignores SIGTERM and ends at once on SIGINT.
@@ -183,6 +195,7 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
     environment: facts.env.map(environment),
     exampleFile: facts.exampleFile,
     mounts: preferences.mounts ?? true,
+    ...development(facts, preferences, { command: start.command, install: installed.install, writable }),
     network: network(facts, preferences),
     services: facts.services.map((service) => servicePlan(service, preferences)),
     workers: facts.workers,

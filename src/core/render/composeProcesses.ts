@@ -14,11 +14,37 @@ export function connections({ services }: ContainerPlan): Readonly<Record<string
   return Object.fromEntries(needed.flatMap((service) => Object.entries(service.connections)));
 }
 
+function isWatched({ watch }: ContainerPlan): boolean {
+  return watch !== undefined && watch.action !== "rebuild";
+}
+
+function build(plan: ContainerPlan): Field {
+  return { build: { context: ".", dockerfile: "Dockerfile", target: isWatched(plan) ? "dev" : "runtime" } };
+}
+
+/** What `docker compose watch` does about changed files. `command`: of this process, when it is not the image's own. */
+function develop({ watch }: ContainerPlan, command?: readonly string[]): Field {
+  if (watch === undefined) return {};
+  const action = watch.action === "sync" && command !== undefined ? "sync+restart" : watch.action;
+  const rebuild = watch.rebuild.map((path) => ({ action: "rebuild", path }));
+  const ignore = [...watch.ignore, ...watch.rebuild];
+  const code =
+    action === "rebuild"
+      ? { action, path: "." }
+      : { action, path: ".", target: "/app", ...(ignore.length > 0 && { ignore }) };
+  return { develop: { watch: [code, ...rebuild] } };
+}
+
+/** The image of compose.yaml. The one for development is another: what runs elsewhere is never taken from it. */
+export function applicationImage(plan: ContainerPlan): string {
+  return `${plan.name}:${isWatched(plan) ? "dev" : "latest"}`;
+}
+
 /** What every process of the image shares: the image, the user's variables, the way to the services. */
 function shared(plan: ContainerPlan): Field {
   const environment = composeEnvironment(connections(plan));
   return {
-    image: `${plan.name}:latest`,
+    image: applicationImage(plan),
     // The file lies beside the project's manifest, which is not the context when that was lifted.
     env_file: [{ path: joinPath(plan.root, ".env"), required: false }],
     ...(Object.keys(environment).length > 0 && { environment }),
@@ -50,22 +76,25 @@ function commandOf(plan: ContainerPlan, { command, workdir }: ProcessFact | Migr
 function application(plan: ContainerPlan): Field {
   const ends = plan.kind === "script" || plan.kind === "cli";
   return {
-    build: { context: ".", dockerfile: "Dockerfile", target: "runtime" },
+    ...build(plan),
     ...shared(plan),
     ...(plan.port !== undefined && {
       // HOST_PORT, not PORT: the file .env that sets PORT would move the server's own port too.
       ports: [doubleQuoted(`127.0.0.1:\${HOST_PORT:-${plan.port}}:${plan.port}`)],
     }),
     ...dependencies(plan, true),
-    // A script reaps no children and forwards no signals as process 1.
-    ...((ends || plan.kind === "worker") && { init: true }),
+    // Python as process 1 reaps no children and, but for servers that ask for it, ignores SIGTERM: each stop would take 10 s.
+    ...((ends || plan.kind === "worker" || plan.command[0] === "python") && { init: true }),
     ...(!ends && { restart: "unless-stopped" }),
     ...hardened,
+    ...develop(plan),
   };
 }
 
 function worker(plan: ContainerPlan, one: ProcessFact): Field {
   return {
+    // To be built anew when the application is, it has to say how.
+    ...(plan.watch !== undefined && build(plan)),
     ...shared(plan),
     ...commandOf(plan, one),
     ...dependencies(plan, true),
@@ -76,6 +105,7 @@ function worker(plan: ContainerPlan, one: ProcessFact): Field {
     // Tasks that have begun may end.
     ...(one.command.includes("celery") && { stop_grace_period: "1m" }),
     ...hardened,
+    ...develop(plan, one.command),
   };
 }
 
@@ -85,7 +115,7 @@ function migration(plan: ContainerPlan, migrate: MigrationFact): Field {
     ...commandOf(plan, migrate),
     ...dependencies(plan, false),
     ...(plan.health !== undefined && { healthcheck: { disable: true } }),
-    restart: "no",
+    restart: doubleQuoted("no"),
     ...hardened,
   };
 }

@@ -13,16 +13,22 @@ export function renderCompose(plan: ContainerPlan): string {
   const volumes = plan.services
     .filter(({ volume }) => volume !== undefined)
     .map(({ name }) => [`${name}-data`, {}] as const);
-  const document = new Document({
-    // A project's name holds no dot (compose specification); an image's may.
-    name: plan.name.replaceAll(".", "-"),
-    services: { ...composeProcesses(plan), ...Object.fromEntries(services) },
-    ...(volumes.length > 0 && { volumes: Object.fromEntries<object>(volumes) }),
-  });
+  const document = new Document(
+    {
+      // A project's name holds no dot (compose specification); an image's may.
+      name: plan.name.replaceAll(".", "-"),
+      services: { ...composeProcesses(plan), ...Object.fromEntries(services) },
+      ...(volumes.length > 0 && { volumes: Object.fromEntries<object>(volumes) }),
+    },
+    // Lists that are alike are written out: an anchor says nothing to who reads the file.
+    { aliasDuplicateObjects: false },
+  );
   const optional = plan.services.filter(({ required }) => !required).map(({ name }) => name);
   const [first] = optional;
   document.commentBefore = [
-    " docker compose up --build",
+    ...(plan.watch === undefined
+      ? [" docker compose up --build"]
+      : [" docker compose up --build --watch (Compose 2.22 or later): changed files reach the running container"]),
     ...(first === undefined
       ? []
       : [` Not needed to start: ${optional.join(", ")}. docker compose --profile ${first} up`]),

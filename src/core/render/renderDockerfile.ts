@@ -10,6 +10,7 @@ import { printInstructions } from "./printInstructions";
 import { recipeOf } from "./recipeOf";
 import { singleLine } from "./singleLine";
 import { builderPackages, runtimePackages } from "./systemPackages";
+import { watchSteps } from "./watchSteps";
 
 const image: Word = [{ variable: "PYTHON_IMAGE" }];
 
@@ -61,7 +62,7 @@ export function renderDockerfile(plan: ContainerPlan): string {
   instructions.push(copyCode(plan));
   if (recipe !== undefined && plan.mounts) instructions.push(...projectSteps(recipe, plan));
   if (workdir !== root) instructions.push({ kind: "workdir", path: workdir });
-  instructions.push(...applicationSteps(plan));
+  instructions.push(...applicationSteps(plan), ...watchSteps(plan));
   return stamp(printInstructions(instructions));
 }
 

@@ -1,5 +1,8 @@
 import type { RenderedFile } from "../edits/fileChange";
 import type { ContainerPlan } from "../plan/containerPlan";
+import { launchFile } from "../debug/launchFile";
+import { renderDebugCompose } from "../debug/renderDebugCompose";
+import { renderDebugDockerfile } from "../debug/renderDebugDockerfile";
 import { joinPath } from "../project/source/joinPath";
 import { renderCompose } from "./renderCompose";
 import { renderDockerfile } from "./renderDockerfile";
@@ -18,5 +21,12 @@ export function renderFiles(plan: ContainerPlan): readonly RenderedFile[] {
     ...(plan.proposedRequirements === undefined
       ? []
       : [{ path: inContext("requirements.txt"), text: plan.proposedRequirements }]),
+    ...debugFiles(plan),
   ];
+}
+
+/** Files for debugging beside services, where that was asked for and the application can be debugged. */
+function debugFiles(plan: ContainerPlan): readonly RenderedFile[] {
+  const dockerfile = plan.debug === true ? renderDebugDockerfile(plan) : undefined;
+  return dockerfile === undefined ? [] : [dockerfile, renderDebugCompose(plan), launchFile(plan)];
 }

@@ -41,7 +41,7 @@ describe("renderDebugDockerfile", () => {
     const file = renderDebugDockerfile(plan);
     assert.equal(file?.path, "Dockerfile.debug");
     assert.ok(isUntouched(file.text));
-    assert.match(file.text, /^ARG APP_IMAGE=my-api:latest\n\nFROM \$\{?APP_IMAGE\}?$/m);
+    assert.match(file.text, /^ARG APP_IMAGE=my-api:latest\n\nFROM \$\{?APP_IMAGE\}? AS debug$/m);
     assert.equal(file.text.match(/^USER .*/gm)?.at(-1), "USER 10001:10001");
     assert.match(file.text, /debugpy==1\.8\.22/);
     assert.match(file.text, /^HEALTHCHECK NONE$/m);
