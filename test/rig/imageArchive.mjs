@@ -7,11 +7,22 @@ import { pipeline } from "node:stream/promises";
 import { run } from "./command.mjs";
 
 /**
+ * What an image says beyond its command and variables, in the engine's own words.
+ * @typedef {object} ImageConfig
+ * @property {readonly string[]} [Entrypoint]
+ * @property {Readonly<Record<string, object>>} [ExposedPorts]
+ * @property {Readonly<Record<string, object>>} [Volumes]
+ * @property {string} [WorkingDir]
+ * @property {string} [StopSignal]
+ */
+
+/**
  * @typedef {object} ImagePlan
  * @property {string} name with tag, "python:3.13-slim-trixie"
  * @property {readonly string[]} layers file names of plain layer archives in the folder, lowest first
  * @property {readonly string[]} environment "NAME=value"
  * @property {readonly string[]} command
+ * @property {ImageConfig} [config]
  * @property {string} author says what the image is; `docker inspect` shows it
  */
 
@@ -32,7 +43,7 @@ export async function writeImageArchive(folder, plan, signal) {
     os: "linux",
     created,
     author: plan.author,
-    config: { Env: plan.environment, Cmd: plan.command },
+    config: { ...plan.config, Env: plan.environment, Cmd: plan.command },
     rootfs: { type: "layers", diff_ids: digests },
     history: plan.layers.map((layer) => ({ created, created_by: `rig: ${layer}`, comment: plan.author })),
   };

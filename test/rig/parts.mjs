@@ -7,6 +7,7 @@ import { ensurePodman } from "./podman.mjs";
 import { ensureKubernetesBinaries } from "./kubernetes/binaries.mjs";
 import { ensureNode24 } from "./node24.mjs";
 import { ensureRegistry } from "./registry.mjs";
+import { ensureServiceImages, neededServices } from "./serviceImages.mjs";
 import { ensureSshd } from "./sshd.mjs";
 import { ensureChromium } from "./vscode/chromium.mjs";
 import { ensureVscodeServer } from "./vscode/vscodeServer.mjs";
@@ -42,6 +43,7 @@ export const parts = [
   },
   { name: "buildx", what: "buildx and Compose as a DOCKER_CONFIG folder", provide: ensureBuildx },
   { name: "bases", what: "official Python images or stand-ins, in both engines", provide: basesInBoth },
+  { name: "services", what: "PostgreSQL and Redis or stand-ins, in both engines", provide: servicesInBoth },
   {
     name: "registry",
     what: "a registry with a password",
@@ -79,11 +81,24 @@ async function engineText(name, signal) {
 }
 
 /** @param {AbortSignal} [signal] */
-async function basesInBoth(signal) {
+function basesInBoth(signal) {
+  return inBoth((engine) => ensureBases(engine, neededBases, signal), signal);
+}
+
+/** @param {AbortSignal} [signal] */
+function servicesInBoth(signal) {
+  return inBoth((engine) => ensureServiceImages(engine, neededServices, signal), signal);
+}
+
+/**
+ * @param {(engine: { socket: string }) => Promise<{ name: string, standIn: boolean }[]>} ensure
+ * @param {AbortSignal} [signal]
+ */
+async function inBoth(ensure, signal) {
   /** @type {string[]} */ let list = [];
   for (const name of /** @type {const} */ (["docker20", "docker28"])) {
-    const made = await ensureBases(await ensureEngine(name, signal), neededBases, signal);
-    list = made.map((base) => `${base.name}${base.standIn ? " (stand-in)" : ""}`);
+    const made = await ensure(await ensureEngine(name, signal));
+    list = made.map((image) => `${image.name}${image.standIn ? " (stand-in)" : ""}`);
   }
   return list.join(", ");
 }

@@ -60,7 +60,7 @@ function lastLine(text: string): string {
 /** What stands in the way when compose could not bring everything up. */
 async function serviceFailure(up: Up, said: string, ports: AppPorts, signal: AbortSignal): Promise<RunOutcome> {
   const states = await listed(up, ports, signal);
-  const failed = states.find((one) => one.failed && one.service !== up.application) ?? states.find((one) => one.failed);
+  const failed = (await ports.targets()).composeCulprit(states, up.application, lastLine(said));
   if (failed === undefined) {
     throw new ContainerizeError({ kind: "toolFailed", tool: "docker compose", message: lastLine(said) });
   }
@@ -93,16 +93,16 @@ async function watch(
   ports: AppPorts,
   signal: AbortSignal,
 ): Promise<RunOutcome> {
-  const states = await listed(up, ports, signal);
-  const id = states.find(({ service }) => service === up.application)?.id;
+  const id = (await listed(up, ports, signal)).find(({ service }) => service === up.application)?.id;
   if (id === undefined) throw new ContainerizeError({ kind: "containerNotFound", id: up.application });
-  const services = statesOf(states, up);
   const begun = await engine.inspectContainer(id, signal);
   const { name } = begun;
   const hostPort = begun.ports.find(({ containerPort }) => containerPort === request.containerPort)?.hostPort;
   const url = hostPort === undefined ? undefined : await publishedUrl(engine, hostPort);
   const asked = url === undefined ? undefined : `${url}${request.healthPath ?? "/"}`;
   const { kind, state, probe } = await waitUntilReady(engine, { id, url: asked, ends: request.ends }, ports, signal);
+  // Looked at now: a worker that fails has had the time to.
+  const services = statesOf(await listed(up, ports, signal), up);
   if (kind === "ready") return { kind: "running", id, name, url, hostPort, probe, services };
   const log = await containerLogTail(engine, id, logLines, signal);
   return kind === "ended"

@@ -19,6 +19,11 @@ export interface Targets {
   readonly kubernetesOverlay: string;
   readonly composeForRun: (text: string, image: string, variables: readonly string[]) => ComposeRun | undefined;
   readonly readComposeState: (text: string) => readonly ComposeContainer[];
+  composeCulprit(
+    containers: readonly ComposeContainer[],
+    application: string,
+    said: string,
+  ): ComposeContainer | undefined;
   targetName(text: string): string;
   targetVariables(plan: ContainerPlan, given: Readonly<Record<string, string>>, random?: () => string): TargetVariables;
   renderKubernetes(

@@ -39,13 +39,16 @@ function requestOf(
 /** What was seen, for people. */
 function outcomeLines(outcome: Exclude<RunOutcome, { kind: "cancelled" }>): readonly string[] {
   if (outcome.kind === "serviceFailed") return outcome.log.map((line) => `  | ${line}`);
-  const { probe } = outcome;
+  const { probe, services = [] } = outcome;
+  const beside =
+    services.length === 0 ? [] : [`  beside     ${services.map(({ name, state }) => `${name} ${state}`).join(", ")}`];
   const after = `after ${probe.seconds.toFixed(1)} s`;
   switch (outcome.kind) {
     case "running":
       return probe.url === undefined
-        ? [`  running    ${outcome.name}, alive ${after}`]
+        ? [...beside, `  running    ${outcome.name}, alive ${after}`]
         : [
+            ...beside,
             `  running    ${outcome.url ?? probe.url}`,
             `  answered   ${probe.status ?? "yes"} at ${probe.url} ${after} (${probe.kind})`,
           ];
@@ -59,10 +62,16 @@ function outcomeLines(outcome: Exclude<RunOutcome, { kind: "cancelled" }>): read
   }
 }
 
+/** What a service that failed does, as the rest of a sentence. */
+function stateWords(state: string): string {
+  if (state === "exited") return "has ended with an error";
+  return state === "restarting" ? "ends again and again" : `is ${state}`;
+}
+
 function fill(report: RunReport, outcome: Exclude<RunOutcome, { kind: "cancelled" }>): ExitCode {
   report.services = outcome.services ?? [];
   if (outcome.kind === "serviceFailed") {
-    const message = `The service ${outcome.service} is ${outcome.state}, so the application was not started.`;
+    const message = `The service ${outcome.service} ${stateWords(outcome.state)}, so the application was not started.`;
     report.diagnosis = { code: "service-failed", message, line: null, cure: null, change: null };
     report.error = { reason: "serviceFailed", message };
     return 1;

@@ -1,6 +1,6 @@
 /** The door of the bundle that draws files for other engines: front ends load it when somebody exports or deploys. */
 export { composeForRun } from "./compose/composeForRun";
-export { readComposeState } from "./compose/readComposeState";
+export { composeCulprit, readComposeState } from "./compose/readComposeState";
 export { locateManifestError } from "./kubernetes/locateManifestError";
 export { readJob, readRollout } from "./kubernetes/readRollout";
 export { kubernetesOverlay, renderKubernetes } from "./kubernetes/renderKubernetes";

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { neededBases, standInSource } from "../../rig/baseTable.mjs";
 import { parseRecord } from "../../rig/daemonRecord.mjs";
 import { mirrorIn } from "../../rig/debianMirror.mjs";
@@ -6,6 +8,7 @@ import { mountsUnder } from "../../rig/down.mjs";
 import { ruleRemovals } from "../../rig/firewall.mjs";
 import { duration } from "../../rig/log.mjs";
 import { parseList } from "../../rig/pythonModule.mjs";
+import { neededServices } from "../../rig/serviceImages.mjs";
 import { statusText } from "../../rig/status.mjs";
 import { bridgesIn, freeSubnet } from "../../rig/subnet.mjs";
 import { certificatesIn, indexFingerprint, pipSettings } from "../../rig/trustAuthority.mjs";
@@ -18,6 +21,11 @@ describe("rig", () => {
     assert.equal(standInSource("3.13-slim-trixie")?.source.kind, "debian");
     assert.equal(standInSource("3.12-slim-trixie")?.source.kind, "module");
     assert.equal(standInSource("3.9-slim-trixie"), undefined);
+  });
+
+  it("has the services of compose files under the names that are written into them", async () => {
+    const text = await readFile(path.resolve("src/core/data/services.json"), "utf8");
+    for (const name of neededServices) assert.ok(text.includes(`"image": "${name}"`), name);
   });
 
   it("chooses a network no route lies in and no other engine has", () => {

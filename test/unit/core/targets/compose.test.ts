@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { composeForRun } from "../../../../src/core/targets/compose/composeForRun";
-import { readComposeState } from "../../../../src/core/targets/compose/readComposeState";
+import { composeCulprit, readComposeState } from "../../../../src/core/targets/compose/readComposeState";
 
 const file = `
 name: shop
@@ -57,14 +57,27 @@ describe("a compose file for one run", () => {
 
 describe("the state of a compose project", () => {
   it("is read in both of the shapes that compose prints", () => {
-    const one = { ID: "a1", Service: "db", State: "running", Health: "healthy", ExitCode: 0 };
-    const two = { ID: "b2", Service: "migrate", State: "exited", Health: "", ExitCode: 1 };
+    const one = { ID: "a1", Name: "shop-db-1", Service: "db", State: "running", Health: "healthy", ExitCode: 0 };
+    const two = { ID: "b2", Name: "shop-migrate-1", Service: "migrate", State: "exited", Health: "", ExitCode: 1 };
     const expected = [
-      { id: "a1", service: "db", state: "healthy", failed: false },
-      { id: "b2", service: "migrate", state: "exited", failed: true },
+      { id: "a1", name: "shop-db-1", service: "db", state: "healthy", failed: false },
+      { id: "b2", name: "shop-migrate-1", service: "migrate", state: "exited", failed: true },
     ];
     assert.deepEqual(readComposeState(`${JSON.stringify(one)}\n${JSON.stringify(two)}\n`), expected);
     assert.deepEqual(readComposeState(JSON.stringify([one, two])), expected);
     assert.deepEqual(readComposeState("\n"), []);
+  });
+
+  it("names who stands in the way: what failed, or else whom compose named", () => {
+    const container = (service: string, state: string, code = 0) =>
+      ({ ID: service, Name: `shop-${service}-1`, Service: service, State: state, Health: "", ExitCode: code }) as const;
+    const culprit = (containers: readonly object[], said: string) =>
+      composeCulprit(readComposeState(JSON.stringify(containers)), "app", said);
+    const said = "dependency failed to start: container shop-db-1 is unhealthy";
+    assert.equal(culprit([container("app", "exited", 1), container("db", "restarting")], said)?.service, "db");
+    assert.equal(culprit([container("app", "exited", 1)], "")?.service, "app");
+    const running = culprit([container("app", "created"), container("db", "running")], said);
+    assert.deepEqual([running?.service, running?.state], ["db", "unhealthy"]);
+    assert.equal(culprit([container("app", "created"), container("db", "running")], "no space left"), undefined);
   });
 });

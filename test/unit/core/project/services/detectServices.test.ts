@@ -154,7 +154,10 @@ describe("services", () => {
       POSTGRES_DB: "shop",
     });
     assert.deepEqual(services.get("postgres")?.["volumes"], ["postgres-data:/var/lib/postgresql/data"]);
-    assert.match(JSON.stringify(services.get("postgres")?.["healthcheck"]), /pg_isready -U \$\$POSTGRES_USER/);
+    assert.match(
+      JSON.stringify(services.get("postgres")?.["healthcheck"]),
+      /pg_isready -h 127\.0\.0\.1 -U \$\$POSTGRES_USER/,
+    );
   });
 
   it("shows no password of the project's own addresses", async () => {
