@@ -22,12 +22,17 @@ import { runTool } from "./local/runTool";
 import { activeInterpreter } from "./ui/activeInterpreter";
 import { BuildProblems } from "./ui/build/buildProblems";
 import { BuildRecords } from "./ui/build/buildRecords";
+import { DeploymentList } from "./ui/deploy/deploymentList";
+import { DeployValues } from "./ui/deploy/deployVariables";
+import { ManifestProblems } from "./ui/deploy/manifestProblems";
+import { PortForwards } from "./ui/deploy/portForwards";
 import { FileJournal } from "./ui/files/fileJournal";
 import { OutputChannels } from "./ui/outputChannels";
 import { Registries } from "./ui/push/registries";
 import { RegistryLogin } from "./ui/push/registryLogin";
 import { ReadOnlyTexts } from "./ui/readOnlyTexts";
 import { ContainerLogs } from "./ui/run/containerLogs";
+import { FollowedLogs } from "./ui/run/followedLogs";
 import { readSetting } from "./ui/settings";
 import type { UiServices } from "./ui/uiServices";
 import { EngineWatch } from "./ui/views/engineWatch";
@@ -60,6 +65,7 @@ const createPorts = (records: BuildRecords): AppPorts => ({
 /** Builds everything that commands and views work with. Does no input or output. */
 export function createServices({
   globalState,
+  globalStorageUri,
   secrets,
   workspaceState,
 }: ExtensionContext): UiServices & { dispose(): void } {
@@ -70,6 +76,10 @@ export function createServices({
   const problems = new BuildProblems();
   const texts = new ReadOnlyTexts();
   const logs = new ContainerLogs(app, channels);
+  const followed = new FollowedLogs(channels);
+  const deployments = new DeploymentList(workspaceState);
+  const manifestProblems = new ManifestProblems();
+  const forwards = new PortForwards(app, channels.log);
   const watch = new EngineWatch(app, channels.log);
   const filters = new ViewFilters(workspaceState);
   const login = new RegistryLogin(app, secrets);
@@ -78,7 +88,20 @@ export function createServices({
     login,
     (registry, credentials) => new RegistryClient(registry, credentials),
   );
-  const owned = [registries, watch, filters, logs, texts, problems, records, channels];
+  const owned = [
+    registries,
+    watch,
+    filters,
+    logs,
+    followed,
+    deployments,
+    manifestProblems,
+    forwards,
+    texts,
+    problems,
+    records,
+    channels,
+  ];
   return {
     app,
     channels,
@@ -86,6 +109,11 @@ export function createServices({
     records,
     texts,
     logs,
+    followed,
+    deployments,
+    values: new DeployValues(secrets),
+    manifestProblems,
+    forwards,
     watch,
     filters,
     contexts: {
@@ -94,7 +122,12 @@ export function createServices({
       watch: (onChange, signal) => watchContexts(process.env, onChange, signal),
     },
     selection: new ViewSelection(),
-    files: { home: () => Uri.file(homedir()), read: readFileStream, write: writeFileStream },
+    files: {
+      home: () => Uri.file(homedir()),
+      storage: () => globalStorageUri,
+      read: readFileStream,
+      write: writeFileStream,
+    },
     journal: new FileJournal(),
     workspaceFacts: async (folder, dockerfile, signal) =>
       folder.scheme === "file"

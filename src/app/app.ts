@@ -9,6 +9,8 @@ import type { Interpreter } from "../core/project/interpreter";
 import type { TagTransfer } from "./pushTags";
 import type { ReplaceOutcome } from "./replaceContainer";
 import type { ProjectFacts } from "../core/project/projectFacts";
+import type { ComposeAction, ComposeSubject } from "./compose/composeFile";
+import type { ComposeCall } from "./compose/findCompose";
 import type { ComposeProject } from "./compose/runWithServices";
 import type { TargetUseCases } from "./targets/targetUseCases";
 
@@ -168,6 +170,21 @@ export interface App {
   run(request: RunRequest, onProgress: (progress: RunProgress) => void, signal: AbortSignal): Promise<RunOutcome>;
   /** Takes a compose project down; its data goes only with `volumes`. Throws toolMissing, toolFailed. */
   composeDown(project: Pick<ComposeProject, "folder" | "name">, volumes: boolean, signal: AbortSignal): Promise<void>;
+  /**
+   * Runs compose on a file of somebody's, or on a project in the engine, to its end; `logs` until the signal fires.
+   * Throws toolMissing, toolFailed, AbortError.
+   */
+  compose(
+    subject: ComposeSubject,
+    action: ComposeAction,
+    output: { readonly onLine: (line: string) => void; readonly tail?: number },
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** The command line of `compose watch`, for a terminal. Throws toolMissing. */
+  composeWatch(
+    subject: ComposeSubject,
+    signal: AbortSignal,
+  ): Promise<ComposeCall & { readonly parameters: readonly string[] }>;
   /** Carrying the plan to other engines. */
   readonly targets: TargetUseCases;
   /** Puts a container of another image in the place of one, with the labels of the old: see replaceContainer. */

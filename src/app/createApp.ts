@@ -6,6 +6,7 @@ import type { ProjectFacts } from "../core/project/projectFacts";
 import type { App, Inspection } from "./app";
 import type { AppPorts } from "./appPorts";
 import { buildProject } from "./buildProject";
+import { composeWatch, runCompose } from "./compose/composeFile";
 import { findCompose } from "./compose/findCompose";
 import { composeDown, runWithServices } from "./compose/runWithServices";
 import type { Detection } from "./detection";
@@ -82,6 +83,14 @@ export function createApp(ports: AppPorts): App {
     composeDown: async (project, volumes, signal) => {
       const { endpoint } = await connection.get(signal);
       await composeDown(await findCompose(ports.runTool, endpoint.url, signal), project, volumes, signal);
+    },
+    compose: async (subject, action, output, signal) => {
+      const { endpoint } = await connection.get(signal);
+      await runCompose(subject, action, endpoint.url, output, ports, signal);
+    },
+    composeWatch: async (subject, signal) => {
+      const { endpoint } = await connection.get(signal);
+      return composeWatch(subject, endpoint.url, ports, signal);
     },
     replace: async (id, image, labels, signal) =>
       replaceContainer(await connection.get(signal), id, image, labels, ports, signal),

@@ -3,6 +3,7 @@ import type { BuildOutcome } from "../core/build/buildEvent";
 import { advanceBuild, newBuild } from "../core/build/buildState";
 import { parseStepName } from "../core/build/stepName";
 import type { ContainerPlan } from "../core/plan/containerPlan";
+import { healthPathOf } from "../core/plan/healthPath";
 import type { CommandLine } from "./commandLine";
 
 const width = 100;
@@ -17,11 +18,6 @@ function essence(instruction: string): string {
 function shortened(text: string): string {
   const line = text.replace(/\s+/g, " ");
   return line.length > width ? `${line.slice(0, width - 1)}…` : line;
-}
-
-/** The path that the health check asks, when it asks one. */
-export function healthPathOf({ health }: ContainerPlan): string | undefined {
-  return health?.kind === "http" ? health.path : undefined;
 }
 
 /** Builds the plan's image; one line of progress for every instruction, as it begins. */

@@ -38,6 +38,7 @@ export function fillDeployment(
   outcome: DeployOutcome,
 ): { readonly lines: readonly string[]; readonly code: ExitCode } {
   switch (outcome.kind) {
+    case "stopped":
     case "deleted":
       report.deployment = { name, state: "deleted", ready: 0 };
       return { lines: [`  deleted    ${name}`], code: 0 };

@@ -1,6 +1,8 @@
 import type {
+  ComposeProjectNode,
   ContainerNode,
   ContextNode,
+  DeploymentNode,
   ImageTarget,
   NetworkNode,
   RegistryNode,
@@ -18,7 +20,10 @@ export interface CommandTargets<Address> {
   readonly dockerfile: Address;
   readonly image: ImageTarget;
   readonly container: ContainerNode;
+  /** A compose file, or a project that was brought up from one. */
+  readonly compose: Address | ComposeProjectNode;
   readonly context: ContextNode;
+  readonly deployment: DeploymentNode;
   readonly network: NetworkNode;
   readonly volume: VolumeNode;
   readonly registry: RegistryNode;
@@ -78,6 +83,25 @@ export const commandTraits = {
   "containerize.saveImages": { needsTrust: false, target: "image" },
   "containerize.loadImages": { needsTrust: false, target: "none" },
   "containerize.removeUnused": { needsTrust: false, target: "none" },
+  "containerize.deployToKubernetes": { needsTrust: true, target: "folder" },
+  "containerize.deployToSwarm": { needsTrust: true, target: "folder" },
+  "containerize.exportForLxc": { needsTrust: true, target: "folder" },
+  "containerize.openDeployment": { needsTrust: false, target: "deployment" },
+  "containerize.stopForwarding": { needsTrust: false, target: "deployment" },
+  "containerize.scaleDeployment": { needsTrust: true, target: "deployment" },
+  "containerize.restartDeployment": { needsTrust: true, target: "deployment" },
+  "containerize.rollBackDeployment": { needsTrust: true, target: "deployment" },
+  "containerize.startDeployment": { needsTrust: true, target: "deployment" },
+  "containerize.stopDeployment": { needsTrust: false, target: "deployment" },
+  "containerize.showDeploymentLogs": { needsTrust: false, target: "deployment" },
+  "containerize.removeDeployment": { needsTrust: false, target: "deployment" },
+  "containerize.composeUp": { needsTrust: true, target: "compose" },
+  "containerize.composeDown": { needsTrust: false, target: "compose" },
+  "containerize.composeRestart": { needsTrust: true, target: "compose" },
+  "containerize.composeLogs": { needsTrust: false, target: "compose" },
+  "containerize.composePull": { needsTrust: true, target: "compose" },
+  "containerize.composeWatch": { needsTrust: true, target: "compose" },
+  "containerize.removeComposeVolumes": { needsTrust: false, target: "compose" },
   "containerize.useContext": { needsTrust: false, target: "context" },
   "containerize.inspectNetwork": { needsTrust: false, target: "network" },
   "containerize.createNetwork": { needsTrust: false, target: "none" },

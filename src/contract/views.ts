@@ -1,5 +1,6 @@
 import type { ContainerSummary, ImageSummary } from "../core/engine";
 import type { EngineContext } from "../core/engine/engineContext";
+import type { Deployment } from "../core/targets/deployment";
 import type { NetworkSummary, VolumeSummary } from "../core/engine/engineStorage";
 
 /** Ids of the view container and of the views in it, as `contributes` names them. */
@@ -28,6 +29,9 @@ export const contextValues = [
   "volume",
   "registry",
   "remoteTag",
+  "deployment.kubernetes",
+  "deployment.swarm",
+  "deployment.lxc",
 ] as const;
 
 export type ContextValue = (typeof contextValues)[number];
@@ -104,6 +108,12 @@ export interface RemoteTagNode {
   readonly tag: string;
 }
 
+/** An application that was carried to another engine. */
+export interface DeploymentNode {
+  readonly kind: "deployment";
+  readonly deployment: Deployment;
+}
+
 /** A row that only groups or tells: nothing can be done with it. */
 export interface PlainNode {
   readonly kind: "plain";
@@ -122,4 +132,5 @@ export type ViewNode =
   | RegistryNode
   | RepositoryNode
   | RemoteTagNode
+  | DeploymentNode
   | PlainNode;

@@ -82,6 +82,8 @@ export type FailureReason =
       readonly message: string;
       readonly path?: string;
       readonly line?: number;
+      /** What else it refuses in files of ours. */
+      readonly others?: readonly { readonly path: string; readonly line: number; readonly message: string }[];
     }
   /** The engine is no manager of a swarm. */
   | { readonly kind: "notSwarmManager" }

@@ -71,6 +71,24 @@ export function swarmOperations(docker: Docker): SwarmOperations {
         response.destroy();
       }
     },
+    serviceLog: async function* (service, lines, signal) {
+      const path = `/services/${encodeURIComponent(service)}/logs`;
+      const query = { stdout: true, stderr: true, follow: true, tail: lines };
+      const doing = { during: "reading the log of a service", signal };
+      const response = await openStream(docker, { method: "GET", path, query }, doing);
+      try {
+        const decoder = new TextDecoder();
+        let rest = "";
+        for await (const { bytes } of processOutput(response, false)) {
+          const found = (rest + decoder.decode(bytes, { stream: true })).split(/\r?\n/);
+          rest = found.pop() ?? "";
+          yield* found;
+        }
+        if (rest !== "") yield rest;
+      } finally {
+        response.destroy();
+      }
+    },
     createSecret: async (name, value, labels, signal) => {
       const body = { Name: name, Labels: labels, Data: Buffer.from(value).toString("base64") };
       const request = { method: "POST", path: "/secrets/create", body } as const;

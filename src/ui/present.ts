@@ -1,5 +1,7 @@
 import { commands, env, Range, Uri, window } from "vscode";
+import type { ComposeSubject } from "../app/compose/composeFile";
 import type { CommandId } from "../contract/commands";
+import type { ComposeProjectNode } from "../contract/views";
 import type { CommandOutcome } from "./commands/commandOutcome";
 import { pythonDebugger } from "./debug/pythonDebugger";
 import { t } from "./localize";
@@ -31,6 +33,12 @@ const titles: Titles = {
   openFile: () => t("Open File"),
   openInBrowser: () => t("Open in Browser"),
   showContainerLogs: () => t("Show Logs"),
+  openDeployment: () => t("Open in Browser"),
+  showDeploymentLogs: () => t("Show Logs"),
+  rollBackDeployment: () => t("Roll Back"),
+  stopForwarding: () => t("Stop Forwarding"),
+  composeLogs: () => t("Show Logs"),
+  removeComposeVolumes: () => t("Remove Volumes"),
   runImage: () => t("Run"),
   copyPullCommand: () => t("Copy Pull Command"),
 };
@@ -42,6 +50,12 @@ function titleFor<Kind extends Action["kind"]>(kind: Kind, action: Extract<Actio
 async function openFile(path: string, line: number | undefined): Promise<void> {
   const position = Math.max((line ?? 1) - 1, 0);
   await window.showTextDocument(Uri.file(path), { selection: new Range(position, 0, position, 0) });
+}
+
+/** What commands for compose take. */
+function composeTarget(subject: ComposeSubject): Uri | ComposeProjectNode {
+  if (subject.kind === "files") return Uri.joinPath(Uri.file(subject.folder), subject.files[0] ?? "");
+  return { kind: "composeProject", project: subject.name, folder: subject.folder, containers: [] };
 }
 
 type Performed = Promise<void> | Thenable<unknown> | undefined;
@@ -59,6 +73,12 @@ function deeds(services: PresentServices, retry: () => Promise<unknown>): Deeds 
     openFile: ({ path, line }) => openFile(path, line),
     openInBrowser: ({ url }) => openInBrowser(url),
     showContainerLogs: ({ id, name }) => services.showContainerLogs(id, name),
+    openDeployment: ({ deployment }) => run("containerize.openDeployment", { kind: "deployment", deployment }),
+    showDeploymentLogs: ({ deployment }) => run("containerize.showDeploymentLogs", { kind: "deployment", deployment }),
+    rollBackDeployment: ({ deployment }) => run("containerize.rollBackDeployment", { kind: "deployment", deployment }),
+    stopForwarding: ({ deployment }) => run("containerize.stopForwarding", { kind: "deployment", deployment }),
+    composeLogs: ({ subject }) => run("containerize.composeLogs", composeTarget(subject)),
+    removeComposeVolumes: ({ subject }) => run("containerize.removeComposeVolumes", composeTarget(subject)),
     runImage: ({ reference }) => run("containerize.runImage", { kind: "image", reference }),
     copyPullCommand: ({ command }) => env.clipboard.writeText(command),
   };

@@ -5,12 +5,17 @@ import type { EngineContext } from "../core/engine/engineContext";
 import type { Interpreter } from "../core/project/interpreter";
 import type { BuildProblems } from "./build/buildProblems";
 import type { BuildRecords } from "./build/buildRecords";
+import type { DeploymentList } from "./deploy/deploymentList";
+import type { DeployValues } from "./deploy/deployVariables";
+import type { ManifestProblems } from "./deploy/manifestProblems";
+import type { PortForwards } from "./deploy/portForwards";
 import type { FileJournal } from "./files/fileJournal";
 import type { OutputChannels } from "./outputChannels";
 import type { Registries } from "./push/registries";
 import type { RegistryLogin } from "./push/registryLogin";
 import type { ReadOnlyTexts } from "./readOnlyTexts";
 import type { ContainerLogs } from "./run/containerLogs";
+import type { FollowedLogs } from "./run/followedLogs";
 import type { EngineWatch } from "./views/engineWatch";
 import type { ViewSelection } from "./views/viewSelection";
 import type { ViewFilters } from "./views/viewFilters";
@@ -24,7 +29,15 @@ export interface UiServices {
   readonly journal: FileJournal;
   readonly login: RegistryLogin;
   readonly logs: ContainerLogs;
+  /** Logs that programs of this machine give. */
+  readonly followed: FollowedLogs;
   readonly texts: ReadOnlyTexts;
+  /** What was deployed from this workspace. */
+  readonly deployments: DeploymentList;
+  /** Values of variables that deployed applications are given. */
+  readonly values: DeployValues;
+  readonly manifestProblems: ManifestProblems;
+  readonly forwards: PortForwards;
   readonly watch: EngineWatch;
   readonly filters: ViewFilters;
   readonly selection: ViewSelection;
@@ -40,6 +53,8 @@ export interface UiServices {
   /** Files of this machine that are too large to be held in memory. Throws fileUnreadable, fileUnwritable. */
   readonly files: {
     home(): Uri;
+    /** A folder of ours, for what does not stay. */
+    storage(): Uri;
     read(path: string, signal: AbortSignal): AsyncIterable<Uint8Array>;
     write(path: string, bytes: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void>;
   };

@@ -13,7 +13,8 @@ const titles = manifestTitles("en");
 
 /** Commands that are about something which the palette does not hand over. */
 const asking = Object.entries(commandTraits)
-  .filter(([, { target }]) => !["none", "folder", "dockerfile"].includes(target))
+  // There is one folder and one file of each kind; nothing is deployed.
+  .filter(([, { target }]) => !["none", "folder", "dockerfile", "compose", "deployment"].includes(target))
   .map(([id]) => id.replace("containerize.", ""))
   // It works on what was made here; there is none of it.
   .filter((command) => command !== "rebuildContainer");

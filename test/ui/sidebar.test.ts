@@ -1,5 +1,10 @@
 import * as assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Readable } from "node:stream";
+import { promisify } from "node:util";
+import { ensureBuildx } from "../rig/buildx.mjs";
 import { callOrThrow } from "../rig/engineApi.mjs";
 import { ensureEngine } from "../rig/engines.mjs";
 import { sampleWindow } from "./sampleWindow";
@@ -11,11 +16,18 @@ import { poll } from "./workbench/poll";
 const name = "ui-sidebar";
 const base = "python:3.13-slim-trixie";
 
-async function startContainer(socket: string, own: string, labels: Readonly<Record<string, string>>): Promise<void> {
+const composeFile = `services:
+  db:
+    container_name: ${name}-db
+    image: ${base}
+    command: ["python", "-uc", "print('the store is open'); import time; time.sleep(600)"]
+    stop_grace_period: 1s
+`;
+
+async function startContainer(socket: string, own: string): Promise<void> {
   const body = JSON.stringify({
     Image: base,
     Cmd: ["python", "-u", "-m", "http.server", "8000"],
-    Labels: labels,
     ExposedPorts: { "8000/tcp": {} },
     HostConfig: { PortBindings: { "8000/tcp": [{ HostIp: "127.0.0.1", HostPort: "" }] } },
   });
@@ -39,6 +51,7 @@ for (const language of ["en", "zh-cn"] as const) {
     };
     const web = `${name}-web`;
     let socket: string;
+    let bringUp: () => Promise<void>;
 
     const walk = new Walk(() => opened.editor, titles);
     const stateOf = async (container: string): Promise<string> => {
@@ -49,16 +62,29 @@ for (const language of ["en", "zh-cn"] as const) {
 
     const opened = sampleWindow(
       name,
-      async () => {
+      async ({ engine: { host }, project: { folder } }) => {
         ({ socket } = await ensureEngine("docker20"));
         for (const tag of ["1", "2"]) {
           await callOrThrow(socket, `/images/${base}/tag?repo=${name}-image&tag=${tag}`, { method: "POST" });
         }
-        await startContainer(socket, web, {});
-        await startContainer(socket, `${name}-db`, { "com.docker.compose.project": `${name}-shop` });
+        await startContainer(socket, web);
+        await symlink(join(await ensureBuildx(), "cli-plugins"), join(folder, "cli-plugins"));
+        await writeFile(join(folder, "compose.yaml"), composeFile);
+        bringUp = async () => {
+          const env = { ...process.env, DOCKER_HOST: host, DOCKER_CONFIG: folder };
+          await promisify(execFile)("docker", ["compose", "--project-name", `${name}-shop`, "up", "--detach"], {
+            cwd: folder,
+            env,
+          });
+        };
+        await bringUp();
       },
       ({ engine, project }) => ({ environment: { DOCKER_HOST: engine.host, DOCKER_CONFIG: project.folder }, language }),
     );
+
+    after(async () => {
+      await callOrThrow(socket, `/networks/${name}-shop_default`, { method: "DELETE" }).catch(() => undefined);
+    });
 
     before(async () => {
       await opened.editor.workbench.sidebar.open(titles.container);
@@ -210,8 +236,20 @@ for (const language of ["en", "zh-cn"] as const) {
         await sidebar.openContextMenu(say.containers, `${name}-shop`),
         titles.menu("containers", "composeProject"),
       );
-      await walk.pressOpen("containers", "stopContainer");
+      await walk.pressOpen("containers", "composeLogs");
+      await opened.editor.workbench.waitForOutput("the store is open");
+      await walk.pressInline("containers", `${name}-shop`, "composeLogs");
+      await walk.press("containers", `${name}-shop`, "stopContainer");
       await sidebar.waitForRow(say.containers, `${name}-db ${say.stopped}`, 20);
+      await walk.press("containers", `${name}-shop`, "composeDown");
+      await sidebar.waitForNoRow(say.containers, `${name}-db`);
+      await bringUp();
+      await sidebar.waitForRow(say.containers, `${name}-db ${say.running}`);
+      await walk.press("containers", `${name}-shop`, "removeComposeVolumes");
+      assert.match(await walk.confirm(say.remove), new RegExp(`${name}-shop`));
+      await sidebar.waitForNoRow(say.containers, `${name}-db`, 60);
+      await bringUp();
+      await sidebar.waitForRow(say.containers, `${name}-db ${say.running}`);
       await walk.press("containers", `${name}-shop`, "removeContainer");
       assert.match(await walk.confirm(say.remove), new RegExp(`${name}-db`));
       await sidebar.waitForNoRow(say.containers, `${name}-db`);

@@ -33,4 +33,5 @@ export interface DeployFailure {
 export type DeployOutcome =
   | { readonly kind: "deployed"; readonly ready: number; readonly probe: ProbeResult | undefined }
   | { readonly kind: "failed"; readonly failure: DeployFailure }
-  | { readonly kind: "deleted" };
+  | { readonly kind: "deleted" }
+  | { readonly kind: "stopped" };

@@ -12,13 +12,19 @@ const grace = 15;
 /** A process without a port that is still there after this long counts as started, in milliseconds. */
 const startTime = 2_000;
 
-type Tools = (program: string, ...parameters: readonly string[]) => Promise<ToolRun>;
+/** Programs of this machine, with what the application is started with in their environment. */
+export type LxcTools = (program: string, ...parameters: readonly string[]) => Promise<ToolRun>;
 
-function toolsOf(ports: TargetPorts, variables: Readonly<Record<string, string>>, signal: AbortSignal): Tools {
+export function lxcTools(
+  ports: TargetPorts,
+  variables: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): LxcTools {
   return async (program, ...parameters) => ports.runTool(program, parameters, { variables }, signal);
 }
 
-async function must(ended: Promise<ToolRun>, tool: string): Promise<string> {
+/** What a program printed. Throws toolFailed with its words. */
+export async function must(ended: Promise<ToolRun>, tool: string): Promise<string> {
   const { code, out, errors } = await ended;
   if (code === 0) return out;
   throw new ContainerizeError({ kind: "toolFailed", tool, message: errors.trim() || `It ended with code ${code}.` });
@@ -37,12 +43,22 @@ async function own(
   throw new ContainerizeError({ kind: "toolFailed", tool: "lxc-start", message });
 }
 
-async function stateOf(tools: Tools, { name, place }: Pick<LxcRequest, "name" | "place">): Promise<string> {
+/** Throws notFound when there is none of ours. */
+export async function requireOwn(
+  request: Pick<LxcRequest, "name" | "place">,
+  ports: TargetPorts,
+  signal: AbortSignal,
+): Promise<void> {
+  if (await own(request, ports, signal)) return;
+  throw new ContainerizeError({ kind: "notFound", resource: "service", name: request.name });
+}
+
+async function stateOf(tools: LxcTools, { name, place }: Pick<LxcRequest, "name" | "place">): Promise<string> {
   return (await tools("lxc-info", "-P", place, "-n", name, "-s", "-H")).out.trim();
 }
 
 /** Ends a container, gently first. Nothing when it does not run. Throws toolMissing, toolFailed. */
-async function stop(tools: Tools, request: Pick<LxcRequest, "name" | "place">): Promise<void> {
+export async function stopLxc(tools: LxcTools, request: Pick<LxcRequest, "name" | "place">): Promise<void> {
   if ((await stateOf(tools, request)) !== "RUNNING") return;
   await must(tools("lxc-stop", "-P", request.place, "-n", request.name, "-t", String(grace)), "lxc-stop");
 }
@@ -53,9 +69,9 @@ export async function deleteFromLxc(
   ports: TargetPorts,
   signal: AbortSignal,
 ): Promise<DeployOutcome> {
-  const tools = toolsOf(ports, {}, signal);
+  const tools = lxcTools(ports, {}, signal);
   if (await own(request, ports, signal)) {
-    await stop(tools, request);
+    await stopLxc(tools, request);
     await must(tools("rm", "-rf", "--one-file-system", `${request.place}/${request.name}`), "rm");
   }
   return { kind: "deleted" };
@@ -72,11 +88,11 @@ export async function deployToLxc(
   signal: AbortSignal,
 ): Promise<DeployOutcome> {
   const { name, place, archive, configuration, volumes, user, secretValues } = request;
-  const tools = toolsOf(ports, secretValues, signal);
+  const tools = lxcTools(ports, secretValues, signal);
   onProgress({ kind: "checking" });
   await must(tools("lxc-start", "--version"), "lxc-start");
   const folder = `${place}/${name}`;
-  if (await own(request, ports, signal)) await stop(tools, request);
+  if (await own(request, ports, signal)) await stopLxc(tools, request);
   onProgress({ kind: "applying" });
   await must(tools("rm", "-rf", "--one-file-system", `${folder}/rootfs`, `${folder}/console.log`), "rm");
   await must(tools("mkdir", "-p", `${folder}/rootfs`), "mkdir");
@@ -84,12 +100,14 @@ export async function deployToLxc(
   await must(ports.runTool("tee", [`${folder}/config`], { input: configuration }, signal), "tee");
   await must(tools("tar", "-xpf", archive, "--numeric-owner", "-C", `${folder}/rootfs`), "tar");
   await must(tools("lxc-start", "-P", place, "-n", name), "lxc-start");
-  return follow(request, tools, ports, onProgress, signal);
+  return followLxc(request, tools, ports, onProgress, signal);
 }
 
+type Followed = Pick<LxcRequest, "name" | "place" | "url" | "patience">;
+
 async function failure(
-  { name, place }: LxcRequest,
-  tools: Tools,
+  { name, place }: Followed,
+  tools: LxcTools,
   cause: "crashing" | "notReady",
 ): Promise<DeployOutcome> {
   const printed = await tools("tail", "-n", String(logLines), `${place}/${name}/console.log`);
@@ -108,9 +126,10 @@ async function look(url: string | undefined, begun: number, ports: TargetPorts, 
   return { kind, ok, status, url, seconds: (ports.now() - begun) / 1000 };
 }
 
-async function follow(
-  request: LxcRequest,
-  tools: Tools,
+/** Asks a container that was started until it answers, ends, or patience is over. */
+export async function followLxc(
+  request: Followed,
+  tools: LxcTools,
   ports: TargetPorts,
   onProgress: (progress: DeployProgress) => void,
   signal: AbortSignal,

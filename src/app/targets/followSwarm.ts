@@ -96,3 +96,18 @@ export async function followSwarm(
     await ports.wait(interval, signal);
   }
 }
+
+/** Where a service answers; undefined when it publishes nothing, or nothing of it runs. Throws notFound, … */
+export async function swarmAddress(
+  engine: Engine,
+  application: string,
+  ports: Pick<TargetPorts, "targets">,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const service = await findService(engine, application, signal);
+  if (service === undefined) throw new ContainerizeError({ kind: "notFound", resource: "service", name: application });
+  const { readSwarm } = await ports.targets();
+  const tasks = await engine.swarm.tasks(service.id, signal);
+  const rollout = readSwarm(service.raw, tasks, { late: false, undoing: true });
+  return rollout.kind === "done" && rollout.port !== undefined ? publishedUrl(engine, rollout.port) : undefined;
+}

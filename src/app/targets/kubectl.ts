@@ -7,6 +7,17 @@ export interface KubernetesPlace {
   readonly namespace?: string;
 }
 
+/** The place in words that may be left out. */
+export function kubernetesPlace({
+  context,
+  namespace,
+}: {
+  readonly context: string | undefined;
+  readonly namespace: string | undefined;
+}): KubernetesPlace {
+  return { ...(context !== undefined && { context }), ...(namespace !== undefined && { namespace }) };
+}
+
 /** kubectl on one cluster. Every call throws toolMissing, AbortError. */
 export interface Kubectl {
   /** Gives how it ended, whatever the code. */

@@ -36,6 +36,7 @@ export interface Targets {
   readonly readRollout: (listed: unknown, late: boolean) => Rollout;
   imageConfiguration(raw: unknown): ImageConfiguration;
   lxcConfiguration(options: LxcOptions): string;
+  readonly lxcExport: (name: string, image: ImageConfiguration, variables: TargetVariables) => readonly RenderedFile[];
   readonly lxcStamp: string;
   lxcUser(image: ImageConfiguration): { readonly user: string; readonly group: string };
   lxcVolumeFolder(path: string): string;

@@ -1,14 +1,20 @@
 import type { Engine } from "../../core/engine";
+import { isContainerizeError } from "../../core/errors";
+import type { Deployment } from "../../core/targets/deployment";
+import { lxcPlace } from "../../core/targets/lxc/lxcPlace";
 import { changeKubernetes, type KubernetesChange } from "./changeKubernetes";
+import { changeLxc, type LxcChange } from "./changeLxc";
 import { changeSwarm } from "./changeSwarm";
 import type { DeployOutcome, DeployProgress } from "./deployOutcome";
 import { deployToKubernetes } from "./deployToKubernetes";
 import { deleteFromLxc, deployToLxc } from "./deployToLxc";
 import { deployToSwarm } from "./deployToSwarm";
-import { createKubectl, type KubernetesPlace } from "./kubectl";
+import { createKubectl, kubernetesPlace, type KubernetesPlace } from "./kubectl";
 import type { KubernetesRequest } from "./kubernetesRequest";
 import { withForward } from "./portForward";
 import type { LxcRequest } from "./lxcRequest";
+import { followKubernetesLog, followLxcLog, followSwarmLog, type LogOutput } from "./targetLogs";
+import { swarmAddress } from "./followSwarm";
 import type { SwarmRequest } from "./swarmRequest";
 import type { TargetPorts, Targets } from "./targetPorts";
 
@@ -40,6 +46,19 @@ export interface TargetUseCases {
   deployToLxc(request: LxcRequest, onProgress: Tell, signal: AbortSignal): Promise<DeployOutcome>;
   /** Stops and removes, data too. */
   deleteFromLxc(request: Pick<LxcRequest, "name" | "place">, signal: AbortSignal): Promise<DeployOutcome>;
+  /** Also throws notFound. */
+  changeLxc(
+    request: Pick<LxcRequest, "name" | "place" | "secretValues" | "url" | "patience">,
+    change: LxcChange,
+    onProgress: Tell,
+    signal: AbortSignal,
+  ): Promise<DeployOutcome>;
+  /** True where LXC is installed on this machine. */
+  hasLxc(signal: AbortSignal): Promise<boolean>;
+  /** Follows what a deployed application prints until the signal fires. Also throws notFound. */
+  followLog(deployment: Deployment, output: LogOutput, signal: AbortSignal): Promise<void>;
+  /** Where a service of the swarm answers; undefined when it publishes nothing. Also throws notFound. */
+  swarmAddress(application: string, signal: AbortSignal): Promise<string | undefined>;
   /** Leads a port of 127.0.0.1 to the application until the signal fires; `opened` is told which. */
   forwardKubernetes(
     place: KubernetesPlace,
@@ -49,6 +68,8 @@ export interface TargetUseCases {
   ): Promise<void>;
   /** Names of the clusters that kubectl knows, the chosen one first. */
   kubernetesContexts(signal: AbortSignal): Promise<readonly string[]>;
+  /** Names of the namespaces of a cluster. */
+  kubernetesNamespaces(context: string | undefined, signal: AbortSignal): Promise<readonly string[]>;
 }
 
 /** The use cases over the given ports, and the engine that is connected. */
@@ -67,6 +88,27 @@ export function createTargetUseCases(
     changeSwarm: async (request, change, onProgress, signal) =>
       changeSwarm(await engine(signal), request, change, ports, onProgress, signal),
     deployToLxc: (request, onProgress, signal) => deployToLxc(request, ports, onProgress, signal),
+    changeLxc: (request, change, onProgress, signal) => changeLxc(request, change, ports, onProgress, signal),
+    hasLxc: async (signal) => {
+      try {
+        return (await ports.runTool("lxc-start", ["--version"], {}, signal)).code === 0;
+      } catch (error) {
+        if (isContainerizeError(error) && error.reason.kind === "toolMissing") return false;
+        throw error;
+      }
+    },
+    followLog: async (deployment, output, signal) => {
+      const { application } = deployment;
+      switch (deployment.target) {
+        case "kubernetes":
+          return followKubernetesLog(kubernetesPlace(deployment), application, output, ports, signal);
+        case "swarm":
+          return followSwarmLog(await engine(signal), application, output, signal);
+        case "lxc":
+          return followLxcLog(lxcPlace, application, output, ports, signal);
+      }
+    },
+    swarmAddress: async (application, signal) => swarmAddress(await engine(signal), application, ports, signal),
     deleteFromLxc: (request, signal) => deleteFromLxc(request, ports, signal),
     forwardKubernetes: (place, application, opened, signal) => {
       const kubectl = createKubectl(ports.runTool, place);
@@ -83,6 +125,11 @@ export function createTargetUseCases(
         });
       };
       return withForward(kubectl, application, 0, stay, signal);
+    },
+    kubernetesNamespaces: async (context, signal) => {
+      const kubectl = createKubectl(ports.runTool, context === undefined ? {} : { context });
+      const listed = await kubectl.run(["get", "namespaces", "-o", "name", "--request-timeout=10s"], {}, signal);
+      return listed.split("\n").flatMap((line) => (line === "" ? [] : [line.replace(/^namespace\//, "")]));
     },
     kubernetesContexts: async (signal) => {
       const kubectl = createKubectl(ports.runTool, {});

@@ -1,5 +1,8 @@
 import type { DeployOutcome, DeployProgress } from "../../app/targets/deployOutcome";
-import { healthPathOf } from "../buildPlan";
+import { deployPatience } from "../../app/targets/drawKubernetes";
+import { kubernetesPlace } from "../../app/targets/kubectl";
+import { probePathOf } from "../../core/plan/healthPath";
+import { lxcPlace } from "../../core/targets/lxc/lxcPlace";
 import { buildStage } from "../buildStage";
 import type { CommandLine } from "../commandLine";
 import { fillDeployment, newDeployReport } from "../deployReport";
@@ -9,9 +12,9 @@ import type { Options } from "../options";
 import { readEnvFile } from "../readEnvFile";
 import { reported } from "../reported";
 import type { TargetOptions } from "../targetOptions";
-import { deployLxc, lxcPlace } from "../targets/deployLxc";
+import { deployLxc } from "../targets/deployLxc";
 import { changeInSwarm, checkSwarmManager, deploySwarm } from "../targets/deploySwarm";
-import { checkPushable, deployKubernetes, kubernetesPatience, placeOf } from "../targets/deployKubernetes";
+import { checkPushable, deployKubernetes } from "../targets/deployKubernetes";
 
 type TargetedOptions = Options & { readonly target: TargetOptions };
 type Tell = (progress: DeployProgress) => void;
@@ -51,10 +54,10 @@ async function change(
     return { name, outcome: await changeInSwarm(commandLine, plan, name, asked, onProgress, signal) };
   }
   const request = {
-    place: placeOf(options.target),
+    place: kubernetesPlace(options.target),
     application: name,
-    patience: kubernetesPatience,
-    probePath: plan.port === undefined ? undefined : (healthPathOf(plan) ?? "/"),
+    patience: deployPatience,
+    probePath: probePathOf(plan),
   };
   return { name, outcome: await targets.changeKubernetes(request, asked, onProgress, signal) };
 }

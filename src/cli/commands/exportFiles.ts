@@ -25,7 +25,7 @@ export async function exportFiles(
   const tag = options.tag ?? `${plan.name}:latest`;
   const drawn =
     options.target.to === "kubernetes"
-      ? (await kubernetesFiles(commandLine, out, plan, given, tag, options.target)).files
+      ? (await kubernetesFiles(commandLine, plan, given, tag, options.target)).files
       : inspection.files;
   const files = await writeRendered(commandLine, drawn, out, options.force, signal);
   commandLine.out(

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { RunOutcome, RunRequest } from "../../app/app";
 import { runEnvironment } from "../../core/container/runEnvironment";
 import { composeProject } from "../../app/compose/composeProject";
-import { healthPathOf } from "../buildPlan";
+import { healthPathOf } from "../../core/plan/healthPath";
 import { type Built, buildStage } from "../buildStage";
 import { curing } from "../curing";
 import type { CommandLine } from "../commandLine";

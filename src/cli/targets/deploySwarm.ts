@@ -1,22 +1,18 @@
 import type { KubernetesChange } from "../../app/targets/changeKubernetes";
 import type { DeployOutcome, DeployProgress } from "../../app/targets/deployOutcome";
+import { deployPatience } from "../../app/targets/drawKubernetes";
 import { requireManager } from "../../app/targets/followSwarm";
+import { endsByItself, isLocalName, swarmRequest, tagForNode } from "../../app/targets/swarmParts";
 import { ContainerizeError } from "../../core/errors";
-import { parseImageName, registryKey } from "../../core/image/imageName";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
-import { healthPathOf } from "../buildPlan";
+import { probePathOf } from "../../core/plan/healthPath";
 import type { Built } from "../buildStage";
 import type { CommandLine } from "../commandLine";
 import type { DeployReport } from "../deployReport";
 import { pushBuilt } from "../pushBuilt";
 import type { TargetOptions } from "../targetOptions";
-import { kubernetesPatience } from "./deployKubernetes";
 
 type Tell = (progress: DeployProgress) => void;
-
-function common(plan: ContainerPlan): { readonly patience: number; readonly probePath: string | undefined } {
-  return { patience: kubernetesPatience, probePath: plan.port === undefined ? undefined : (healthPathOf(plan) ?? "/") };
-}
 
 /** Scales, restarts, undoes or deletes. Throws notSwarmManager, notFound, … */
 export function changeInSwarm(
@@ -27,8 +23,8 @@ export function changeInSwarm(
   onProgress: Tell,
   signal: AbortSignal,
 ): Promise<DeployOutcome> {
-  const request = { application, ...common(plan), credentials: undefined, registry: "" };
-  return app.targets.changeSwarm(request, change, onProgress, signal);
+  const asked = { application, patience: deployPatience, probePath: probePathOf(plan) };
+  return app.targets.changeSwarm({ ...asked, credentials: undefined, registry: "" }, change, onProgress, signal);
 }
 
 /** Asked before anything is built. Throws notSwarmManager, engineUnreachable, … */
@@ -36,18 +32,14 @@ export async function checkSwarmManager({ app }: CommandLine, signal: AbortSigna
   await requireManager(await app.engine(signal), signal);
 }
 
-/**
- * The image as every node can have it: pushed, or, in a swarm of one node, the engine's own under a tag of this build, so
- * that the version before is still there to go back to.
- */
+/** The image as every node can have it: pushed, or, in a swarm of one node, the engine's own. */
 async function imageForNodes(
   commandLine: CommandLine,
   report: DeployReport,
   tag: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const name = parseImageName(tag);
-  if (!name.repository.startsWith("library/")) {
+  if (!isLocalName(tag)) {
     report.pushed = await pushBuilt(commandLine, report, [tag], signal);
     return report.pushed;
   }
@@ -58,10 +50,7 @@ async function imageForNodes(
       "The nodes of a swarm pull the image from a registry: name it with --tag registry.example.com/team/app:1.0.";
     throw new ContainerizeError({ kind: "usage", problem });
   }
-  const { id } = await engine.inspectImage(tag, signal);
-  const own = `${name.repository.slice("library/".length)}:${id.replace("sha256:", "").slice(0, 12)}`;
-  await engine.tagImage(tag, own, signal);
-  return own;
+  return tagForNode(engine, tag, signal);
 }
 
 /** Brings a built plan into the swarm that the engine manages. Throws notSwarmManager, missingVariables, usage, … */
@@ -75,8 +64,7 @@ export async function deploySwarm(
   signal: AbortSignal,
 ): Promise<DeployOutcome> {
   const { app } = commandLine;
-  const core = await app.targets.core();
-  if (plan.kind === "script" || plan.kind === "cli") {
+  if (endsByItself(plan)) {
     throw new ContainerizeError({
       kind: "usage",
       problem: "A service of a swarm runs until it is stopped; this project ends by itself.",
@@ -87,19 +75,8 @@ export async function deploySwarm(
   }
   for (const { name } of plan.workers) onProgress({ kind: "warning", text: `the worker ${name} is not started here` });
   const image = await imageForNodes(commandLine, report, tag, signal);
-  return app.targets.deployToSwarm(
-    {
-      application: core.targetName(plan.name),
-      plan,
-      image,
-      replicas,
-      port: publish === "host" ? undefined : (port ?? plan.port),
-      variables: core.targetVariables(plan, given),
-      credentials: report.pushed === null ? undefined : await app.credentials(tag, signal),
-      registry: registryKey(parseImageName(tag)),
-      ...common(plan),
-    },
-    onProgress,
-    signal,
-  );
+  const credentials = report.pushed === null ? undefined : await app.credentials(tag, signal);
+  const published = publish === "host" ? undefined : (port ?? plan.port);
+  const asked = { image, tag, replicas, port: published, credentials };
+  return app.targets.deployToSwarm(swarmRequest(await app.targets.core(), plan, given, asked), onProgress, signal);
 }

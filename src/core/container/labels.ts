@@ -7,6 +7,9 @@ const health = "containerize.health";
 const folder = "containerize.folder";
 const project = "containerize.project";
 
+/** On the containers of a compose project that Build and Run brought up: what it started, Stop takes down. */
+const run = "containerize.run";
+
 type Labels = Readonly<Record<string, string>>;
 
 /** What an image built here says about itself. */
@@ -51,4 +54,12 @@ export function readImageLabels(labels: Labels): ImageRecord | undefined {
 export function readContainerLabels(labels: Labels): ContainerRecord | undefined {
   const record = readImageLabels(labels);
   return record === undefined ? undefined : { ...record, folder: labels[folder] };
+}
+
+/** What a run with services labels each of its containers with. */
+export const servicesRunLabels: Labels = { [run]: "services" };
+
+/** True for the application that Build and Run brought up together with its services. */
+export function isRunWithServices(labels: Labels): boolean {
+  return labels[run] === "services" && labels[project] !== undefined;
 }

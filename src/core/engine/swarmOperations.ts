@@ -46,6 +46,8 @@ export interface SwarmOperations {
   tasks(service: string, signal: AbortSignal): Promise<readonly unknown[]>;
   /** The last lines that one task printed. */
   taskLog(task: string, lines: number, signal: AbortSignal): Promise<readonly string[]>;
+  /** Follows what all copies of a service print, line by line, with the last `lines` of the past first. */
+  serviceLog(service: string, lines: number, signal: AbortSignal): AsyncIterable<string>;
   /** Gives the id. The value leaves this process in the body of one request only. */
   createSecret(
     name: string,

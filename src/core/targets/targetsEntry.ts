@@ -7,6 +7,7 @@ export { kubernetesOverlay, renderKubernetes } from "./kubernetes/renderKubernet
 export { splitManifests } from "./kubernetes/splitManifests";
 export { imageConfiguration } from "./lxc/imageConfiguration";
 export { lxcConfiguration, lxcStamp, lxcUser, lxcVolumeFolder } from "./lxc/lxcConfiguration";
+export { lxcExport } from "./lxc/lxcExport";
 export { readSwarm, swarmSecretsOf } from "./swarm/readSwarm";
 export { swarmSpecification } from "./swarm/swarmSpecification";
 export { targetName } from "./targetName";

@@ -27,8 +27,11 @@ export interface BuildServices extends Pick<UiServices, "interpreter"> {
 }
 
 type Built = Extract<BuildOutcome, { readonly kind: "built" }>;
-/** How a build ended that was not cancelled. */
-export type BuildResult = Built | Extract<CommandOutcome, { readonly kind: "buildFailed" }>;
+/** How a build ended that was not cancelled; `exported` only where an archive was asked for. */
+export type BuildResult =
+  | Built
+  | Extract<BuildOutcome, { readonly kind: "exported" }>
+  | Extract<CommandOutcome, { readonly kind: "buildFailed" }>;
 
 /** Runs the build to its end and hands every event on. */
 async function drain(
@@ -85,10 +88,8 @@ export async function buildWithProgress(
   const dockerfile = Uri.joinPath(folder, request.context, request.dockerfile);
   services.problems.clear(dockerfile);
   const outcome = await start(name, request, services);
-  if (outcome.kind === "built") return outcome;
+  if (outcome.kind === "built" || outcome.kind === "exported") return outcome;
   if (outcome.kind === "cancelled") throw new CancellationError();
-  // Nothing in the editor asks for a file yet.
-  if (outcome.kind === "exported") throw new ContainerizeError({ kind: "internal", detail: outcome.path });
   const { failure } = outcome;
   if (failure.reason !== undefined) throw new ContainerizeError(failure.reason);
   const diagnosis = await diagnoseProject(folder, preferences, buildEvidence(failure), services);

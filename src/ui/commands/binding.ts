@@ -1,8 +1,10 @@
 import { Uri } from "vscode";
 import type { CommandTargets, TargetKind } from "../../contract/commands";
 import type {
+  ComposeProjectNode,
   ContainerNode,
   ContextNode,
+  DeploymentNode,
   ImageTarget,
   NetworkNode,
   RegistryNode,
@@ -27,7 +29,9 @@ const guards: { readonly [Kind in TargetKind]: (value: unknown) => value is Comm
   dockerfile: (value) => value instanceof Uri,
   image: (value): value is ImageTarget => hasKind(value, "image"),
   container: (value): value is ContainerNode => hasKind(value, "container"),
+  compose: (value): value is Uri | ComposeProjectNode => value instanceof Uri || hasKind(value, "composeProject"),
   context: (value): value is ContextNode => hasKind(value, "context"),
+  deployment: (value): value is DeploymentNode => hasKind(value, "deployment"),
   network: (value): value is NetworkNode => hasKind(value, "network"),
   registry: (value): value is RegistryNode => hasKind(value, "registry"),
   remoteTag: (value): value is RemoteTagNode => hasKind(value, "remoteTag"),

@@ -1,6 +1,7 @@
 import { Uri } from "vscode";
 import type { RunRequest } from "../../app/app";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
+import { healthPathOf } from "../../core/plan/healthPath";
 import { composeProject } from "../../app/compose/composeProject";
 import { runEvidence } from "../../app/runEvidence";
 import { cureOf } from "../build/cure";
@@ -15,10 +16,6 @@ import { runWithProgress } from "../run/runWithProgress";
 import type { UiServices } from "../uiServices";
 import { exposedPort } from "../../core/image/exposedPort";
 import type { CommandOutcome } from "./commandOutcome";
-
-function healthPath({ health }: ContainerPlan): string | undefined {
-  return health?.kind === "http" ? health.path : undefined;
-}
 
 /** The port that a Dockerfile of the user's own exposes, when it is not the one that was detected. */
 async function portOf(image: string, plan: ContainerPlan, { app }: UiServices): Promise<number | undefined> {
@@ -47,7 +44,7 @@ export async function buildAndRun(
       dockerfile: relativeToContext(dockerfile ?? own, plan.context),
       tag,
       port: plan.port,
-      healthPath: healthPath(plan),
+      healthPath: healthPathOf(plan),
     },
     services,
     preferences,
@@ -64,7 +61,7 @@ export async function buildAndRun(
     hostPort: containerPort ?? 0,
     exactPort: false,
     env: runEnvironment(plan, env, () => randomText(32)),
-    healthPath: healthPath(plan),
+    healthPath: healthPathOf(plan),
     init: plan.kind !== "web",
     // How long a script takes is not known: it is shown as running after its start-up time rather than waited for.
     ends: false,

@@ -1,5 +1,8 @@
 import type { BuildFailure } from "../../core/build/buildEvent";
 import type { Diagnosis } from "../../core/build/diagnosis/diagnosis";
+import type { DeployCause } from "../../app/targets/deployOutcome";
+import type { Deployment } from "../../core/targets/deployment";
+import type { ComposeSubject } from "../../app/compose/composeFile";
 import type { FailureReason } from "../../core/errors";
 
 /** A container that failed, read by what it printed. */
@@ -38,6 +41,35 @@ export type CommandOutcome =
     } & Diagnosed)
   | ({ readonly kind: "ended"; readonly id: string; readonly name: string; readonly exitCode: number } & Diagnosed)
   | { readonly kind: "serviceFailed"; readonly name: string; readonly service: string; readonly state: string }
+  | { readonly kind: "composeUp"; readonly name: string; readonly subject: ComposeSubject }
+  /** Its data is kept. */
+  | { readonly kind: "composeDown"; readonly name: string; readonly subject: ComposeSubject }
+  /** `answered`: it was asked and did. */
+  | {
+      readonly kind: "deployed";
+      readonly deployment: Deployment;
+      readonly ready: number;
+      readonly answered: boolean;
+    }
+  | {
+      readonly kind: "deployFailed";
+      readonly deployment: Deployment;
+      readonly cause: DeployCause;
+      /** The target's own words. */
+      readonly message: string;
+    }
+  | { readonly kind: "deploymentStopped"; readonly deployment: Deployment }
+  | { readonly kind: "deploymentRemoved"; readonly name: string }
+  /** Absolute paths. */
+  | {
+      readonly kind: "exported";
+      readonly name: string;
+      readonly folder: string;
+      readonly instructions: string;
+    }
+  /** A port of this machine leads to it. */
+  | { readonly kind: "forwarded"; readonly deployment: Deployment; readonly port: number }
+  | { readonly kind: "composePulled"; readonly name: string }
   /** The extension that debugs Python is not installed. */
   | { readonly kind: "debuggerMissing" }
   | { readonly kind: "debugging"; readonly name: string; readonly url: string | undefined }

@@ -6,12 +6,17 @@ import { buildAndRunImage } from "./buildAndRunImage";
 import { buildImage } from "./buildImage";
 import { buildStage } from "./buildStage";
 import type { CommandOutcome } from "./commandOutcome";
+import { composeCommands } from "./composeCommands";
 import { containerizeProject } from "./containerizeProject";
 import { copyImageTag } from "./copyImageTag";
 import { commitContainer } from "./commitContainer";
 import { containerStates } from "./containerStates";
 import { copyContainerId } from "./copyContainerId";
 import { debugInContainer } from "./debugInContainer";
+import { deploymentCommands } from "./deploymentCommands";
+import { deployToKubernetes } from "./deployToKubernetes";
+import { deployToSwarm } from "./deployToSwarm";
+import { exportForLxc } from "./exportForLxc";
 import { engineThings } from "./engineThings";
 import { clearFilter, filterView } from "./filterView";
 import { inspectContainer } from "./inspectContainer";
@@ -49,6 +54,8 @@ function show(channel: () => { show(preserveFocus: boolean): void }): Handlers["
 export function createHandlers(services: UiServices, say: (outcome: CommandOutcome) => void): Handlers {
   const { channels } = services;
   const states = containerStates(services);
+  const compose = composeCommands(services);
+  const deployed = deploymentCommands(services);
   const remote = registryCommands(services);
   const things = engineThings(services);
   return {
@@ -91,6 +98,25 @@ export function createHandlers(services: UiServices, say: (outcome: CommandOutco
     "containerize.saveImages": saveImages(services),
     "containerize.loadImages": loadImages(services),
     "containerize.removeUnused": removeUnused(services),
+    "containerize.deployToKubernetes": deployToKubernetes(services, say),
+    "containerize.deployToSwarm": deployToSwarm(services),
+    "containerize.exportForLxc": exportForLxc(services),
+    "containerize.openDeployment": deployed.open,
+    "containerize.stopForwarding": deployed.stopForward,
+    "containerize.scaleDeployment": deployed.scale,
+    "containerize.restartDeployment": deployed.restart,
+    "containerize.rollBackDeployment": deployed.undo,
+    "containerize.startDeployment": deployed.start,
+    "containerize.stopDeployment": deployed.stop,
+    "containerize.showDeploymentLogs": deployed.logs,
+    "containerize.removeDeployment": deployed.remove,
+    "containerize.composeUp": compose.up,
+    "containerize.composeDown": compose.down,
+    "containerize.composeRestart": compose.restart,
+    "containerize.composeLogs": compose.logs,
+    "containerize.composePull": compose.pull,
+    "containerize.composeWatch": compose.watch,
+    "containerize.removeComposeVolumes": compose.removeVolumes,
     "containerize.useContext": things.useContext,
     "containerize.inspectNetwork": things.inspectNetwork,
     "containerize.createNetwork": things.createNetwork,

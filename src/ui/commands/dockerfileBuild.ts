@@ -32,5 +32,5 @@ export async function buildDockerfile(
     },
     services,
   );
-  return result.kind === "built" ? { kind: "built", reference, milliseconds: result.milliseconds } : result;
+  return result.kind === "buildFailed" ? result : { kind: "built", reference, milliseconds: result.milliseconds };
 }

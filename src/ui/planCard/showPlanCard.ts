@@ -43,7 +43,8 @@ async function answerAll(inspection: Inspection, answers: PlanAnswers): Promise<
   return { ...answers, preferences };
 }
 
-function planOf(inspection: Inspection): ContainerPlan {
+/** The plan of a folder. Throws notContainerizable or fileUnreadable with the reason when there is none. */
+export function planOf(inspection: Inspection): ContainerPlan {
   if (inspection.plan !== undefined) return inspection.plan;
   const problem = inspection.facts.problems.find(({ severity }) => severity === "error");
   if (problem?.path !== undefined) {

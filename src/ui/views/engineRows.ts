@@ -1,4 +1,5 @@
-import type { ContextNode, NetworkNode, PlainNode, VolumeNode } from "../../contract/views";
+import type { ContextNode, DeploymentNode, NetworkNode, PlainNode, VolumeNode } from "../../contract/views";
+import type { Deployment } from "../../core/targets/deployment";
 import type { EngineContext } from "../../core/engine/engineContext";
 import type { NetworkSummary, StorageKind, StorageUse, VolumeSummary } from "../../core/engine/engineStorage";
 import type { Attempt } from "../../core/errors";
@@ -7,9 +8,10 @@ import { byteText } from "../words/byteText";
 import { inertText } from "../words/inertText";
 import type { Translate } from "../words/translate";
 import { joinWords } from "./joinWords";
+import { deploymentSection } from "./deploymentRows";
 import type { Row, TreeRow } from "./row";
 
-type EngineNode = ContextNode | NetworkNode | VolumeNode | PlainNode;
+type EngineNode = ContextNode | DeploymentNode | NetworkNode | VolumeNode | PlainNode;
 type Rows = readonly TreeRow<EngineNode>[];
 
 function row(id: string, label: string, description: string, icon: string, t: Translate): Row {
@@ -73,6 +75,8 @@ export function diskRows(uses: readonly StorageUse[], t: Translate): Rows {
 /** Everything of an engine that is neither a container nor an image. */
 export interface EngineParts {
   readonly contexts: readonly EngineContext[];
+  /** What was deployed from this workspace, to whichever engine. */
+  readonly deployments: readonly Deployment[];
   readonly networks: readonly NetworkSummary[];
   readonly volumes: readonly VolumeSummary[];
   /** Undefined until it was asked for: counting takes the engine seconds. */
@@ -80,8 +84,9 @@ export interface EngineParts {
 }
 
 /** The rows of the Engine view. */
-export function engineTree({ contexts, networks, volumes, disk }: EngineParts, t: Translate): Rows {
+export function engineTree({ contexts, deployments, networks, volumes, disk }: EngineParts, t: Translate): Rows {
   return [
+    ...deploymentSection(deployments, t),
     section("contexts", t("Contexts"), "server-environment", contextRows(contexts, t), t),
     section("networks", t("Networks"), "globe", networkRows(networks, t), t),
     section("volumes", t("Volumes"), "database", volumeRows(volumes, t), t),
@@ -89,8 +94,12 @@ export function engineTree({ contexts, networks, volumes, disk }: EngineParts, t
   ];
 }
 
-/** What was tried when no engine answers, and the contexts to choose another. */
-export function attemptTree(attempts: readonly Attempt[], contexts: readonly EngineContext[], t: Translate): Rows {
+/** What was tried when no engine answers, the contexts to choose another, and what runs elsewhere. */
+export function attemptTree(
+  attempts: readonly Attempt[],
+  { contexts, deployments }: Pick<EngineParts, "contexts" | "deployments">,
+  t: Translate,
+): Rows {
   const tried = attempts.map((attempt, index): TreeRow<EngineNode> => {
     const words = attemptWords(attempt, t);
     const own = row(`attempt:${String(index)}`, attempt.endpoint, words.slice(attempt.endpoint.length + 2), "error", t);
@@ -99,5 +108,6 @@ export function attemptTree(attempts: readonly Attempt[], contexts: readonly Eng
   return [
     { ...section("attempts", t("No engine answers. Tried"), "warning", tried, t), open: true },
     section("contexts", t("Contexts"), "server-environment", contextRows(contexts, t), t),
+    ...deploymentSection(deployments, t),
   ];
 }

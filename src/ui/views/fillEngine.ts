@@ -11,12 +11,12 @@ import { treeItem } from "./treeItem";
 import { TreeModel } from "./treeModel";
 import type { ViewProvider } from "./viewProvider";
 
-const nothing: EngineParts = { contexts: [], networks: [], volumes: [], disk: undefined };
+const nothing: EngineParts = { contexts: [], deployments: [], networks: [], volumes: [], disk: undefined };
 
 /** Fills the Engine view: contexts, networks and volumes when it is visible, the use of the disk when that row is opened. */
 export function fillEngine(
   { id, tree, changed }: DeclaredView,
-  { contexts: store, watch }: Pick<UiServices, "contexts" | "watch">,
+  { contexts: store, deployments, watch }: Pick<UiServices, "contexts" | "deployments" | "watch">,
 ): ViewProvider {
   const model = new TreeModel<ViewNode>();
   const ended = new AbortController();
@@ -27,7 +27,8 @@ export function fillEngine(
   const rows = (): readonly TreeRow<ViewNode>[] => {
     const { view } = watch;
     if (view.kind === "unknown" || view.kind === "listing") return [];
-    return view.kind === "ready" ? engineTree(parts, t) : attemptTree(view.attempts, parts.contexts, t);
+    const all = { ...parts, deployments: deployments.all() };
+    return view.kind === "ready" ? engineTree(all, t) : attemptTree(view.attempts, all, t);
   };
   const load = async (): Promise<void> => {
     const contexts = await store.list(signal);
@@ -67,6 +68,7 @@ export function fillEngine(
     watch.onDidChange(({ part }) => {
       if (part === "all" || part === "volumes" || part === "networks") refresh();
     }),
+    deployments.onDidChange(show),
     tree.onDidChangeVisibility(({ visible }) => {
       watch.setVisible(id, visible);
       refresh();

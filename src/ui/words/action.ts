@@ -1,3 +1,5 @@
+import type { ComposeSubject } from "../../app/compose/composeFile";
+import type { Deployment } from "../../core/targets/deployment";
 import type { PlanChange } from "../../core/build/diagnosis/planChange";
 
 /** What a message offers to do next. The words and the doing are in present.ts. */
@@ -15,5 +17,10 @@ export type Action =
   | { readonly kind: "openFile"; readonly path: string; readonly line: number | undefined }
   | { readonly kind: "openInBrowser"; readonly url: string }
   | { readonly kind: "showContainerLogs"; readonly id: string; readonly name: string }
+  | { readonly kind: "composeLogs" | "removeComposeVolumes"; readonly subject: ComposeSubject }
+  | {
+      readonly kind: "openDeployment" | "showDeploymentLogs" | "rollBackDeployment" | "stopForwarding";
+      readonly deployment: Deployment;
+    }
   | { readonly kind: "runImage"; readonly reference: string }
   | { readonly kind: "copyPullCommand"; readonly command: string };

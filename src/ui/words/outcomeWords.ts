@@ -4,6 +4,7 @@ import { byteText } from "./byteText";
 import type { Diagnosis } from "../../core/build/diagnosis/diagnosis";
 import type { Action } from "./action";
 import { causeWords } from "./diagnosisWords";
+import { deployCauseWords, placeWords } from "./deployWords";
 import { failureWords } from "./failureWords";
 import type { Message } from "./message";
 import type { Translate } from "./translate";
@@ -100,6 +101,66 @@ const words: {
     severity: "error",
     text: t("{0} was not started, because its service {1} is {2}. Its last lines are shown.", name, service, state),
     actions: [{ kind: "retry" }, { kind: "showOutput" }],
+  }),
+  deployed: ({ deployment, ready, answered }, t) => {
+    const { application } = deployment;
+    const place = placeWords(deployment, t);
+    const logs: Action = { kind: "showDeploymentLogs", deployment };
+    const open = deployment.probePath !== undefined && ready > 0;
+    return {
+      severity: "information",
+      text: answered
+        ? t("{0} runs in {1} and answers. Ready: {2}.", application, place, ready)
+        : t("{0} runs in {1}. Ready: {2}.", application, place, ready),
+      actions: open ? [{ kind: "openDeployment", deployment }, logs] : [logs],
+    };
+  },
+  deployFailed: ({ deployment, cause, message }, t) => ({
+    severity: "error",
+    text: t(
+      "{0} did not come up in {1}: {2}",
+      deployment.application,
+      placeWords(deployment, t),
+      deployCauseWords(cause, message, t),
+    ),
+    actions:
+      deployment.target === "lxc" || cause === "rolledBack"
+        ? [{ kind: "showDeploymentLogs", deployment }]
+        : [
+            { kind: "rollBackDeployment", deployment },
+            { kind: "showDeploymentLogs", deployment },
+          ],
+  }),
+  deploymentStopped: ({ deployment }, t) => ({
+    severity: "information",
+    text: t("{0} is stopped.", deployment.application),
+    actions: [],
+  }),
+  deploymentRemoved: ({ name }, t) => ({ severity: "information", text: t("{0} is removed.", name), actions: [] }),
+  exported: ({ name, folder, instructions }, t) => ({
+    severity: "information",
+    text: t("{0} is exported to {1}.", name, folder),
+    actions: [{ kind: "openFile", path: instructions, line: undefined }],
+  }),
+  forwarded: ({ deployment, port }, t) => ({
+    severity: "information",
+    text: t("http://localhost:{0} leads to {1} as long as this window is open.", port, deployment.application),
+    actions: [{ kind: "stopForwarding", deployment }],
+  }),
+  composeUp: ({ name, subject }, t) => ({
+    severity: "information",
+    text: t("The services of {0} are up.", name),
+    actions: [{ kind: "composeLogs", subject }],
+  }),
+  composeDown: ({ name, subject }, t) => ({
+    severity: "information",
+    text: t("{0} is down. Data in volumes is kept.", name),
+    actions: [{ kind: "removeComposeVolumes", subject }],
+  }),
+  composePulled: ({ name }, t) => ({
+    severity: "information",
+    text: t("The images of {0} are up to date.", name),
+    actions: [],
   }),
   debuggerMissing: (_, t) => ({
     severity: "warning",

@@ -15,7 +15,7 @@ export const targetFailureWords: FailureTable<
     cure: { kind: "retry" },
   }),
   toolMissing: ({ tool }, t) => ({
-    text: t("{0} is not installed. The files are written; install it and try again.", tool),
+    text: t("{0} is not installed on this machine. Install it and try again.", tool),
     cure: { kind: "retry" },
   }),
   toolFailed: ({ tool, message, path, line }, t) => ({

@@ -17,13 +17,15 @@ export class ContextMenu {
     return (await labels.allInnerTexts()).map((label) => label.trim()).filter((label) => label !== "");
   }
 
-  /** Presses an entry of the menu that is open. */
-  async press(entry: string): Promise<void> {
-    const found = this.page.locator(".monaco-menu .action-item", { hasText: entry }).first();
-    await this.mouse.over(found);
-    // A menu ignores a press that follows its opening at once (it might be the end of the same click).
-    await this.page.waitForTimeout(300);
-    await this.mouse.click(found);
+  /** Presses an entry of the menu that is open, or of one that opens beside it: then the path leads there. */
+  async press(...path: readonly string[]): Promise<void> {
+    for (const [index, entry] of path.entries()) {
+      const found = this.page.locator(".monaco-menu").nth(index).locator(".action-item", { hasText: entry }).first();
+      await this.mouse.over(found);
+      // A menu ignores a press that follows its opening at once (it might be the end of the same click).
+      await this.page.waitForTimeout(300);
+      await this.mouse.click(found);
+    }
     await this.page.locator(".monaco-menu").first().waitFor({ state: "hidden" });
   }
 }

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { ContextMenu } from "./contextMenu";
+import { poll } from "./poll";
 
 /** The folder's files at the left. */
 export class Explorer {
@@ -9,10 +10,15 @@ export class Explorer {
     this.menu = new ContextMenu(page);
   }
 
-  /** Right-clicks a file or folder by its name and presses an entry of the menu. */
-  async pressMenuEntry(name: string, entry: string): Promise<void> {
-    await this.menu.openOn(this.row(name));
-    await this.menu.press(entry);
+  /** Right-clicks a file or folder by its name and presses an entry of the menu, through the menus that open beside it. */
+  async pressMenuEntry(name: string, ...path: readonly string[]): Promise<void> {
+    // What extensions add to menus comes a while after the window.
+    await poll(`“${path[0] ?? ""}” in the menu of ${name}`, 60, async () => {
+      if ((await this.menu.openOn(this.row(name))).some((label) => label === path[0])) return true;
+      await this.page.keyboard.press("Escape");
+      return false;
+    });
+    await this.menu.press(...path);
   }
 
   private row(name: string): Locator {

@@ -80,6 +80,8 @@ async function perform(line: string, world: World = {}) {
       world.engine === undefined ? Promise.resolve(engine) : Promise.reject(new ContainerizeError(world.engine)),
     targets: createTargetUseCases(scriptedPorts({}), () => Promise.reject(new Error("no engine"))),
     composeDown: () => Promise.resolve(),
+    compose: () => Promise.reject(new Error("no compose")),
+    composeWatch: () => Promise.reject(new Error("no compose")),
     disconnect: () => undefined,
     build: async function* () {
       await Promise.resolve();

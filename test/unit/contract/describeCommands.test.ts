@@ -35,9 +35,10 @@ describe("the table of commands in docs/", () => {
   it("names every place that a menu of the manifest gives a command", () => {
     const rows = table.split("\n").slice(2);
     assert.equal(rows.length, manifest.contributes.commands.length);
-    for (const { command } of Object.values(manifest.contributes.menus).flat()) {
+    for (const { command, submenu } of Object.values(manifest.contributes.menus).flat()) {
+      if (submenu !== undefined) continue;
       const index = manifest.contributes.commands.findIndex((one) => one.command === command);
-      assert.match(rows[index] ?? "", /: (title|menu|`[\w.*]+`)/, command);
+      assert.match(rows[index] ?? "", /: (title|[\w ]*menu|`[\w.*]+`)/, command);
     }
   });
 });

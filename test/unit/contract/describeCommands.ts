@@ -31,6 +31,10 @@ function places(command: string, { contributes }: Manifest, texts: Texts): strin
       .flat()
       .map(({ id, name }) => [id, text(name, texts)]),
   );
+  const submenuOf = (menu: string): string => {
+    const submenu = (contributes.submenus ?? []).find(({ id }) => id === menu);
+    return submenu === undefined ? "" : `${text(submenu.label, texts)} `;
+  };
   const found = Object.entries(contributes.menus).flatMap(([menu, items]) =>
     items
       .filter((item) => item.command === command)
@@ -38,7 +42,7 @@ function places(command: string, { contributes }: Manifest, texts: Texts): strin
         const view = Object.values(viewIds).find((id) =>
           new RegExp(`view == ${id.replaceAll(".", "\\.")}\\b`).test(when),
         );
-        if (view === undefined) return menu === "explorer/context" ? "Explorer: menu" : "editor: menu";
+        if (view === undefined) return menu.startsWith("editor/") ? "editor: menu" : `Explorer: ${submenuOf(menu)}menu`;
         const at = group.startsWith("inline") || group.startsWith("navigation") ? "button" : "menu";
         return `${names.get(view) ?? view}: ${menu === "view/title" ? "title" : rowsOf(when)}, ${at}`;
       }),

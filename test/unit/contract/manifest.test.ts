@@ -45,6 +45,13 @@ const bad: Readonly<Record<keyof typeof rules, readonly (readonly [World, RegExp
     [menu("view/title", { command: "containerize.fly" }), /containerize\.fly/],
     [contributing(() => ({ keybindings: [{ command: "containerize.swim" }] })), /containerize\.swim/],
   ],
+  submenus: [
+    [contributing(() => ({ submenus: [] })), /submenu containerize\.composeMenu is in the manifest only/],
+    [
+      contributing(({ submenus = [] }) => ({ submenus: [...submenus, { id: "containerize.more", label: "More" }] })),
+      /more is in the code only[\s\S]*more is empty/,
+    ],
+  ],
   commandLinks: [
     [
       contributing(({ viewsWelcome }) => ({

@@ -5,6 +5,8 @@ import { contextValues, viewContainerId, viewIds } from "../../../src/contract/v
 
 export interface MenuItem {
   readonly command: string;
+  /** In place of a command: the menu that opens beside it. */
+  readonly submenu?: string;
   readonly when?: string;
   readonly group?: string;
 }
@@ -43,6 +45,7 @@ export interface Manifest {
   readonly contributes: {
     readonly commands: readonly Command[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly submenus?: readonly { readonly id: string; readonly label: string }[];
     readonly keybindings?: readonly MenuItem[];
     readonly viewsContainers: {
       readonly activitybar: readonly { readonly id: string; readonly title: string; readonly icon: string }[];
@@ -153,8 +156,17 @@ export const rules: Readonly<Record<string, Rule>> = {
 
   menuCommands: (world) =>
     menuItems(world)
-      .filter(({ command }) => !(command in traits))
+      .filter(({ command, submenu }) => submenu === undefined && !(command in traits))
       .map(({ command }) => `a menu names the unknown command ${command}`),
+
+  submenus: ({ manifest: { contributes } }) => {
+    const opened = Object.values(contributes.menus).flatMap((items) => items.flatMap(({ submenu }) => submenu ?? []));
+    const declared = (contributes.submenus ?? []).map(({ id }) => id);
+    return [
+      ...differences("submenu", opened, declared),
+      ...declared.filter((id) => !(id in contributes.menus)).map((id) => `the submenu ${id} is empty`),
+    ];
+  },
 
   commandLinks: (world) =>
     [
@@ -175,7 +187,8 @@ export const rules: Readonly<Record<string, Rule>> = {
       .map((event) => `activation event ${event} is not wanted: commands and views activate by themselves`),
 
   contextKeys: (world) => {
-    const ids = new Set([...Object.keys(traits), ...Object.values(viewIds)]);
+    const submenus = (world.manifest.contributes.submenus ?? []).map(({ id }) => id);
+    const ids = new Set([...Object.keys(traits), ...Object.values(viewIds), ...submenus]);
     const used = whens(world)
       .flatMap((when) => when.match(/\bcontainerize\.[\w.]+/g) ?? [])
       .filter((name) => !ids.has(name));

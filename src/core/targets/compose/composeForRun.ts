@@ -1,4 +1,5 @@
 import { isMap, isSeq, parseDocument, type YAMLMap } from "yaml";
+import { servicesRunLabels } from "../../container/labels";
 
 /** A compose file as it is given to compose for one run, and what is in it. */
 export interface ComposeRun {
@@ -11,8 +12,8 @@ export interface ComposeRun {
 
 /**
  * The compose file with the image that our own build made in place of the one it names, and variables handed through by
- * name: their values come from compose's own environment, so no file and no argument holds them. Undefined when no service
- * of the file is built from the folder.
+ * name: their values come from compose's own environment, so no file and no argument holds them. Every service is labelled
+ * as part of this run. Undefined when no service of the file is built from the folder.
  */
 export function composeForRun(text: string, image: string, variables: readonly string[]): ComposeRun | undefined {
   const document = parseDocument(text, { merge: true });
@@ -34,6 +35,7 @@ export function composeForRun(text: string, image: string, variables: readonly s
     service.delete("build");
     hand(service, variables);
   }
+  for (const { service } of entries) label(service);
   return { text: document.toString({ lineWidth: 0 }), application: built.name, ownImage: own.map(({ name }) => name) };
 }
 
@@ -44,4 +46,12 @@ function hand(service: YAMLMap, names: readonly string[]): void {
   if (isSeq(environment)) for (const name of names) environment.add(name);
   else if (isMap(environment)) for (const name of names) environment.set(name, null);
   else service.set("environment", Object.fromEntries(names.map((name) => [name, null])));
+}
+
+/** Says on a service's containers who brought them up, in either of the two forms of `labels`. */
+function label(service: YAMLMap): void {
+  const labels: unknown = service.get("labels");
+  if (isSeq(labels)) for (const [name, value] of Object.entries(servicesRunLabels)) labels.add(`${name}=${value}`);
+  else if (isMap(labels)) for (const [name, value] of Object.entries(servicesRunLabels)) labels.set(name, value);
+  else service.set("labels", servicesRunLabels);
 }

@@ -23,30 +23,41 @@ function services(text: string | undefined): unknown {
   return typeof value === "object" && value !== null && "services" in value ? value.services : undefined;
 }
 
+const labels = { "containerize.run": "services" };
+
 describe("a compose file for one run", () => {
   it("uses the image that was built for every process of it, and for no other", () => {
     const run = composeForRun(file, "registry/shop:2", []);
     assert.deepEqual([run?.application, run?.ownImage], ["app", ["app", "migrate"]]);
     assert.deepEqual(services(run?.text), {
-      app: { image: "registry/shop:2", environment: { DATABASE_URL: "postgres://db" } },
-      migrate: { image: "registry/shop:2", command: ["alembic", "upgrade", "head"] },
-      db: { image: "postgres:17" },
+      app: { image: "registry/shop:2", environment: { DATABASE_URL: "postgres://db" }, labels },
+      migrate: { image: "registry/shop:2", command: ["alembic", "upgrade", "head"], labels },
+      db: { image: "postgres:17", labels },
     });
   });
 
   it("hands variables through by name, so that their values stand nowhere", () => {
     const run = composeForRun(file, "shop:2", ["SECRET_KEY"]);
     assert.deepEqual(services(run?.text), {
-      app: { image: "shop:2", environment: { DATABASE_URL: "postgres://db", SECRET_KEY: null } },
+      app: { image: "shop:2", environment: { DATABASE_URL: "postgres://db", SECRET_KEY: null }, labels },
       migrate: {
         image: "shop:2",
         command: ["alembic", "upgrade", "head"],
         environment: { SECRET_KEY: null },
+        labels,
       },
-      db: { image: "postgres:17" },
+      db: { image: "postgres:17", labels },
     });
     const listed = composeForRun("services: {web: {build: ., environment: [A=1]}}", "x:1", ["B"]);
-    assert.deepEqual(services(listed?.text), { web: { image: "x:1", environment: ["A=1", "B"] } });
+    assert.deepEqual(services(listed?.text), { web: { image: "x:1", environment: ["A=1", "B"], labels } });
+  });
+
+  it("labels every service as part of the run, beside labels of its own", () => {
+    const run = composeForRun("services: {web: {build: ., labels: [a=1]}, db: {image: d, labels: {b: 2}}}", "x:1", []);
+    assert.deepEqual(services(run?.text), {
+      web: { image: "x:1", labels: ["a=1", "containerize.run=services"] },
+      db: { image: "d", labels: { b: 2, ...labels } },
+    });
   });
 
   it("is none when nothing in it is built from the folder", () => {

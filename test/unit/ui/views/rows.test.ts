@@ -223,6 +223,16 @@ describe("Hostile names", () => {
     for (const name of hostile) {
       const parts = {
         contexts: [{ name, host: name, isCurrent: false }],
+        deployments: [
+          {
+            target: "kubernetes",
+            application: name,
+            folder: name,
+            probePath: name,
+            context: name,
+            namespace: name,
+          } as const,
+        ],
         networks: [
           { id: name, name, driver: name, scope: "", internal: false, labels: {}, subnets: [name], builtIn: false },
         ],
@@ -232,8 +242,8 @@ describe("Hostile names", () => {
       const flat = (rows: readonly TreeRow<unknown>[]): readonly Row[] =>
         rows.flatMap(({ row, children = [] }) => [row, ...flat(children)]);
       const attempt = { endpoint: name, origin: name, cause: "refused", detail: name } as const;
-      const rows = [...flat(engineTree(parts, english)), ...flat(attemptTree([attempt], parts.contexts, english))];
-      assert.equal(rows.length, 11);
+      const rows = [...flat(engineTree(parts, english)), ...flat(attemptTree([attempt], parts, english))];
+      assert.equal(rows.length, 15);
       for (const { label, description, spoken } of rows) {
         assert.doesNotMatch(
           `${label}${description}${spoken}`,

@@ -1,0 +1,66 @@
+import { ContainerizeError } from "../../core/errors";
+import type { AppPorts } from "../appPorts";
+import { findCompose, findComposeCall, type ComposeCall } from "./findCompose";
+
+/** A compose file of somebody's, or what is left of one in the engine. */
+export type ComposeSubject =
+  /** `folder` absolute, `files` in it: the file and what overrides it. */
+  | { readonly kind: "files"; readonly folder: string; readonly files: readonly string[] }
+  /** A project that was brought up, by its name; `folder` where compose noted one. */
+  | { readonly kind: "project"; readonly name: string; readonly folder: string | undefined };
+
+/** What compose can be asked to do with it. */
+export type ComposeAction = "up" | "down" | "removeVolumes" | "restart" | "pull" | "logs";
+
+const words: Readonly<Record<ComposeAction, readonly string[]>> = {
+  up: ["up", "--detach", "--build"],
+  down: ["down", "--remove-orphans"],
+  removeVolumes: ["down", "--remove-orphans", "--volumes"],
+  restart: ["restart"],
+  pull: ["pull", "--ignore-buildable"],
+  logs: ["logs", "--follow", "--no-color"],
+};
+
+/** The words that say which project is meant. */
+export function composeSubject(subject: ComposeSubject): readonly string[] {
+  return subject.kind === "project"
+    ? ["--project-name", subject.name]
+    : [
+        "--project-directory",
+        subject.folder,
+        ...subject.files.flatMap((file) => ["--file", `${subject.folder}/${file}`]),
+      ];
+}
+
+/**
+ * Runs compose on a file or a project to its end, and hands on every line that it prints. `logs` goes on until the signal
+ * fires, and begins with the last `tail` lines. Throws toolMissing, toolFailed with compose's own last words, AbortError.
+ */
+export async function runCompose(
+  subject: ComposeSubject,
+  action: ComposeAction,
+  engine: string,
+  { onLine, tail }: { readonly onLine: (line: string) => void; readonly tail?: number },
+  { runTool }: Pick<AppPorts, "runTool">,
+  signal: AbortSignal,
+): Promise<void> {
+  const compose = await findCompose(runTool, engine, signal);
+  const asked = [...composeSubject(subject), ...words[action], ...(tail === undefined ? [] : [`--tail=${tail}`])];
+  // A project is known by what is in the engine: from the root, compose finds no file that would say something else.
+  const folder = subject.kind === "files" ? subject.folder : "/";
+  const { code, errors, out } = await compose(asked, { folder, onLine }, signal);
+  if (code === 0) return;
+  const said = (errors.trim() === "" ? out : errors).trim().split(/\r?\n/).at(-1)?.trim() ?? "";
+  throw new ContainerizeError({ kind: "toolFailed", tool: "docker compose", message: said });
+}
+
+/** The whole command line of `compose watch`, for a terminal. Throws toolMissing. */
+export async function composeWatch(
+  subject: ComposeSubject,
+  engine: string,
+  { runTool }: Pick<AppPorts, "runTool">,
+  signal: AbortSignal,
+): Promise<ComposeCall & { readonly parameters: readonly string[] }> {
+  const call = await findComposeCall(runTool, engine, signal);
+  return { ...call, parameters: [...call.first, ...composeSubject(subject), "watch"] };
+}

@@ -1,0 +1,54 @@
+import type { RenderedFile } from "../../core/edits/fileChange";
+import type { ContainerPlan } from "../../core/plan/containerPlan";
+import { probePathOf } from "../../core/plan/healthPath";
+import type { KubernetesOptions } from "../../core/targets/kubernetes/kubernetesOptions";
+import type { TargetVariables } from "../../core/targets/targetVariables";
+import type { KubernetesPlace } from "./kubectl";
+import type { KubernetesRequest } from "./kubernetesRequest";
+import type { Targets } from "./targetPorts";
+
+/** How long copies may take to become ready, in milliseconds. */
+export const deployPatience = 300_000;
+
+export interface DrawnKubernetes {
+  readonly application: string;
+  readonly variables: TargetVariables;
+  readonly files: readonly RenderedFile[];
+  /** The folder of the overlay, relative to the opened one. */
+  readonly overlay: string;
+}
+
+/** Draws the manifests for an image. Throws invalidName, invalidReference. */
+export function drawKubernetes(
+  core: Targets,
+  plan: ContainerPlan,
+  given: Readonly<Record<string, string>>,
+  options: KubernetesOptions,
+): DrawnKubernetes {
+  const variables = core.targetVariables(plan, given);
+  const files = core.renderKubernetes(plan, variables, options);
+  const inside = plan.context === "." || plan.context === "" ? "" : `${plan.context}/`;
+  const overlay = `${inside}${core.kubernetesOverlay}`;
+  return { application: core.targetName(plan.name), variables, files, overlay };
+}
+
+/** What is asked of a cluster for files that are written below `folder`. */
+export function kubernetesRequest(
+  folder: string,
+  plan: ContainerPlan,
+  { application, variables, files, overlay }: DrawnKubernetes,
+  place: KubernetesPlace,
+): KubernetesRequest {
+  return {
+    place,
+    application,
+    overlay: `${folder}/${overlay}`,
+    files,
+    secretValues: variables.secretValues,
+    generate: plan.environment.filter(({ generate }) => generate === true).map(({ name }) => name),
+    required: variables.missing,
+    probePath: probePathOf(plan),
+    ends: plan.kind === "script" || plan.kind === "cli",
+    patience: deployPatience,
+  };
+}

@@ -1,0 +1,69 @@
+import type { Engine } from "../../core/engine";
+import type { ContainerPlan } from "../../core/plan/containerPlan";
+import { probePathOf } from "../../core/plan/healthPath";
+import type { ImageConfiguration } from "../../core/targets/lxc/imageConfiguration";
+import type { TargetVariables } from "../../core/targets/targetVariables";
+import { ContainerizeError } from "../../core/errors";
+import { lxcPlace } from "../../core/targets/lxc/lxcPlace";
+import type { LxcRequest } from "./lxcRequest";
+import type { Targets } from "./targetPorts";
+
+/** How long an application may take to answer, in milliseconds. */
+const patience = 60_000;
+
+/** What of an application LXC is given, besides its files. */
+export interface LxcParts {
+  readonly name: string;
+  readonly image: ImageConfiguration;
+  readonly variables: TargetVariables;
+}
+
+/** Reads how a built image is run. `random` makes up signing keys that have no value. Throws invalidName, imageNotFound, … */
+export async function lxcParts(
+  core: Targets,
+  engine: Engine,
+  { plan, tag }: { readonly plan: ContainerPlan; readonly tag: string },
+  given: Readonly<Record<string, string>>,
+  random: () => string,
+  signal: AbortSignal,
+): Promise<LxcParts> {
+  const name = core.targetName(plan.name);
+  const variables = core.targetVariables(plan, given, random);
+  return { name, variables, image: core.imageConfiguration((await engine.inspectImage(tag, signal)).raw) };
+}
+
+/** Where a plan of this port answers on the machine itself, whose network the container shares. */
+export function lxcUrl(plan: ContainerPlan): string | undefined {
+  const path = probePathOf(plan);
+  return path === undefined ? undefined : `http://127.0.0.1:${plan.port ?? 0}${path}`;
+}
+
+/** What is asked of LXC on this machine. `archive` is an absolute path. Throws missingVariables, … */
+export function lxcRequest(
+  core: Targets,
+  plan: ContainerPlan,
+  { name, image, variables }: LxcParts,
+  archive: string,
+): LxcRequest {
+  if (variables.missing.length > 0) throw new ContainerizeError({ kind: "missingVariables", names: variables.missing });
+  const place = lxcPlace;
+  const configuration = core.lxcConfiguration({
+    name,
+    folder: `${place}/${name}`,
+    image,
+    plain: variables.plain,
+    inherited: Object.keys(variables.secretValues),
+    absent: [],
+  });
+  return {
+    name,
+    place,
+    archive,
+    configuration,
+    volumes: image.volumes.map((path) => core.lxcVolumeFolder(path)),
+    user: core.lxcUser(image).user,
+    secretValues: variables.secretValues,
+    url: lxcUrl(plan),
+    patience,
+  };
+}

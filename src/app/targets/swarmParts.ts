@@ -1,0 +1,57 @@
+import type { Engine, RegistryCredentials } from "../../core/engine";
+import { parseImageName, registryKey } from "../../core/image/imageName";
+import type { ContainerPlan } from "../../core/plan/containerPlan";
+import { probePathOf } from "../../core/plan/healthPath";
+import { deployPatience } from "./drawKubernetes";
+import type { SwarmRequest } from "./swarmRequest";
+import type { Targets } from "./targetPorts";
+
+/** True for a name that only this engine knows: it says no registry and no user of Docker Hub. */
+export function isLocalName(tag: string): boolean {
+  return parseImageName(tag).repository.startsWith("library/");
+}
+
+/**
+ * For a swarm of one node: the engine's own image under a tag of this build, so that the version before is still there to
+ * go back to. Gives that tag. Throws imageNotFound, …
+ */
+export async function tagForNode(engine: Engine, tag: string, signal: AbortSignal): Promise<string> {
+  const { id } = await engine.inspectImage(tag, signal);
+  const repository = parseImageName(tag).repository.slice("library/".length);
+  const own = `${repository}:${id.replace("sha256:", "").slice(0, 12)}`;
+  await engine.tagImage(tag, own, signal);
+  return own;
+}
+
+/** True for a plan that ends by itself, which a service of a swarm would start again and again. */
+export function endsByItself({ kind }: ContainerPlan): boolean {
+  return kind === "script" || kind === "cli";
+}
+
+/** What is asked of a swarm. `tag` names the registry that nodes pull from with `credentials`. Throws invalidName. */
+export function swarmRequest(
+  core: Targets,
+  plan: ContainerPlan,
+  given: Readonly<Record<string, string>>,
+  asked: {
+    readonly image: string;
+    readonly tag: string;
+    readonly replicas: number;
+    readonly port: number | undefined;
+    readonly credentials: RegistryCredentials | undefined;
+  },
+): SwarmRequest {
+  const { image, tag, replicas, port, credentials } = asked;
+  return {
+    application: core.targetName(plan.name),
+    plan,
+    image,
+    replicas,
+    port,
+    variables: core.targetVariables(plan, given),
+    credentials,
+    registry: registryKey(parseImageName(tag)),
+    probePath: probePathOf(plan),
+    patience: deployPatience,
+  };
+}

@@ -1,0 +1,57 @@
+import { isRecord } from "../isRecord";
+
+/** An application that was carried to another engine: where to find it again. Names only, never a secret. */
+export type Deployment = {
+  /** Its name there. */
+  readonly application: string;
+  /** Absolute folder that it was deployed from. */
+  readonly folder: string;
+  /** What it is asked at; undefined when nothing listens. */
+  readonly probePath: string | undefined;
+} & (
+  | { readonly target: "kubernetes"; readonly context: string | undefined; readonly namespace: string | undefined }
+  /** `engine` is the address of the manager. */
+  | { readonly target: "swarm"; readonly engine: string }
+  /** `port` of this machine. */
+  | { readonly target: "lxc"; readonly port: number | undefined }
+);
+
+export type DeploymentTarget = Deployment["target"];
+
+/** The same for every deployment of one application to one place. */
+export function deploymentId(deployment: Deployment): string {
+  const { target, application } = deployment;
+  const place =
+    deployment.target === "kubernetes"
+      ? [deployment.context, deployment.namespace]
+      : deployment.target === "swarm"
+        ? [deployment.engine]
+        : [];
+  return JSON.stringify([target, application, ...place]);
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function deploymentOf(value: unknown): Deployment | undefined {
+  if (!isRecord(value)) return undefined;
+  const [application, folder] = [text(value["application"]), text(value["folder"])];
+  if (application === undefined || folder === undefined) return undefined;
+  const common = { application, folder, probePath: text(value["probePath"]) };
+  switch (value["target"]) {
+    case "kubernetes":
+      return { ...common, target: "kubernetes", context: text(value["context"]), namespace: text(value["namespace"]) };
+    case "swarm":
+      return { ...common, target: "swarm", engine: text(value["engine"]) ?? "" };
+    case "lxc":
+      return { ...common, target: "lxc", port: typeof value["port"] === "number" ? value["port"] : undefined };
+    default:
+      return undefined;
+  }
+}
+
+/** Reads what was kept as JSON; what is no deployment is left out. */
+export function readDeployments(kept: unknown): readonly Deployment[] {
+  return Array.isArray(kept) ? kept.flatMap((one) => deploymentOf(one) ?? []) : [];
+}

@@ -1,0 +1,178 @@
+import type { Uri } from "vscode";
+import { isContainerizeError } from "../../core/errors";
+import { isRecord } from "../../core/isRecord";
+import type { ContainerPlan } from "../../core/plan/containerPlan";
+import type { TargetVariables } from "../../core/targets/targetVariables";
+import { t } from "../localize";
+import { withNotification } from "../progress";
+import { askText } from "../prompts/askText";
+import { pickOne } from "../prompts/pickOne";
+import type { UiServices } from "../uiServices";
+import { type DeployVariables, secretNames } from "./deployVariables";
+import { askCount } from "./askCount";
+import { askPushed, suggestedImage } from "./askPushed";
+import { type FormRow, showForm } from "./showForm";
+import { variablesRow } from "./variablesRow";
+
+/** How an application goes to a cluster. Names and numbers only: these are remembered. */
+export interface KubernetesAnswers {
+  /** Where the image is pushed to: registry, repository and tag. Empty until somebody said so. */
+  readonly image: string;
+  /** Empty where kubectl's own are taken. */
+  readonly context: string;
+  readonly namespace: string;
+  readonly replicas: number;
+  /** 0: no autoscaler. */
+  readonly maximumReplicas: number;
+  readonly host: string;
+  readonly pullSecret: string;
+}
+
+type Options = KubernetesAnswers & { readonly variables: DeployVariables };
+export type KubernetesAction = "deploy" | "write";
+
+function remembered(kept: unknown, contexts: readonly string[]): KubernetesAnswers {
+  const from = isRecord(kept) ? kept : {};
+  const text = (key: string): string => (typeof from[key] === "string" ? from[key] : "");
+  const count = (key: string, otherwise: number): number => (typeof from[key] === "number" ? from[key] : otherwise);
+  const context = text("context");
+  return {
+    image: text("image"),
+    context: contexts.includes(context) ? context : (contexts[0] ?? ""),
+    namespace: contexts.includes(context) ? text("namespace") : "",
+    replicas: count("replicas", 1),
+    maximumReplicas: count("maximumReplicas", 0),
+    host: text("host"),
+    pullSecret: text("pullSecret"),
+  };
+}
+
+async function askNamespace(context: string, current: string, { app }: UiServices): Promise<string> {
+  const typed = (): Promise<string> =>
+    askText({ title: t("Namespace"), prompt: t("Empty: the context's own."), value: current });
+  try {
+    const names = await withNotification(t("Asking the cluster"), (_report, signal) =>
+      app.targets.kubernetesNamespaces(context === "" ? undefined : context, signal),
+    );
+    const own = { label: t("The context's own"), value: "" };
+    const choices = [own, ...names.map((name) => ({ label: name, value: name }))];
+    return await pickOne(choices, { title: t("Namespace"), placeHolder: t("Choose the namespace.") });
+  } catch (error) {
+    // Many may work in one namespace and not list them all.
+    if (isContainerizeError(error)) return typed();
+    throw error;
+  }
+}
+
+/** RFC 1123, as Kubernetes asks of host names and of names of Secrets. */
+function nameProblem(text: string): string | undefined {
+  return text === "" || /^(?=.{1,253}$)[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/.test(text)
+    ? undefined
+    : t("Use lower-case letters, digits, hyphens and dots.");
+}
+
+function rows(options: Options, contexts: readonly string[], suggested: string, services: UiServices) {
+  const { image, context, namespace, replicas, maximumReplicas, host, pullSecret } = options;
+  const row = (label: string, value: string, edit: FormRow<Options>["edit"], needed = false): FormRow<Options> => ({
+    label,
+    value,
+    edit,
+    needed,
+  });
+  const copies = t("How many copies run at any time.");
+  const most = t("The most copies that the cluster starts by itself when they are busy. 0: no autoscaling.");
+  return [
+    row(
+      t("Image"),
+      image,
+      async () => ({ image: await askPushed(image === "" ? suggested : image, false) }),
+      image === "",
+    ),
+    row(t("Cluster"), context === "" ? t("kubectl is not installed") : context, async () => {
+      const choices = contexts.map((name) => ({ label: name, value: name }));
+      const chosen = await pickOne(choices, { title: t("Cluster"), placeHolder: t("Choose the context of kubectl.") });
+      return { context: chosen, namespace: "" };
+    }),
+    row(t("Namespace"), namespace === "" ? t("the context's own") : namespace, async () => ({
+      namespace: await askNamespace(context, namespace, services),
+    })),
+    row(t("Copies"), String(replicas), async () => ({ replicas: await askCount(t("Copies"), copies, replicas, 1) })),
+    row(t("Autoscaling"), maximumReplicas === 0 ? "" : t("up to {0}", maximumReplicas), async () => ({
+      maximumReplicas: await askCount(t("Autoscaling"), most, maximumReplicas, 0),
+    })),
+    row(t("Host name"), host, async () => {
+      const prompt = t("The name under which an Ingress of the cluster leads to it. Empty: none.");
+      return { host: await askText({ title: t("Host name"), prompt, value: host, problem: nameProblem }) };
+    }),
+    row(t("Registry login"), pullSecret, async () => {
+      const prompt = t("The name of a Secret of the namespace with the login of the registry. Empty: none.");
+      const title = t("Registry login");
+      return { pullSecret: await askText({ title, prompt, value: pullSecret, problem: nameProblem }) };
+    }),
+  ] as const;
+}
+
+/** The contexts of kubectl, the current one first; undefined when it is not installed. */
+async function contextsOf({ app }: UiServices): Promise<readonly string[] | undefined> {
+  try {
+    return await withNotification(t("Asking kubectl"), (_report, signal) => app.targets.kubernetesContexts(signal));
+  } catch (error) {
+    if (isContainerizeError(error) && error.reason.kind === "toolMissing") return undefined;
+    throw error;
+  }
+}
+
+/** Shows how the application goes to a cluster, as it was answered last, and remembers the answers. */
+export async function showKubernetesForm(
+  folder: Uri,
+  plan: ContainerPlan,
+  sorted: (given: Readonly<Record<string, string>>) => TargetVariables,
+  services: UiServices,
+): Promise<{ readonly action: KubernetesAction; readonly options: Options }> {
+  const { memory, values } = services;
+  const key = `kubernetes:${folder.toString()}`;
+  const contexts = await contextsOf(services);
+  const suggested = suggestedImage(plan, services);
+  const names = secretNames(sorted({}));
+  const first: Options = {
+    ...remembered(memory.get<unknown>(key), contexts ?? []),
+    variables: await values.find(folder, names),
+  };
+  const keep = async (name: string, value: string): Promise<DeployVariables> => {
+    await values.keep(folder, name, value);
+    return values.find(folder, names);
+  };
+  const chosen = await showForm<Options, KubernetesAction>(
+    t("Deploy {0} to Kubernetes", plan.name),
+    first,
+    (options) => ({
+      actions: [
+        ...(contexts === undefined || contexts.length === 0
+          ? []
+          : [
+              {
+                kind: "deploy" as const,
+                label: t("Deploy"),
+                icon: "rocket",
+                detail: t(
+                  "Builds and pushes the image, writes k8s/, lets the cluster check it, applies it and waits until it answers.",
+                ),
+              },
+            ]),
+        {
+          kind: "write",
+          label: t("Write Manifests Only"),
+          icon: "new-file",
+          detail: t("Plain files below k8s/, for kubectl apply -k. Nothing is built or sent."),
+        },
+      ],
+      rows: [...rows(options, contexts ?? [], suggested, services), ...variablesRow(options, sorted, keep)],
+    }),
+  );
+  let { options } = chosen;
+  if (chosen.action === "deploy" && options.image === "")
+    options = { ...options, image: await askPushed(suggested, false) };
+  const { variables: _values, ...answers } = options;
+  await memory.update(key, answers);
+  return { action: chosen.action, options };
+}

@@ -1,0 +1,60 @@
+import type { Disposable } from "vscode";
+import type { App } from "../../app/app";
+import { kubernetesPlace } from "../../app/targets/kubectl";
+import { isCancellation } from "../../core/errors";
+import type { Log } from "../../core/log";
+import { type Deployment, deploymentId } from "../../core/targets/deployment";
+
+type InCluster = Extract<Deployment, { readonly target: "kubernetes" }>;
+
+interface Forward {
+  readonly port: Promise<number>;
+  readonly controller: AbortController;
+}
+
+/** Ports of this machine that lead into clusters, one for each deployment, until they are stopped or the window closes. */
+export class PortForwards implements Disposable {
+  private readonly open = new Map<string, Forward>();
+
+  constructor(
+    private readonly app: App,
+    private readonly log: Log,
+  ) {}
+
+  /** Gives the port of 127.0.0.1; one that is open already is used again. Throws toolMissing, toolFailed. */
+  async to(deployment: InCluster, signal: AbortSignal): Promise<number> {
+    const id = deploymentId(deployment);
+    const known = this.open.get(id);
+    if (known !== undefined) return known.port;
+    const controller = new AbortController();
+    const cancel = (): void => controller.abort();
+    signal.addEventListener("abort", cancel, { once: true });
+    const port = new Promise<number>((resolve, reject) => {
+      const opened = (found: number): void => {
+        signal.removeEventListener("abort", cancel);
+        resolve(found);
+      };
+      const place = kubernetesPlace(deployment);
+      this.app.targets
+        .forwardKubernetes(place, deployment.application, opened, controller.signal)
+        .catch((error: unknown) => {
+          this.open.delete(id);
+          if (!isCancellation(error)) this.log.warn(`port-forward to ${deployment.application}: ${String(error)}`);
+          reject(error instanceof Error ? error : new Error(String(error)));
+        });
+    });
+    this.open.set(id, { port, controller });
+    return port;
+  }
+
+  /** Ends the way to a deployment; nothing when there is none. */
+  stop(deployment: Deployment): void {
+    const id = deploymentId(deployment);
+    this.open.get(id)?.controller.abort();
+    this.open.delete(id);
+  }
+
+  dispose(): void {
+    for (const { controller } of this.open.values()) controller.abort();
+  }
+}

@@ -1,0 +1,98 @@
+import type { Uri } from "vscode";
+import { isRecord } from "../../core/isRecord";
+import type { ContainerPlan } from "../../core/plan/containerPlan";
+import type { TargetVariables } from "../../core/targets/targetVariables";
+import { t } from "../localize";
+import { askText } from "../prompts/askText";
+import type { UiServices } from "../uiServices";
+import { askCount } from "./askCount";
+import { askPushed, suggestedImage } from "./askPushed";
+import { type DeployVariables, secretNames } from "./deployVariables";
+import { type FormRow, showForm } from "./showForm";
+import { variablesRow } from "./variablesRow";
+
+/** How an application goes into a swarm. Names and numbers only: these are remembered. */
+export interface SwarmAnswers {
+  /** Where the image is pushed to. Empty: it stays on the only node. */
+  readonly image: string;
+  readonly replicas: number;
+  /** Published on every node; 0: each copy on a free port of its node. */
+  readonly port: number;
+}
+
+type Options = SwarmAnswers & { readonly variables: DeployVariables };
+
+function remembered(kept: unknown, { port = 0 }: ContainerPlan): SwarmAnswers {
+  const from = isRecord(kept) ? kept : {};
+  const count = (key: string, otherwise: number): number => (typeof from[key] === "number" ? from[key] : otherwise);
+  const image = typeof from["image"] === "string" ? from["image"] : "";
+  return { image, replicas: count("replicas", 1), port: count("port", port) };
+}
+
+/** What of the plan a swarm does not do, in a sentence; empty when it does all. */
+function notDone({ migrate, workers }: ContainerPlan): string {
+  const left = [...(migrate === undefined ? [] : [migrate.command.join(" ")]), ...workers.map(({ name }) => name)];
+  return left.length === 0 ? "" : t("Not started there: {0}.", left.join(", "));
+}
+
+async function askPort(value: number): Promise<number> {
+  const prompt = t(
+    "The port of every node. 0: each copy on a free port of its node, without the swarm's load balancer.",
+  );
+  const problem = (text: string): string | undefined =>
+    /^\d{1,5}$/.test(text) && Number(text) <= 65535 ? undefined : t("Enter a number from {0} to {1}.", 0, 65535);
+  return Number(await askText({ title: t("Port"), prompt, value: String(value), problem }));
+}
+
+/** Shows how the application goes into the swarm, as it was answered last, and remembers the answers. */
+export async function showSwarmForm(
+  folder: Uri,
+  plan: ContainerPlan,
+  nodes: number,
+  sorted: (given: Readonly<Record<string, string>>) => TargetVariables,
+  services: UiServices,
+): Promise<Options> {
+  const { memory, values } = services;
+  const key = `swarm:${folder.toString()}`;
+  const suggested = suggestedImage(plan, services);
+  const names = secretNames(sorted({}));
+  const first = { ...remembered(memory.get<unknown>(key), plan), variables: await values.find(folder, names) };
+  const keep = async (name: string, value: string): Promise<DeployVariables> => {
+    await values.keep(folder, name, value);
+    return values.find(folder, names);
+  };
+  const rows = ({ image, replicas, port }: Options): readonly FormRow<Options>[] => [
+    {
+      label: t("Image"),
+      value: image === "" && nodes === 1 ? t("stays on the only node") : image,
+      needed: image === "" && nodes > 1,
+      edit: async () => ({ image: await askPushed(image === "" ? suggested : image, nodes === 1) }),
+    },
+    {
+      label: t("Copies"),
+      value: String(replicas),
+      edit: async () => ({
+        replicas: await askCount(t("Copies"), t("How many copies run at any time."), replicas, 1),
+      }),
+    },
+    ...(plan.port === undefined
+      ? []
+      : [
+          {
+            label: t("Port"),
+            value: port === 0 ? t("a free one for each copy") : String(port),
+            edit: async () => ({ port: await askPort(port) }),
+          },
+        ]),
+  ];
+  const detail = t("Builds the image, hands secrets to the swarm, updates copy by copy and waits until it answers.");
+  const chosen = await showForm<Options, "deploy">(t("Deploy {0} to Swarm", plan.name), first, (options) => ({
+    actions: [{ kind: "deploy", label: t("Deploy"), icon: "rocket", detail: `${detail} ${notDone(plan)}`.trim() }],
+    rows: [...rows(options), ...variablesRow(options, sorted, keep)],
+  }));
+  let { options } = chosen;
+  if (options.image === "" && nodes > 1) options = { ...options, image: await askPushed(suggested, false) };
+  const { variables: _values, ...answers } = options;
+  await memory.update(key, answers);
+  return options;
+}

@@ -1,0 +1,36 @@
+import type { TargetVariables } from "../../core/targets/targetVariables";
+import { t } from "../localize";
+import {
+  askValue,
+  type DeployVariables,
+  givenValues,
+  pickVariable,
+  secretNames,
+  variablesText,
+} from "./deployVariables";
+import type { FormRow } from "./showForm";
+
+interface WithVariables {
+  readonly variables: DeployVariables;
+}
+
+/** The row of a form for the variables that are secrets or have to have a value; none where there is no such variable. */
+export function variablesRow(
+  { variables }: WithVariables,
+  sorted: (given: Readonly<Record<string, string>>) => TargetVariables,
+  keep: (name: string, value: string) => Promise<DeployVariables>,
+): readonly FormRow<WithVariables>[] {
+  const now = sorted(givenValues(variables));
+  const names = secretNames(now);
+  if (names.length === 0) return [];
+  return [
+    {
+      label: t("Variables"),
+      value: variablesText(variables, names, now.missing),
+      edit: async () => {
+        const name = await pickVariable(names, variables);
+        return { variables: await keep(name, await askValue(name)) };
+      },
+    },
+  ];
+}
