@@ -25,9 +25,9 @@ async function dryRun(
     if (line.startsWith("Warning: ")) onProgress({ kind: "warning", text: line.slice("Warning: ".length) });
   }
   if (ended.code === 0) return;
-  const found = (await ports.targets()).locateManifestError(ended.errors, files);
+  const [found, ...others] = (await ports.targets()).locateManifestErrors(ended.errors, files);
   const failure = { kind: "toolFailed", tool: "kubectl", message: found?.message ?? kubectlMessage(ended) } as const;
-  throw new ContainerizeError(found === undefined ? failure : { ...failure, path: found.path, line: found.line });
+  throw new ContainerizeError(found === undefined ? failure : { ...failure, path: found.path, line: found.line, others });
 }
 
 async function apply(kubectl: Kubectl, text: string, signal: AbortSignal): Promise<void> {

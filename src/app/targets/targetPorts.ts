@@ -31,7 +31,7 @@ export interface Targets {
     variables: TargetVariables,
     options: KubernetesOptions,
   ): readonly RenderedFile[];
-  locateManifestError(error: string, files: readonly RenderedFile[]): ManifestError | undefined;
+  locateManifestErrors(error: string, files: readonly RenderedFile[]): readonly ManifestError[];
   splitManifests(text: string): ManifestPhases;
   readonly readRollout: (listed: unknown, late: boolean) => Rollout;
   imageConfiguration(raw: unknown): ImageConfiguration;

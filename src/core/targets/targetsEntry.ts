@@ -1,7 +1,7 @@
 /** The door of the bundle that draws files for other engines: front ends load it when somebody exports or deploys. */
 export { composeForRun } from "./compose/composeForRun";
 export { composeCulprit, readComposeState } from "./compose/readComposeState";
-export { locateManifestError } from "./kubernetes/locateManifestError";
+export { locateManifestErrors } from "./kubernetes/locateManifestError";
 export { readJob, readRollout } from "./kubernetes/readRollout";
 export { kubernetesOverlay, renderKubernetes } from "./kubernetes/renderKubernetes";
 export { splitManifests } from "./kubernetes/splitManifests";

@@ -67,8 +67,8 @@ export class DeployValues {
   /** Keeps a value; an empty one is forgotten. */
   async keep(folder: Uri, name: string, value: string): Promise<void> {
     const { kept } = await this.find(folder, []);
-    const { [name]: _before, ...others } = kept;
-    const next = value === "" ? others : { ...others, [name]: value };
+    const others = Object.entries(kept).filter(([known]) => known !== name);
+    const next = Object.fromEntries(value === "" ? others : [...others, [name, value]]);
     if (Object.keys(next).length === 0) await this.secrets.delete(this.keyOf(folder));
     else await this.secrets.store(this.keyOf(folder), JSON.stringify(next));
   }

@@ -172,7 +172,8 @@ export async function showKubernetesForm(
   let { options } = chosen;
   if (chosen.action === "deploy" && options.image === "")
     options = { ...options, image: await askPushed(suggested, false) };
-  const { variables: _values, ...answers } = options;
+  const { image, context, namespace, replicas, maximumReplicas, host, pullSecret } = options;
+  const answers: KubernetesAnswers = { image, context, namespace, replicas, maximumReplicas, host, pullSecret };
   await memory.update(key, answers);
   return { action: chosen.action, options };
 }

@@ -1,4 +1,4 @@
-import { Uri } from "vscode";
+import type { Uri } from "vscode";
 import type { Inspection } from "../../app/app";
 import type { ContainerPlan, Preferences } from "../../core/plan/containerPlan";
 import { healthPathOf } from "../../core/plan/healthPath";

@@ -15,6 +15,6 @@ export async function pushPlanned(
       (await app.engine(signal)).tagImage(built, target, signal),
     );
   }
-  const digest = await pushWithProgress(app, target, login);
+  const digest = await pushWithProgress(app, [target], login);
   return `${familiarRepository(parseImageName(target))}@${digest}`;
 }

@@ -92,7 +92,8 @@ export async function showSwarmForm(
   }));
   let { options } = chosen;
   if (options.image === "" && nodes > 1) options = { ...options, image: await askPushed(suggested, false) };
-  const { variables: _values, ...answers } = options;
+  const { image, replicas, port } = options;
+  const answers: SwarmAnswers = { image, replicas, port };
   await memory.update(key, answers);
   return options;
 }

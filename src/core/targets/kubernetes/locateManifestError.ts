@@ -15,14 +15,19 @@ const malformed = /(\w+) in version "[^"]*" cannot be handled as a \w+:\s*([\s\S
 const unknown = /unknown field "([^"]+)"/;
 /** `* spec.replicas: Invalid value: …`: one of a list, or the only one. */
 const fieldPath = /^\s*(?:\*\s*)?((?:[A-Za-z]\w*)(?:\.\w+|\[[^\]]+\])*):\s+(.+)$/m;
+/** Where kubectl begins to speak of another object. */
+const nextObject = /\n(?=The \w+|Error from server|Error: )/;
 
 /**
- * Finds the line of the file that an error of `kubectl apply --dry-run=server` speaks of: the object by kind and name,
- * then its deepest field that is written down. Undefined when the error names none of these files.
+ * Finds the lines of the files that the errors of `kubectl apply --dry-run=server` speak of: the object by kind and name,
+ * then its deepest field that is written down. Empty when no error names one of these files.
  */
-export function locateManifestError(error: string, files: readonly RenderedFile[]): ManifestError | undefined {
-  const complaint = readComplaint(error);
-  if (complaint === undefined) return undefined;
+export function locateManifestErrors(error: string, files: readonly RenderedFile[]): readonly ManifestError[] {
+  const complaints = error.split(nextObject).flatMap(readComplaints);
+  return complaints.flatMap((complaint) => locate(complaint, files) ?? []);
+}
+
+function locate(complaint: Complaint, files: readonly RenderedFile[]): ManifestError | undefined {
   for (const { path, text } of files) {
     const lines = new LineCounter();
     const document = parseDocument(text, { lineCounter: lines });
@@ -42,16 +47,19 @@ interface Complaint {
   readonly message: string;
 }
 
-function readComplaint(error: string): Complaint | undefined {
+function readComplaints(error: string): readonly Complaint[] {
   const [, badKind, name, list] = invalid.exec(error) ?? [];
   const [, brokenKind, broken] = malformed.exec(error) ?? [];
   const kind = badKind ?? brokenKind;
   const text = list ?? broken;
-  if (kind === undefined || text === undefined) return undefined;
-  const [, field, what] = fieldPath.exec(text) ?? [];
-  const said = field === undefined || what === undefined ? text : `${field}: ${what}`;
-  const steps = stepsOf(unknown.exec(text)?.[1] ?? field ?? "");
-  return { kind, name, steps, message: said.replace(/\s+/g, " ").trim() };
+  if (kind === undefined || text === undefined) return [];
+  const listed = text.split("\n").filter((line) => /^\s*\*\s/.test(line) && fieldPath.test(line));
+  return (listed.length === 0 ? [text] : listed).map((one) => {
+    const [, field, what] = fieldPath.exec(one) ?? [];
+    const said = field === undefined || what === undefined ? one : `${field}: ${what}`;
+    const steps = stepsOf(unknown.exec(one)?.[1] ?? field ?? "");
+    return { kind, name, steps, message: said.replace(/\s+/g, " ").trim() };
+  });
 }
 
 /** `spec.containers[0].ports` → `spec`, `containers`, 0, `ports`. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { isCollection, parseDocument } from "yaml";
 import { isContainerizeError } from "../../../../src/core/errors";
-import { locateManifestError } from "../../../../src/core/targets/kubernetes/locateManifestError";
+import { locateManifestErrors } from "../../../../src/core/targets/kubernetes/locateManifestError";
 import { readJob, readRollout } from "../../../../src/core/targets/kubernetes/readRollout";
 import { renderKubernetes } from "../../../../src/core/targets/kubernetes/renderKubernetes";
 import { splitManifests } from "../../../../src/core/targets/kubernetes/splitManifests";
@@ -207,7 +207,7 @@ describe("errors of a dry run", () => {
   it("land on the field's line", () => {
     const error =
       'The Deployment "my-api" is invalid: spec.template.spec.containers[0].ports[0].containerPort: Invalid value: 70000: must be between 1 and 65535, inclusive\n';
-    const found = locateManifestError(error, drawn);
+    const [found] = locateManifestErrors(error, drawn);
     assert.ok(found);
     assert.equal(found.path, "k8s/base/deployment.yaml");
     assert.equal(found.line, lineOf("k8s/base/deployment.yaml", "containerPort"));
@@ -217,18 +217,39 @@ describe("errors of a dry run", () => {
   it("land on the field's line when several objects are judged at once", () => {
     const error =
       'Error from server (Invalid): error when creating "STDIN": Service.core "my-api" is invalid: spec.ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive\n';
-    const found = locateManifestError(error, drawn);
+    const [found] = locateManifestErrors(error, drawn);
     assert.equal(found?.line, lineOf("k8s/base/service.yaml", "port: 80"));
   });
 
   it("land on an unknown field", () => {
     const error =
       'Error from server (BadRequest): error when creating "STDIN": Service in version "v1" cannot be handled as a Service: strict decoding error: unknown field "spec.selector.nope"';
-    assert.equal(locateManifestError(error, drawn)?.line, lineOf("k8s/base/service.yaml", "selector"));
+    assert.equal(locateManifestErrors(error, drawn)[0]?.line, lineOf("k8s/base/service.yaml", "selector"));
   });
 
   it("stay without a place when they are about something else", () => {
-    assert.equal(locateManifestError('namespaces "nope" not found', drawn), undefined);
+    assert.deepEqual(locateManifestErrors('namespaces "nope" not found', drawn), []);
+  });
+
+  it("are all found when the cluster refuses several things in several objects", () => {
+    const error = [
+      'The Deployment "my-api" is invalid: ',
+      "* spec.replicas: Invalid value: -2: must be greater than or equal to 0",
+      '* spec.template.spec.containers[0].name: Invalid value: "A": a lowercase RFC 1123 label must consist of',
+      'The Service "my-api" is invalid: spec.ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive',
+    ].join("\n");
+    assert.deepEqual(
+      locateManifestErrors(error, drawn).map(({ path, line, message }) => [path, line, message.split(":")[0]]),
+      [
+        ["k8s/base/deployment.yaml", lineOf("k8s/base/deployment.yaml", "replicas:"), "spec.replicas"],
+        [
+          "k8s/base/deployment.yaml",
+          lineOf("k8s/base/deployment.yaml", "- name: app"),
+          "spec.template.spec.containers[0].name",
+        ],
+        ["k8s/base/service.yaml", lineOf("k8s/base/service.yaml", "port:"), "spec.ports[0].port"],
+      ],
+    );
   });
 });
 

@@ -5,6 +5,17 @@ import { english } from "../../../support/english";
 
 const failure = { message: "exit code: 1", reason: undefined, step: "RUN x", line: 7, log: [] };
 
+const cluster = {
+  target: "kubernetes",
+  application: "shop",
+  folder: "/work/shop",
+  probePath: "/healthz",
+  context: "kind",
+  namespace: "web",
+} as const;
+const local = { ...cluster, target: "lxc", port: 8000 } as const;
+const files = { kind: "files", folder: "/work/shop", files: ["compose.yaml"] } as const;
+
 const said: readonly (readonly [CommandOutcome, string, string, readonly string[]])[] = [
   [
     { kind: "running", id: "1", name: "my-app", url: "http://localhost:8000" },
@@ -84,6 +95,42 @@ const said: readonly (readonly [CommandOutcome, string, string, readonly string[
     "error",
     "job ended with exit code 1. The environment variable TOKEN is not set.",
     ["showContainerLogs"],
+  ],
+  [
+    { kind: "deployed", deployment: cluster, ready: 3, answered: true },
+    "information",
+    "shop runs in Kubernetes, kind, web and answers. Ready: 3.",
+    ["openDeployment", "showDeploymentLogs"],
+  ],
+  [
+    { kind: "deployed", deployment: { ...cluster, probePath: undefined }, ready: 1, answered: false },
+    "information",
+    "shop runs in Kubernetes, kind, web. Ready: 1.",
+    ["showDeploymentLogs"],
+  ],
+  [
+    { kind: "deployFailed", deployment: cluster, cause: "imageNotPulled", message: "manifest unknown" },
+    "error",
+    "shop did not come up in Kubernetes, kind, web: its image cannot be pulled: manifest unknown",
+    ["rollBackDeployment", "showDeploymentLogs"],
+  ],
+  [
+    { kind: "deployFailed", deployment: local, cause: "crashing", message: "" },
+    "error",
+    "shop did not come up in LXC: it ends again and again.",
+    ["showDeploymentLogs"],
+  ],
+  [
+    { kind: "forwarded", deployment: cluster, port: 41234 },
+    "information",
+    "http://localhost:41234 leads to shop as long as this window is open.",
+    ["stopForwarding"],
+  ],
+  [
+    { kind: "composeDown", name: "shop", subject: files },
+    "information",
+    "shop is down. Data in volumes is kept.",
+    ["removeComposeVolumes"],
   ],
   [
     { kind: "pushed", references: ["r/a:1"], digest: "sha256:1", pullCommand: "docker pull r/a@sha256:1" },
