@@ -27,7 +27,9 @@ async function dryRun(
   if (ended.code === 0) return;
   const [found, ...others] = (await ports.targets()).locateManifestErrors(ended.errors, files);
   const failure = { kind: "toolFailed", tool: "kubectl", message: found?.message ?? kubectlMessage(ended) } as const;
-  throw new ContainerizeError(found === undefined ? failure : { ...failure, path: found.path, line: found.line, others });
+  throw new ContainerizeError(
+    found === undefined ? failure : { ...failure, path: found.path, line: found.line, others },
+  );
 }
 
 async function apply(kubectl: Kubectl, text: string, signal: AbortSignal): Promise<void> {
