@@ -6,7 +6,7 @@ import { failureOf } from "../../support/failure";
 
 const never = new AbortController().signal;
 const output = { onLine: (): void => undefined };
-const files = { kind: "files", folder: "/work/shop", files: ["compose.yaml", "compose.override.yaml"] } as const;
+const files = { kind: "files", folder: "/projects/shop", files: ["compose.yaml", "compose.override.yaml"] } as const;
 const project = { kind: "project", name: "shop", folder: undefined } as const;
 
 /** A machine where only `program` is there, and ends everything but `version` as said. */
@@ -28,11 +28,11 @@ describe("compose on a file or a project", () => {
   it("works on the file and what overrides it, on the connected engine", async () => {
     const { calls, runTool } = machine("docker", fine);
     await runCompose(files, "up", "unix:///run/x.sock", output, { runTool }, never);
-    const file = "--file /work/shop/compose.yaml --file /work/shop/compose.override.yaml";
+    const file = "--file /projects/shop/compose.yaml --file /projects/shop/compose.override.yaml";
     assert.deepEqual(calls, [
       {
-        words: `docker compose --project-directory /work/shop ${file} up --detach --build`,
-        folder: "/work/shop",
+        words: `docker compose --project-directory /projects/shop ${file} up --detach --build`,
+        folder: "/projects/shop",
         host: "unix:///run/x.sock",
       },
     ]);

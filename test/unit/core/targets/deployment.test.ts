@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Deployment, deploymentId, readDeployments } from "../../../../src/core/targets/deployment";
 
-const common = { application: "shop", folder: "/work/shop", probePath: "/healthz" };
+const common = { application: "shop", folder: "/projects/shop", probePath: "/healthz" };
 const all: readonly Deployment[] = [
   { target: "kubernetes", ...common, context: "kind", namespace: undefined },
   { target: "kubernetes", ...common, context: "kind", namespace: "shop" },

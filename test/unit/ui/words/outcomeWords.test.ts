@@ -8,13 +8,13 @@ const failure = { message: "exit code: 1", reason: undefined, step: "RUN x", lin
 const cluster = {
   target: "kubernetes",
   application: "shop",
-  folder: "/work/shop",
+  folder: "/projects/shop",
   probePath: "/healthz",
   context: "kind",
   namespace: "web",
 } as const;
 const local = { ...cluster, target: "lxc", port: 8000 } as const;
-const files = { kind: "files", folder: "/work/shop", files: ["compose.yaml"] } as const;
+const files = { kind: "files", folder: "/projects/shop", files: ["compose.yaml"] } as const;
 
 const said: readonly (readonly [CommandOutcome, string, string, readonly string[]])[] = [
   [
