@@ -2,6 +2,7 @@ import type { ExtensionContext } from "vscode";
 import { viewIds } from "./contract/views";
 import { createServices } from "./services";
 import { registerCureActions } from "./ui/build/cureActions";
+import { plannedFile } from "./ui/files/plannedFile";
 import { reconnectOnChange } from "./ui/reconnectOnChange";
 import { findLocalImage } from "./ui/language/findLocalImage";
 import { fillEngine } from "./ui/views/fillEngine";
@@ -48,6 +49,7 @@ export function createWorkbench(context: ExtensionContext): Workbench {
     },
     buildRecord: (dockerfile) => services.records.get(dockerfile),
     onDidBuild: (listener) => services.records.changed(listener),
+    plannedFile: (file, current, signal) => plannedFile(file, current, services, signal),
     workspaceFacts: (...asked) => services.workspaceFacts(...asked),
     dispose: () => {
       for (const one of owned) one.dispose();

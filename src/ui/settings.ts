@@ -1,8 +1,23 @@
-import { type Uri, workspace } from "vscode";
+import { ConfigurationTarget, type Uri, workspace } from "vscode";
 import type { SettingKey, SettingTypes } from "../contract/settings";
 import { settingDefaults } from "../contract/settings";
 
 /** Reads one setting, as a folder of the workspace sees it. The manifest test keeps key, type and default equal to the contract. */
 export function readSetting<Key extends SettingKey>(key: Key, folder?: Uri): SettingTypes[Key] {
   return workspace.getConfiguration(undefined, folder).get<SettingTypes[Key]>(key, settingDefaults[key]);
+}
+
+/** Keeps one setting for all projects, or for the one of this folder; undefined takes it away. */
+export async function writeSetting<Key extends SettingKey>(
+  key: Key,
+  value: SettingTypes[Key] | undefined,
+  place: "everywhere" | "here",
+  folder: Uri,
+): Promise<void> {
+  const here =
+    workspace.getWorkspaceFolder(folder) === undefined
+      ? ConfigurationTarget.Workspace
+      : ConfigurationTarget.WorkspaceFolder;
+  const target = place === "everywhere" ? ConfigurationTarget.Global : here;
+  await workspace.getConfiguration(undefined, folder).update(key, value, target);
 }

@@ -6,6 +6,7 @@ import type { CacheMount } from "../core/engine/cacheMount";
 import type { LocalImage } from "../core/image/localImage";
 import type { WorkspaceFacts } from "../core/dockerfile/lint/workspaceFacts";
 import type { CommandOutcome } from "./commands/commandOutcome";
+import type { PlannedFile } from "./files/plannedFile";
 import type { ViewProvider } from "./views/viewProvider";
 
 /** A view as activation declares it: there, but with nothing to show yet. */
@@ -24,6 +25,8 @@ export interface Workbench {
   fill(view: DeclaredView): ViewProvider;
   /** What is known of a folder that a Dockerfile (its name in the folder) builds; undefined when it is on no disk. */
   workspaceFacts(folder: Uri, dockerfile: string, signal: AbortSignal): Promise<WorkspaceFacts | undefined>;
+  /** A generated file as the project would have it now; undefined when nothing would be written there. */
+  plannedFile(file: Uri, current: string, signal: AbortSignal): Promise<PlannedFile | undefined>;
   /** What the engine has of an image; "absent" when it answers and has it not. Rejects when no engine answers. */
   localImage(reference: string, signal: AbortSignal): Promise<LocalImage | "absent">;
   /** What the cache mounts of builds hold. Rejects when no engine answers. */

@@ -42,7 +42,10 @@ export const samplePlan: ContainerPlan = {
   versionVariables: [],
 };
 
-type CardFacts = Pick<ProjectFacts, "name" | "dependencies" | "entry" | "port" | "health" | "system" | "questions">;
+type CardFacts = Pick<
+  ProjectFacts,
+  "name" | "dependencies" | "entry" | "port" | "health" | "system" | "questions" | "problems"
+>;
 
 function requirement(name: string): ProjectFacts["dependencies"]["direct"][number] {
   return { name, extras: [], specifier: "", why: "pyproject.toml:9" };
@@ -81,6 +84,7 @@ const facts: CardFacts = {
     compiled: ["psycopg2"],
   },
   questions: [],
+  problems: [],
 };
 
 /** A folder as the plan card sees it: a FastAPI project that needs a system package and a secret. */

@@ -1,8 +1,9 @@
 import * as assert from "node:assert/strict";
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { keepFailure } from "./keepFailure";
 import { sampleProject, type SampleProject } from "./sampleProject";
+import { poll } from "./workbench/poll";
 import { openEditor, type OpenEditor } from "./workbench/openEditor";
 
 const files = ["main.py", "requirements.txt"];
@@ -59,5 +60,22 @@ describe("A folder in the Explorer, with an active Python environment", () => {
     const written = [".dockerignore", "Dockerfile", "compose.yaml"];
     assert.deepEqual((await readdir(join(project.folder, "backend"))).sort(), [...written, ...files].sort());
     assert.deepEqual(await readdir(project.folder), ["backend"]);
+  });
+
+  it("that reads a file beside it is built from the opened folder, which holds both", async () => {
+    const { explorer, quickPick, notifications } = editor.workbench;
+    await notifications.gone("Written: ", 30).catch(() => undefined);
+    for (const name of ["Dockerfile", ".dockerignore", "compose.yaml"]) await rm(join(project.folder, "backend", name));
+    await rename(join(project.folder, "backend/requirements.txt"), join(project.folder, "base.txt"));
+    await writeFile(join(project.folder, "backend/requirements.txt"), "-r ../base.txt\n");
+    await explorer.pressMenuEntry("backend", "Containerize Python Project");
+    await quickPick.shows("Build and Run");
+    await quickPick.choose("Write Files Only");
+    await poll("the files in the opened folder", 30, async () =>
+      (await readdir(project.folder)).includes("Dockerfile") ? true : undefined,
+    );
+    const dockerfile = await readFile(join(project.folder, "Dockerfile"), "utf8");
+    assert.match(dockerfile, /source=base\.txt/);
+    assert.match(dockerfile, /^WORKDIR \/app\/backend$/m);
   });
 });

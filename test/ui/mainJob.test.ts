@@ -29,6 +29,8 @@ describe("The main job, as a person does it", () => {
           ? []
           : [["Network", "the build trusts the certificate authorities of this machine"]]),
         ["Image name", `${name}:latest`],
+        ["Sources", "Docker Hub, PyPI and Debian"],
+        ["For development", "nothing besides"],
       ],
     );
     await workbench.screenshot("plan-card", ["Build and Run", "python:3.13-slim-trixie", "uvicorn main:app"]);

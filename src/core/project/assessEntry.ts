@@ -1,6 +1,7 @@
 import type { Preferences } from "../plan/containerPlan";
 import type { ComposeService } from "./evidence/composeFile";
 import type { EntryFinding, EntryInput } from "./frameworks/entryInput";
+import { functionHandler, handlerMessage } from "./frameworks/functionHandler";
 import { listeningPorts } from "./frameworks/listeningPort";
 import { choosePort } from "./frameworks/portEvidence";
 import type { Fact, Problem, Question } from "./projectFacts";
@@ -62,6 +63,21 @@ function unprivileged(port: Fact<number> | undefined): Fact<number> | undefined 
   return { ...port, value, why: `${port.why} (${port.value}, which needs root)` };
 }
 
+/** What the folder is instead of an application, and what would make it one. */
+function nothingToStart(library: boolean, { sources, package: own }: EntryInput): Problem {
+  const handler = functionHandler(sources);
+  if (handler !== undefined) {
+    return { severity: "error", code: "function-handler", message: handlerMessage(handler) };
+  }
+  const [code, what] = library
+    ? ["library-only", `${own?.name ?? "This"} is a library: it has no program to start.`]
+    : ["no-entry", "No file of this folder can be started."];
+  const help =
+    "An application that uses it can be containerized; so can this folder with a [project.scripts] entry, a __main__.py, or a start command that you name.";
+  const other = "A file with a main guard, a Procfile, or a start command that you name would help.";
+  return { severity: "error", code, message: `${what} ${library ? help : other}` };
+}
+
 /** Judges a finding: what to ask, what to warn of, which port. */
 export function assessEntry(
   finding: EntryFinding,
@@ -73,11 +89,7 @@ export function assessEntry(
   const startable = entry.command.length > 0;
   const problems: Problem[] = loopbackProblems(finding, input);
   if (!startable) {
-    const message =
-      entry.kind === "library"
-        ? "This is a library: it has no program to start."
-        : "No file of this folder can be started.";
-    problems.push({ severity: "error", code: entry.kind === "library" ? "library-only" : "no-entry", message });
+    problems.push(nothingToStart(entry.kind === "library", input));
   }
   const port =
     preferences.port === undefined

@@ -25,6 +25,12 @@ export function isUntouched(text: string): boolean {
   return neutral !== undefined && line.exec(text)?.[1] === hash(neutral);
 }
 
+/** The line, from 0, by which a file says that it was generated here; undefined: it does not. */
+export function stampPlace(text: string): number | undefined {
+  const found = line.exec(text.replace(/\r\n/g, "\n"));
+  return found === null ? undefined : text.replace(/\r\n/g, "\n").slice(0, found.index).split("\n").length - 1;
+}
+
 function neutralised(text: string): string | undefined {
   const unix = text.replace(/\r\n/g, "\n");
   if (!line.test(unix)) return undefined;

@@ -71,8 +71,7 @@ export function debugInContainer(services: UiServices): Binding<"folder"> {
   const { app } = services;
   return bind("folder", async ([clicked]) => {
     if (extensions.getExtension(pythonDebugger) === undefined) return { kind: "debuggerMissing" };
-    const folder = await pickFolder(clicked);
-    const choice = await choosePlan(folder, services);
+    const { folder, choice } = await choosePlan(await pickFolder(clicked), services);
     const { plan } = choice;
     const debugFile = debugFileOf(choice);
     const { dockerfile, paths } = await writeFiles(folder, choice, debugFile, services);

@@ -8,6 +8,12 @@ export const dockerfiles: DocumentSelector = [
   { pattern: "**/*.{dockerfile,Dockerfile}" },
 ];
 
+/** Files that are written by this extension, by name. */
+export const generatedFiles: DocumentSelector = {
+  scheme: "file",
+  pattern: "**/{Dockerfile,Dockerfile.debug,.dockerignore,compose.yaml,compose.debug.yaml,.env.example}",
+};
+
 /** True for a document that the language is for; .dockerignore files of one Dockerfile are not. */
 export function isDockerfile({ languageId, uri }: TextDocument): boolean {
   if (uri.path.endsWith(".dockerignore")) return false;

@@ -9,6 +9,7 @@ import { dockerfileLenses } from "./dockerfileLenses";
 import { DockerfileLint } from "./dockerfileLint";
 import { dockerfileNavigation } from "./dockerfileNavigation";
 import { DockerfileProblems } from "./dockerfileProblems";
+import { GeneratedFiles } from "./generatedFiles";
 import { LastBuilds } from "./lastBuilds";
 import type { LanguageFeatures } from "./languageFeatures";
 import { measureHints } from "./measureHints";
@@ -21,10 +22,12 @@ export function createLanguageFeatures(load: LoadWorkbench, built: EventEmitter<
     caches.forget();
     built.fire();
   });
+  const generated = new GeneratedFiles(load);
   let problems: DockerfileProblems | undefined;
   return {
     hover: dockerfileHover(builds, lint, caches, load),
     actions: dockerfileActions(lint),
+    updates: generated,
     completion: dockerfileCompletion(lint, load),
     format: dockerfileFormat,
     navigation: dockerfileNavigation,
@@ -32,10 +35,14 @@ export function createLanguageFeatures(load: LoadWorkbench, built: EventEmitter<
     hints: measureHints(builds),
     watchProblems: (open) => {
       problems ??= new DockerfileProblems(lint);
-      for (const document of open.length > 0 ? open : workspace.textDocuments) problems.later(document);
+      for (const document of open.length > 0 ? open : workspace.textDocuments) {
+        problems.later(document);
+        generated.later(document);
+      }
     },
     dispose: () => {
       problems?.dispose();
+      generated.dispose();
       lint.dispose();
       builds.dispose();
     },

@@ -28,6 +28,8 @@ export type Navigation = DefinitionProvider &
 export interface LanguageFeatures {
   readonly hover: HoverProvider;
   readonly actions: CodeActionProvider;
+  /** Generated files of every kind: brought up to date, or compared. */
+  readonly updates: CodeActionProvider;
   readonly completion: CompletionItemProvider;
   readonly format: DocumentFormattingEditProvider;
   readonly navigation: Navigation;

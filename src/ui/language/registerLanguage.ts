@@ -1,6 +1,6 @@
 import { CodeActionKind, Disposable, EventEmitter, languages, window, workspace } from "vscode";
 import type { LoadWorkbench } from "../workbench";
-import { dockerfiles, isDockerfile } from "./dockerfiles";
+import { dockerfiles, generatedFiles, isDockerfile } from "./dockerfiles";
 import type { LanguageFeatures, Navigation } from "./languageFeatures";
 
 /** After activation the first problems may wait this long: what the user does comes first. */
@@ -21,6 +21,11 @@ export function registerLanguage(load: LoadWorkbench): Disposable {
       dockerfiles,
       { provideCodeActions: async (...asked) => (await get()).actions.provideCodeActions(...asked) },
       { providedCodeActionKinds: kinds },
+    ),
+    languages.registerCodeActionsProvider(
+      generatedFiles,
+      { provideCodeActions: async (...asked) => (await get()).updates.provideCodeActions(...asked) },
+      { providedCodeActionKinds: [CodeActionKind.QuickFix] },
     ),
     languages.registerCodeLensProvider(dockerfiles, {
       onDidChangeCodeLenses: built.event,

@@ -3,20 +3,30 @@ import { buildPreferences } from "../buildPreferences";
 import { t } from "../localize";
 import { withNotification } from "../progress";
 import type { UiServices } from "../uiServices";
+import { placeOf } from "./placeOf";
 import { type PlanChoice, showPlanCard } from "./showPlanCard";
 
+/** A choice, and the folder that its paths are relative to: the wanted one, or the opened one around it. */
+export interface PlacedChoice {
+  readonly folder: Uri;
+  readonly choice: PlanChoice;
+}
+
 /** Reads the folder and shows the plan card. Rejects with a cancellation on Escape; throws as showPlanCard does. */
-export function choosePlan(folder: Uri, services: UiServices): Promise<PlanChoice> {
+export async function choosePlan(wanted: Uri, services: UiServices): Promise<PlacedChoice> {
   const { app } = services;
-  return showPlanCard(
+  const { folder, root } = await placeOf(wanted, app);
+  const preferences = { ...buildPreferences(wanted), ...(root !== undefined && { root }) };
+  const choice = await showPlanCard(
     folder,
-    { preferences: buildPreferences(folder), env: {} },
+    { preferences, env: {} },
     {
       app,
-      inspect: (preferences) =>
+      inspect: (changed) =>
         withNotification(t("Looking at the project"), async (_report, signal) =>
-          app.inspect(folder.fsPath, await services.interpreter(folder, signal), preferences, signal),
+          app.inspect(folder.fsPath, await services.interpreter(wanted, signal), changed, signal),
         ),
     },
   );
+  return { folder, choice };
 }

@@ -1,14 +1,22 @@
-import type { Inspection } from "../../app/app";
+import type { Uri } from "vscode";
+import type { App, Inspection } from "../../app/app";
 import { tryParseImageName } from "../../core/image/imageName";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
 import { t } from "../localize";
 import { askText } from "../prompts/askText";
 import { pickOne } from "../prompts/pickOne";
 import { askStart, portProblem, pythonProblem } from "./answerQuestion";
+import { editFiles, editSources } from "./editSources";
 import type { PlanAnswers } from "./planAnswers";
 import type { Editable } from "./planRows";
 
-type Edit = (inspection: Inspection, plan: ContainerPlan, answers: PlanAnswers) => Promise<PlanAnswers>;
+/** What an edit may need besides the plan. */
+interface Around {
+  readonly folder: Uri;
+  readonly app: App;
+}
+
+type Edit = (inspection: Inspection, plan: ContainerPlan, answers: PlanAnswers, around: Around) => Promise<PlanAnswers>;
 
 function prefer(answers: PlanAnswers, preferences: Partial<PlanAnswers["preferences"]>): PlanAnswers {
   return { ...answers, preferences: { ...answers.preferences, ...preferences } };
@@ -80,6 +88,10 @@ const edits: Readonly<Record<Editable, Edit>> = {
     );
     return prefer(answers, { certificates });
   },
+  sources: async (_, plan, answers, { folder, app }) => prefer(answers, await editSources(plan, folder, app)),
+  requirements: (_, plan, answers) =>
+    Promise.resolve(prefer(answers, { requirements: plan.proposedRequirements === undefined })),
+  files: async (_, plan, answers) => prefer(answers, await editFiles(plan)),
   environment: async (_, plan, answers) => {
     const name = await pickOne(
       plan.environment.map((variable) => ({
@@ -106,6 +118,13 @@ export async function askVariable(name: string, plan: ContainerPlan, answers: Pl
 }
 
 /** Lets the user change one fact; gives the answers with the change in them. */
-export async function editFact(what: Editable, inspection: Inspection, answers: PlanAnswers): Promise<PlanAnswers> {
-  return inspection.plan === undefined ? answers : edits[what](inspection, inspection.plan, answers);
+export async function editFact(
+  what: Editable,
+  inspection: Inspection,
+  answers: PlanAnswers,
+  around: Around,
+): Promise<PlanAnswers> {
+  if (inspection.plan !== undefined) return edits[what](inspection, inspection.plan, answers, around);
+  // Without a plan there is one thing to say: what is started.
+  return what === "start" ? prefer(answers, { start: await askStart([], inspection.facts.alternatives) }) : answers;
 }

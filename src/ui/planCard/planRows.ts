@@ -7,10 +7,22 @@ import type { Question } from "../../core/project/projectFacts";
 import { isDockerfilePath } from "../files/isDockerfilePath";
 import type { Translate } from "../words/translate";
 import { commandText } from "./commandText";
+import { sourceRows } from "./sourceRows";
 import { missingVariables } from "./missingVariables";
 
 /** A fact that Enter on its row changes. */
-export type Editable = "name" | "python" | "dependencies" | "start" | "port" | "system" | "network" | "environment";
+export type Editable =
+  | "name"
+  | "python"
+  | "dependencies"
+  | "start"
+  | "port"
+  | "system"
+  | "network"
+  | "environment"
+  | "sources"
+  | "requirements"
+  | "files";
 
 export type PlanAction =
   | { readonly kind: "buildAndRun" }
@@ -109,11 +121,8 @@ function networkRow(plan: ContainerPlan, { authorities }: CompanyNetwork, t: Tra
   ];
 }
 
-function factRows(
-  { facts, network, plan }: Inspection,
-  env: Readonly<Record<string, string>>,
-  t: Translate,
-): readonly PlanRow[] {
+function factRows(inspection: Inspection, env: Readonly<Record<string, string>>, t: Translate): readonly PlanRow[] {
+  const { facts, network, plan } = inspection;
   if (plan === undefined) return [];
   const { dependencies, system } = facts;
   const packages = [...new Set([...plan.system.build, ...plan.system.runtime])];
@@ -162,6 +171,30 @@ function factRows(
       description: `${plan.name}:latest`,
       detail: t("From the name of the folder or the project"),
     }),
+    ...sourceRows(inspection, plan, t).map(({ what, ...fact }) => edit(what, fact)),
+  ];
+}
+
+/** Problems that a start command cures. */
+const curedByStart = new Set(["library-only", "no-entry", "function-handler"]);
+
+/** True when all that is missing is something to start, which a person may know. */
+export function lacksStart({ plan, facts }: Inspection): boolean {
+  const errors = facts.problems.filter(({ severity }) => severity === "error");
+  return plan === undefined && errors.length > 0 && errors.every(({ code }) => curedByStart.has(code));
+}
+
+/** In place of what can be done: why nothing can be, and the way out. */
+function startRows(inspection: Inspection, t: Translate): readonly PlanRow[] {
+  if (!lacksStart(inspection)) return [];
+  const why = inspection.facts.problems.find(({ severity }) => severity === "error")?.message ?? "";
+  return [
+    edit("start", {
+      icon: "warning",
+      label: t("Nothing to start was found: enter a start command"),
+      description: "",
+      detail: why,
+    }),
   ];
 }
 
@@ -180,6 +213,6 @@ export function planRows(
     description: "",
     detail: t("Build and Run asks this first"),
   }));
-  const actions = inspection.plan === undefined ? [] : doRows(inspection.plan, changes, t);
+  const actions = inspection.plan === undefined ? startRows(inspection, t) : doRows(inspection.plan, changes, t);
   return [...questions, ...actions, ...factRows(inspection, env, t)];
 }

@@ -9,7 +9,7 @@ import { askVariable, editFact } from "./editFact";
 import { missingVariables } from "./missingVariables";
 import { pickRow } from "./pickRow";
 import type { PlanAnswers } from "./planAnswers";
-import { type PlanAction, planRows } from "./planRows";
+import { lacksStart, type PlanAction, planRows } from "./planRows";
 
 /** What the user settled on in the card. */
 export interface PlanChoice {
@@ -81,8 +81,9 @@ async function change(
   action: Extract<PlanAction, { readonly kind: "answer" | "edit" }>,
   inspection: Inspection,
   answers: PlanAnswers,
+  around: { readonly folder: Uri; readonly app: App },
 ): Promise<PlanAnswers> {
-  if (action.kind === "edit") return editFact(action.what, inspection, answers);
+  if (action.kind === "edit") return editFact(action.what, inspection, answers, around);
   return { ...answers, preferences: await answerQuestion(action.question, answers.preferences) };
 }
 
@@ -94,13 +95,13 @@ export async function showPlanCard(folder: Uri, first: PlanAnswers, ports: PlanC
   let answers = first;
   for (;;) {
     const inspection = await ports.inspect(answers.preferences);
-    if (inspection.facts.questions.length === 0) planOf(inspection);
+    if (inspection.facts.questions.length === 0 && !lacksStart(inspection)) planOf(inspection);
     const compared = await comparedFiles(folder, inspection.files, ports.app);
     const changes = compared.map(({ change }) => change);
     const name = inspection.plan?.name ?? inspection.facts.name;
     const action = await pickRow(name, planRows(inspection, changes, answers.env, t));
     if (action.kind === "answer" || action.kind === "edit") {
-      answers = await orUnchanged(answers, change(action, inspection, answers));
+      answers = await orUnchanged(answers, change(action, inspection, answers, { folder, app: ports.app }));
     } else return settle(action.kind, inspection, answers, folder, ports);
   }
 }

@@ -30,7 +30,17 @@ const others: ReadonlySet<string> = new Set([
     "huey_consumer",
     "jupyter",
   ],
-  ...["scrapy", "mlflow", "prefect", "dagster-webserver", "functions-framework", "pserve", "reflex", "bentoml"],
+  ...[
+    "scrapy",
+    "mlflow",
+    "prefect",
+    "dagster-webserver",
+    "functions-framework",
+    "pserve",
+    "reflex",
+    "bentoml",
+    "label-studio",
+  ],
   ...["huey_consumer.py", "procrastinate", "quart", "robyn", "mkdocs", "airflow", "superset"],
 ]);
 

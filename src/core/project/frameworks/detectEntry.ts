@@ -4,7 +4,7 @@ import { findApplication } from "./applicationFinding";
 import { django } from "./django";
 import { findFolder } from "./folderDetector";
 import { folderFrameworks } from "./folderFrameworks";
-import { notebook } from "./notebook";
+import { mostlyNotebooks, notebook } from "./notebook";
 import { packageScripts } from "./packageScripts";
 import { findProgram } from "./programDetector";
 import { programFrameworks } from "./programFrameworks";
@@ -75,10 +75,18 @@ function byFramework(input: EntryInput): readonly EntryFinding[] {
   return rest.flatMap((detector) => detector.detect(input) ?? []);
 }
 
+/** A script beside many notebooks that helps them: in a folder, or nothing that is run by itself. */
+function isHelper({ entry, path }: EntryFinding, { sources }: EntryInput): boolean {
+  if (entry.kind !== "script" || path === undefined) return false;
+  return path.includes("/") || !/^if\s+.*__main__/m.test(sources.text(path) ?? "");
+}
+
 /** The best of what the code shows. A queue's worker is an application of its own where nothing answers requests. */
 function shown(input: EntryInput): EntryFinding | undefined {
   const others = [packageScripts, script, notebook].flatMap((detector) => detector.detect(input) ?? []);
-  const findings = [...byFramework(input), ...others];
+  const frameworks = byFramework(input);
+  const studied = frameworks.length === 0 && mostlyNotebooks(input);
+  const findings = [...frameworks, ...others.filter((one) => !studied || !isHelper(one, input))];
   const best = Math.max(0, ...findings.map(({ entry }) => entry.confidence));
   const chosen = findings.find(({ entry }) => entry.confidence === best);
   const queue = chosen === undefined || chosen.entry.kind === "script" ? taskQueue(input) : undefined;
@@ -100,6 +108,7 @@ const frameworkPackages: readonly (readonly [distribution: string, name: string]
   ...["discord-py", "py-cord", "nextcord", "disnake", "python-telegram-bot", "aiogram", "pyrogram", "telethon"],
   ...["celery", "dramatiq", "rq", "arq", "huey", "scrapy", "apache-airflow", "prefect", "dagster", "mlflow"],
   ...["bentoml", "h2o-wave", "voila", "apache-superset", "langgraph", "pelican"],
+  ...["ray", "label-studio"],
   ...["jupyterlab", "notebook", "mkdocs", "sphinx", "typer", "click"],
 ].map((name) => [name, name === "discord-py" ? "discord.py" : name]);
 

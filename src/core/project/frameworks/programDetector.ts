@@ -2,7 +2,7 @@ import type { ProjectSources } from "../source/projectSources";
 import type { EntryFact, Fact } from "../projectFacts";
 import type { EntryFinding, EntryInput } from "./entryInput";
 import { findListeningPort } from "./listeningPort";
-import type { ProgramFramework } from "./programFrameworks";
+import type { ProgramFramework } from "./programFramework";
 
 const stems: Readonly<Record<string, number>> = {
   ...{
@@ -71,10 +71,10 @@ export function pythonCommand(path: string, { sources }: Pick<EntryInput, "sourc
 
 /** The variables that take a program of its own file off the loopback address. */
 function addressVariables(
-  { variables, command }: ProgramFramework,
+  { variables }: ProgramFramework,
   port: Fact<number> | undefined,
 ): Readonly<Record<string, string>> | undefined {
-  if (variables === undefined || port === undefined || command) return undefined;
+  if (variables === undefined || port === undefined) return undefined;
   const host = variables.endsWith("SERVER") ? `${variables}_NAME` : `${variables}_HOST`;
   return { [host]: "0.0.0.0", [`${variables}_PORT`]: `${port.value}` };
 }

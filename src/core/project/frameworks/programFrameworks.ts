@@ -1,30 +1,5 @@
-import type { EntryKind } from "../projectFacts";
-
-/** A framework whose applications are started by running their file, or by the framework's own program. */
-export interface ProgramFramework {
-  readonly name: string;
-  /** Distributions that bring it, where they are not called like it. */
-  readonly distributions?: readonly string[];
-  /** Import of the framework in the application's file. */
-  readonly imports: RegExp;
-  /** What only the file that is started holds. */
-  readonly mark: RegExp;
-  readonly kind: EntryKind;
-  /** The program that is given the file, which holds `text`; undefined: Python runs it. */
-  readonly command?: (path: string, text: string) => readonly string[];
-  /** Beginning of the variables from which it takes host and port: `ROBYN` of `ROBYN_HOST`, where Python runs it. */
-  readonly variables?: string;
-  /** Distribution of that program, when it is another one than the framework's. */
-  readonly server?: string;
-  /** Default port; undefined for what does not listen. */
-  readonly port?: number;
-  /** A path that always answers. */
-  readonly health?: string;
-}
-
-function imported(...names: readonly string[]): RegExp {
-  return new RegExp(`^\\s*(?:from|import)\\s+(?:${names.join("|")})\\b`, "m");
-}
+import { botFrameworks } from "./botFrameworks";
+import { imported, type ProgramFramework } from "./programFramework";
 
 /** `src/web/app.py` as an import from the root. */
 function dotted(path: string): string {
@@ -180,6 +155,21 @@ export const programFrameworks: readonly ProgramFramework[] = [
     port: 8080,
   },
   {
+    name: "ray",
+    imports: /^\s*(?:from ray import .*\bserve\b|import ray\.serve\b|from ray\.serve\b)/m,
+    mark: /^(\w+)(?:\s*:[^=\n]+)?\s*=\s*[\w.]+(?:\.options\([^)]*\))?\.bind\(/m,
+    kind: "web",
+    command: (path, text) => {
+      const bound = [...text.matchAll(/^(\w+)(?:\s*:[^=\n]+)?\s*=\s*[\w.]+(?:\.options\([^)]*\))?\.bind\(/gm)];
+      return ["serve", "run", `${dotted(path)}:${bound.at(-1)?.[1] ?? "app"}`];
+    },
+    // Newer releases take the address from these variables alone.
+    variables: "RAY_SERVE_DEFAULT_HTTP",
+    server: "ray",
+    port: 8000,
+    health: "/-/healthz",
+  },
+  {
     name: "dagster",
     imports: imported("dagster"),
     mark: /\bDefinitions\(/,
@@ -226,24 +216,6 @@ export const programFrameworks: readonly ProgramFramework[] = [
     command: (path) => ["locust", "-f", path, "--web-port", "8089"],
     port: 8089,
   },
-  {
-    name: "discord.py",
-    distributions: ["discord-py", "py-cord", "nextcord", "disnake", "discord"],
-    imports: imported("discord", "nextcord", "disnake"),
-    mark: /\b(bot|client|self)\.(run|start)\(|\.run\(/,
-    kind: "worker",
-  },
-  {
-    name: "python-telegram-bot",
-    imports: imported("telegram"),
-    mark: /run_polling\(|start_polling\(|run_webhook\(|\.idle\(/,
-    kind: "worker",
-  },
-  { name: "aiogram", imports: imported("aiogram"), mark: /start_polling\(/, kind: "worker" },
-  { name: "pytelegrambotapi", imports: imported("telebot"), mark: /polling\(/, kind: "worker" },
-  { name: "telethon", imports: imported("telethon"), mark: /run_until_disconnected\(|\.start\(/, kind: "worker" },
-  { name: "pyrogram", imports: imported("pyrogram"), mark: /\.run\(|\bidle\(/, kind: "worker" },
-  { name: "slack-bolt", imports: imported("slack_bolt"), mark: /SocketModeHandler\(/, kind: "worker" },
-  { name: "slack-bolt", imports: imported("slack_bolt"), mark: /\.start\(/, kind: "web", port: 3000 },
+  ...botFrameworks,
   { name: "websockets", imports: imported("websockets"), mark: /\bserve\(/, kind: "web", port: 8765 },
 ];

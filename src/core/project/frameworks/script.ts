@@ -1,5 +1,6 @@
 import type { EntryFact } from "../projectFacts";
 import type { EntryDetector, EntryInput } from "./entryInput";
+import { isFunctionFile } from "./functionHandler";
 import { type ListeningPort, listeningPorts } from "./listeningPort";
 
 const usualNames = ["main", "app", "run", "start", "server", "bot", "index", "manage", "cli", "hello", "__main__"];
@@ -24,13 +25,17 @@ function rank(path: string, guarded: boolean): number {
 }
 
 function ranked({ sources }: EntryInput): Script[] {
-  return sources.applicationFiles
-    .filter((path) => path.split("/").length <= 3 && !path.endsWith("__init__.py"))
-    .map((path) => {
-      const guarded = guard.test(sources.text(path) ?? "");
-      return { path, guarded, points: rank(path, guarded) };
-    })
-    .sort((left, right) => right.points - left.points || (left.path < right.path ? -1 : 1));
+  return (
+    sources.applicationFiles
+      .filter((path) => path.split("/").length <= 3 && !path.endsWith("__init__.py"))
+      // Run as a program, such a file defines a function and ends.
+      .filter((path) => !isFunctionFile(path, sources))
+      .map((path) => {
+        const guarded = guard.test(sources.text(path) ?? "");
+        return { path, guarded, points: rank(path, guarded) };
+      })
+      .sort((left, right) => right.points - left.points || (left.path < right.path ? -1 : 1))
+  );
 }
 
 function confidence(scripts: readonly Script[], installablePackage: boolean, named: boolean): number {

@@ -27,6 +27,7 @@ const tools: readonly StatedTool[] = [
   tool("reflex", /^reflex run\b/, 3000),
   tool("bentoml", /^bentoml serve\b/, 3000),
   tool("scrapy", /^scrapy (crawl|runspider)\b/, undefined),
+  tool("label-studio", /^label-studio( start)?( |$)/, 8080),
   tool("functions-framework", /^functions-framework\b/, 8080),
 ];
 

@@ -28,7 +28,41 @@ describe("planRows", () => {
       "System packages | libpq-dev, libpq5 | psycopg2 has no wheel",
       "Environment | SECRET_KEY, DEBUG | Needs a value before it runs: SECRET_KEY",
       "Image name | my-api:latest | From the name of the folder or the project",
+      "Sources | Docker Hub, PyPI and Debian | Where base image and packages come from: registry, package index, Debian mirror, digest",
+      "For development | nothing besides | Hot reload by docker compose watch; a debugger beside the services, with a launch configuration",
     ]);
+  });
+
+  it("names every place that is not the usual one, and what is written besides", () => {
+    const { plan, ...rest } = sampleInspection();
+    assert.ok(plan);
+    const image = `mirror.example/hub/python:3.12-slim-trixie@sha256:${"a".repeat(64)}`;
+    const network = { ...plan.network, indexUrl: "https://pypi.example/simple", aptMirror: "https://deb.example" };
+    const changed = { ...plan, python: { ...plan.python, image }, network, debug: true };
+    const rows = lines(planRows({ ...rest, plan: changed }, created, {}, english)).join("\n");
+    assert.match(
+      rows,
+      /Sources \| mirror\.example\/hub\/, https:\/\/pypi\.example\/simple, https:\/\/deb\.example, base image pinned by digest \|/,
+    );
+    assert.match(rows, /For development \| debugging with services \|/);
+  });
+
+  it("offers a requirements.txt to a project that has no list of packages, and writes none unasked", () => {
+    const { plan, facts, ...rest } = sampleInspection();
+    assert.ok(plan);
+    const dependencies = { ...facts.dependencies, manager: "none" as const, inferred: ["flask", "requests"] };
+    const row = (requirements: object): string =>
+      lines(
+        planRows(
+          { ...rest, plan: { ...plan, ...requirements }, facts: { ...facts, dependencies } },
+          created,
+          {},
+          english,
+        ),
+      ).find((line) => line.startsWith("requirements.txt")) ?? "";
+    assert.match(row({}), /none; the imports say what is needed/);
+    assert.match(row({ proposedRequirements: "flask\nrequests\n" }), /will be written: flask, requests/);
+    assert.doesNotMatch(lines(planRows(sampleInspection(), created, {}, english)).join(), /requirements\.txt/);
   });
 
   it("puts the user's own Dockerfile first, as it is", () => {
@@ -59,6 +93,25 @@ describe("planRows", () => {
     assert.deepEqual(lines(planRows(inspection, [], {}, english)), [
       "Which app is it? |  | Build and Run asks this first",
     ]);
+  });
+
+  it("says why nothing can be started, and takes a start command, unless something else stands in the way", () => {
+    const { facts, ...rest } = sampleInspection();
+    const library = { severity: "error", code: "library-only", message: "It is a library." } as const;
+    const old = { severity: "error", code: "python-2", message: "It is old." } as const;
+    const rowsOf = (...problems: readonly (typeof library | typeof old)[]): readonly PlanRow[] =>
+      planRows({ ...rest, plan: undefined, facts: { ...facts, problems } }, [], {}, english);
+    assert.deepEqual(rowsOf(library), [
+      {
+        kind: "row",
+        action: { kind: "edit", what: "start" },
+        icon: "warning",
+        label: "Nothing to start was found: enter a start command",
+        description: "",
+        detail: "It is a library.",
+      },
+    ]);
+    assert.deepEqual(rowsOf(library, old), []);
   });
 
   it("stops asking for a variable that has a value, and never shows the value", () => {

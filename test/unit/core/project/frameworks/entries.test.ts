@@ -425,6 +425,46 @@ const frameworks: readonly Case[] = [
     port: 8080,
   },
   {
+    title: "Ray Serve by the last application that is bound",
+    files: {
+      "requirements.txt": "ray[serve]\n",
+      "api/serving.py":
+        "from ray import serve\n@serve.deployment\nclass Model: pass\ninner = Model.bind()\napp: object = Model.options(num_replicas=2).bind(inner)\n",
+    },
+    start: "serve run api.serving:app",
+    port: 8000,
+    framework: "ray",
+  },
+  {
+    title: "Label Studio as its Procfile starts it",
+    files: { "requirements.txt": "label-studio\n", Procfile: "web: label-studio start --port 8080\n", "x.py": "" },
+    start: "label-studio start --port 8080",
+    port: 8080,
+    framework: "label-studio",
+  },
+  {
+    title: "notebooks with scripts that help them",
+    files: {
+      ...Object.fromEntries(["a", "b", "c", "d", "e"].map((name) => [`notebooks/${name}.ipynb`, "{}"])),
+      "notebooks/helpers.py": "def plot(): pass\n",
+      "tools/fix.py": `def fix(): pass\n${guard}fix()\n`,
+      "requirements.txt": "pandas\n",
+    },
+    start: "jupyter lab --ip=0.0.0.0 --port=8888 --no-browser",
+    port: 8888,
+    framework: "jupyter",
+  },
+  {
+    title: "a program beside its notebooks",
+    files: {
+      ...Object.fromEntries(["a", "b", "c", "d"].map((name) => [`notebooks/${name}.ipynb`, "{}"])),
+      "train.py": `def train(): pass\n${guard}train()\n`,
+      "requirements.txt": "pandas\n",
+    },
+    start: "python train.py",
+    port: undefined,
+  },
+  {
     title: "FastAPI behind a handler for Lambda",
     files: {
       "requirements.txt": "fastapi\nmangum\n",
@@ -673,6 +713,53 @@ describe("what else a project shows", () => {
     assert.deepEqual(facts.entry.command, ["kit", "--host", "0.0.0.0"]);
     assert.equal(facts.port?.value, 8123);
   });
+
+  it("Ray Serve is told its address by variables, as its command takes none", async () => {
+    const facts = await inspected({
+      "requirements.txt": "ray[serve]\n",
+      "app.py": "from ray import serve\n@serve.deployment\nclass Model: pass\napp = Model.bind()\n",
+    });
+    assert.deepEqual(planContainer(facts, {})?.env, {
+      RAY_SERVE_DEFAULT_HTTP_HOST: "0.0.0.0",
+      RAY_SERVE_DEFAULT_HTTP_PORT: "8000",
+    });
+  });
+
+  const functions: readonly (readonly [name: string, files: MemoryFiles, said: RegExp])[] = [
+    [
+      "AWS Lambda",
+      { "src/lambda_function.py": "import json\ndef lambda_handler(event, context):\n    return {}\n" },
+      /src\/lambda_function\.py:2 .* is a function that AWS Lambda calls: it listens nowhere.*public\.ecr\.aws\/lambda\/python, with src\.lambda_function\.lambda_handler/,
+    ],
+    [
+      "Azure Functions",
+      {
+        "host.json": "{}",
+        "function_app.py":
+          'import azure.functions as func\napp = func.FunctionApp()\n@app.route(route="x")\ndef x(request): pass\n',
+      },
+      /function_app\.py:1 .* is a function that Azure Functions calls.*no web server/,
+    ],
+  ];
+  for (const [name, files, said] of functions) {
+    it(`a handler of ${name} is said to be one, and is started when somebody says how`, async () => {
+      const facts = await inspected({ "requirements.txt": "boto3\n", ...files });
+      assert.equal(facts.containerizable, false);
+      assert.deepEqual(
+        facts.problems.filter(({ severity }) => severity === "error").map(({ code }) => code),
+        ["function-handler"],
+      );
+      assert.match(facts.problems.find(({ code }) => code === "function-handler")?.message ?? "", said);
+      const stated = await inspectProject(
+        memoryTree({ "requirements.txt": "boto3\n", ...files }),
+        undefined,
+        { start: ["python", "-m", "serve"] },
+        "2026-11-24",
+        AbortSignal.timeout(4000),
+      );
+      assert.ok(planContainer(stated, {}));
+    });
+  }
 
   it("of several spiders a person chooses", async () => {
     const spider = (name: string): string => `import scrapy\nclass One(scrapy.Spider):\n    name = "${name}"\n`;
