@@ -1,4 +1,5 @@
 import type { DockerOptions } from "dockerode";
+import { percentDecoded } from "../core/percentDecoded";
 
 /** Certificates of a TLS endpoint, PEM. */
 export interface EndpointTls {
@@ -65,5 +66,5 @@ export function dockerOptions({ url, tls }: EndpointAddress): DockerOptions | un
 export function publishedHost({ url }: EndpointAddress): string {
   if (/^(unix|npipe):/.test(url) || !URL.canParse(url)) return "127.0.0.1";
   const { hostname } = new URL(url);
-  return hostname === "localhost" ? "127.0.0.1" : decodeURIComponent(hostname);
+  return hostname === "localhost" ? "127.0.0.1" : (percentDecoded(hostname) ?? hostname);
 }

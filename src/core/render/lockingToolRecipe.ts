@@ -55,9 +55,9 @@ export function pdmRecipe(
   servers: readonly string[],
 ): InstallRecipe {
   const pdm = "/opt/tools/bin/pdm";
-  // With groups, pdm refuses `--prod`: naming them leaves all others out.
-  const groups = install.groups.flatMap((group) => ["-G", group]);
-  const selection = ["--check", ...(groups.length > 0 ? ["--dev", ...groups] : ["--prod"]), "--no-editable"];
+  // With a group for developers pdm refuses `--prod`, and naming it leaves the others out; an extra alone would bring them all.
+  const named = [...install.groups, ...install.extras].flatMap((name) => ["-G", name]);
+  const selection = ["--check", install.groups.length > 0 ? "--dev" : "--prod", ...named, "--no-editable"];
   return {
     // hishel 2 has lost a name that pdm imports (PyPI, 2026-11).
     tool: toolInVenv(`pdm==${install.version}`, "hishel<2"),

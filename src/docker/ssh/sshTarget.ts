@@ -1,3 +1,5 @@
+import { percentDecoded } from "../../core/percentDecoded";
+
 /** An engine behind ssh, as plain data that a thread can be given. */
 export interface SshTarget {
   /** A host name, or an alias of the user's ssh configuration. */
@@ -12,17 +14,19 @@ export interface SshTarget {
 
 /**
  * Reads `ssh://[user@]host[:port][/path/of/socket]`, as the docker command does (docker/cli connhelper/ssh/ssh.go).
- * Undefined for another scheme, without a host, and with a password, a query or a fragment, which it refuses too.
+ * Undefined for another scheme, without a host, for a stray "%", and with a password, a query or a fragment, which it refuses too.
  */
 export function parseSshUrl(url: string): Omit<SshTarget, "controlPath"> | undefined {
   if (!url.startsWith("ssh://") || !URL.canParse(url)) return undefined;
   const { hostname, username, password, port, pathname, search, hash } = new URL(url);
   if (hostname === "" || password !== "" || search !== "" || hash !== "") return undefined;
+  const [host, user, socket] = [hostname.replace(/^\[|\]$/g, ""), username, pathname].map(percentDecoded);
+  if (host === undefined || user === undefined || socket === undefined) return undefined;
   return {
-    host: decodeURIComponent(hostname.replace(/^\[|\]$/g, "")),
-    user: username === "" ? undefined : decodeURIComponent(username),
+    host,
+    user: user === "" ? undefined : user,
     port: port === "" ? undefined : port,
-    socket: pathname === "" || pathname === "/" ? undefined : decodeURIComponent(pathname),
+    socket: socket === "" || socket === "/" ? undefined : socket,
   };
 }
 

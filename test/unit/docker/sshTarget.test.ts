@@ -14,7 +14,7 @@ describe("addresses behind ssh", () => {
       socket: "/run/user/7/docker.sock",
     });
     assert.deepEqual(parseSshUrl("ssh://[::1]/"), { ...bare, host: "::1" });
-    for (const url of ["ssh://", "ssh://me:secret@lab", "ssh://lab?x=1", "ssh://lab#x", "tcp://lab"])
+    for (const url of ["ssh://%zz@lab", "ssh://", "ssh://me:secret@lab", "ssh://lab?x=1", "ssh://lab#x", "tcp://lab"])
       assert.equal(parseSshUrl(url), undefined, url);
   });
 

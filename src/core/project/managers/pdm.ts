@@ -5,7 +5,7 @@ import type { LockedPackage } from "../projectFacts";
 import { plainInstall } from "./installFacts";
 import { noDependencies, type ManagerDetector } from "./managerDetector";
 import { manifestFile } from "./manifestFile";
-import { productionGroups } from "./productionGroups";
+import { productionExtras, productionGroups } from "./productionGroups";
 import { projectDependencies } from "./projectDependencies";
 
 /** Packages of the groups that production installs; pdm notes the groups and the marker of each. */
@@ -32,9 +32,13 @@ export const pdm: ManagerDetector = {
   detect({ sources, manifests: { pyproject }, pythonMinor }) {
     const lock = manifestFile("pdm.lock", sources);
     if (!lock || !pyproject) return undefined;
-    const groups = productionGroups(pyproject);
+    // pdm refuses groups and extras that the lock was made without.
+    const inLock = listAt(lock.content, "metadata", "groups");
+    const isLocked = (name: string): boolean => inLock.length === 0 || inLock.includes(normalizedName(name));
+    const groups = productionGroups(pyproject).filter(isLocked);
+    const extras = productionExtras(pyproject).filter(isLocked);
     const direct = projectDependencies(pyproject, sources);
-    const locked = lockedPackages(lock.content, groups, pythonMinor);
+    const locked = lockedPackages(lock.content, [...groups, ...extras], pythonMinor);
     const missing = direct.filter(({ name }) => !locked.some((entry) => entry.name === name));
     const stale = locked.length > 0 && missing.some(({ marker }) => marker === undefined);
     const message = `pdm.lock does not hold ${missing.map(({ name }) => name).join(", ")}; run "pdm lock".`;
@@ -53,6 +57,7 @@ export const pdm: ManagerDetector = {
           method: "pdmLock",
           files: ["pyproject.toml", "pdm.lock"],
           groups,
+          extras,
           fromGit: listAt(lock.content, "package").some((value) => textAt(value, "git") !== undefined),
         },
       },

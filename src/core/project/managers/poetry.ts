@@ -6,7 +6,7 @@ import { reachablePackages, type LockEdge, type LockEntry } from "./lockedPackag
 import { mayBePrivate, namedCredentials } from "./indexCredentials";
 import { plainInstall } from "./installFacts";
 import { noDependencies, type ManagerDetector } from "./managerDetector";
-import { poetryGroups, productionExtras, productionGroups } from "./productionGroups";
+import { poetryExtras, poetryGroups, productionExtras, productionGroups } from "./productionGroups";
 import { poetryDependencies, projectDependencies } from "./projectDependencies";
 
 function edge(name: string, value: unknown): LockEdge[] {
@@ -91,7 +91,8 @@ export const poetry: ManagerDetector = {
     const lockText = sources.text("poetry.lock") ?? "";
     if (!pyproject || (!declared && !poetryLock)) return undefined;
     const paths = localPaths(pyproject);
-    const direct = [...projectDependencies(pyproject, sources), ...poetryDependencies(pyproject)];
+    const [ownGroups, ownExtras] = [poetryGroups(pyproject), poetryExtras(pyproject)];
+    const direct = [...projectDependencies(pyproject, sources), ...poetryDependencies(pyproject, ownExtras, ownGroups)];
     const registered = direct.filter(({ url }) => url === undefined || !paths.includes(url));
     const base: DependencyFacts = {
       ...noDependencies,
@@ -103,8 +104,8 @@ export const poetry: ManagerDetector = {
         ...plainInstall,
         files: ["pyproject.toml"],
         localPaths: paths,
-        groups: [...poetryGroups(pyproject), ...productionGroups(pyproject)],
-        extras: productionExtras(pyproject),
+        groups: [...ownGroups, ...productionGroups(pyproject)],
+        extras: [...productionExtras(pyproject), ...ownExtras],
         fromGit: direct.some(({ url }) => /^git|\.git(@|$)/.test(url ?? "")),
         credentials: sourceCredentials(pyproject),
       },

@@ -17,3 +17,8 @@ export function productionExtras(pyproject: Table | undefined): string[] {
 export function poetryGroups(pyproject: Table | undefined): string[] {
   return Object.keys(tableAt(pyproject, "tool", "poetry", "group")).filter((name) => production.test(name));
 }
+
+/** Names of `[tool.poetry.extras]` that production needs. */
+export function poetryExtras(pyproject: Table | undefined): string[] {
+  return Object.keys(tableAt(pyproject, "tool", "poetry", "extras")).filter((name) => production.test(name));
+}

@@ -18,12 +18,13 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-/** One Poetry constraint (text, table or list of tables) as a requirement; optional ones are left out. */
-function poetryDependency(name: string, value: unknown): Requirement | undefined {
+/** One Poetry constraint (text, table or list of tables) as a requirement; optional ones count when an extra wants them. */
+function poetryDependency(name: string, value: unknown, wanted: ReadonlySet<string>): Requirement | undefined {
   const why = `pyproject.toml ${name}`;
   if (Array.isArray(value)) return { name: normalizedName(name), extras: [], specifier: "", why };
   const version = typeof value === "string" ? value : textAt(value, "version");
-  if (typeof value !== "string" && tableAt(value)["optional"] === true) return undefined;
+  if (typeof value !== "string" && tableAt(value)["optional"] === true && !wanted.has(normalizedName(name)))
+    return undefined;
   const range = version === undefined ? [""] : (parsePoetryRange(version) ?? [""]);
   const url = textAt(value, "git") ?? textAt(value, "url") ?? textAt(value, "path");
   const marker = textAt(value, "markers");
@@ -37,10 +38,24 @@ function poetryDependency(name: string, value: unknown): Requirement | undefined
   };
 }
 
-/** `[tool.poetry.dependencies]` without `python`, constraints translated to PEP 440. */
-export function poetryDependencies(pyproject: Table | undefined): Requirement[] {
-  const table = tableAt(pyproject, "tool", "poetry", "dependencies");
-  return Object.entries(table).flatMap(([name, value]) =>
-    name === "python" ? [] : (poetryDependency(name, value) ?? []),
+/**
+ * `[tool.poetry.dependencies]` without `python`, with what the named extras and groups add; constraints translated to
+ * PEP 440.
+ */
+export function poetryDependencies(
+  pyproject: Table | undefined,
+  extras: readonly string[],
+  groups: readonly string[],
+): Requirement[] {
+  const poetry = tableAt(pyproject, "tool", "poetry");
+  const wanted = new Set(extras.flatMap((extra) => textsAt(poetry, "extras", extra)).map(normalizedName));
+  const tables = [
+    tableAt(poetry, "dependencies"),
+    ...groups.map((group) => tableAt(poetry, "group", group, "dependencies")),
+  ];
+  return tables.flatMap((table) =>
+    Object.entries(table).flatMap(([name, value]) =>
+      name === "python" ? [] : (poetryDependency(name, value, wanted) ?? []),
+    ),
   );
 }

@@ -1,4 +1,5 @@
 import { evaluateMarker } from "../../python/evaluateMarker";
+import { fileOfAddress } from "../../percentDecoded";
 import { normalizedName } from "../../python/normalizedName";
 import { listAt, textAt, valueAt } from "../../python/tomlValue";
 import type { LockedPackage } from "../projectFacts";
@@ -22,10 +23,7 @@ function chooseFile(paths: readonly string[]): string | undefined {
 }
 
 function wheelName(wheel: unknown): string {
-  return (
-    textAt(wheel, "name") ??
-    decodeURIComponent((textAt(wheel, "url") ?? textAt(wheel, "path") ?? "").split("/").at(-1) ?? "")
-  );
+  return textAt(wheel, "name") ?? fileOfAddress(textAt(wheel, "url") ?? textAt(wheel, "path") ?? "");
 }
 
 function lockedPackages(lock: unknown, pythonMinor: string): LockedPackage[] {

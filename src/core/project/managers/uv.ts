@@ -1,5 +1,6 @@
 import { satisfies } from "@renovatebot/pep440";
 import type { BuildSecret } from "../../plan/buildSecrets";
+import { fileOfAddress } from "../../percentDecoded";
 import { normalizedName } from "../../python/normalizedName";
 import { listAt, tableAt, textAt, textsAt, valueAt, type Table } from "../../python/tomlValue";
 import type { LockedPackage } from "../projectFacts";
@@ -19,16 +20,14 @@ function edges(value: unknown, ...keys: readonly string[]): LockEdge[] {
   }));
 }
 
-function fileName(url: string | undefined): string {
-  return decodeURIComponent(url?.split("/").at(-1) ?? "");
-}
-
 function entry(value: unknown): LockEntry {
   const optional = tableAt(value, "optional-dependencies");
   return {
     name: normalizedName(textAt(value, "name") ?? ""),
     version: textAt(value, "version") ?? "",
-    wheels: listAt(value, "wheels").map((wheel) => fileName(textAt(wheel, "url") ?? textAt(wheel, "filename"))),
+    wheels: listAt(value, "wheels").map((wheel) =>
+      fileOfAddress(textAt(wheel, "url") ?? textAt(wheel, "filename") ?? ""),
+    ),
     dependencies: edges(value, "dependencies"),
     extras: Object.fromEntries(Object.keys(optional).map((extra) => [extra, edges(optional, extra)])),
   };

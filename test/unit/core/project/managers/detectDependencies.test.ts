@@ -276,6 +276,60 @@ describe("detectDependencies", () => {
     });
   }
 
+  /** The line of the Dockerfile that installs the packages. */
+  async function installing(files: MemoryFiles, tool: string): Promise<string> {
+    const plan = planContainer(await inspect(files), {});
+    assert.ok(plan);
+    const text = renderFiles(plan).find(({ path }) => path === "Dockerfile")?.text ?? "";
+    return text.split("\n").find((line) => line.includes(`/opt/tools/bin/${tool} install`)) ?? "";
+  }
+
+  it("gives pdm the extras and groups of production that its lock holds, and never those of developers", async () => {
+    const groups = "[dependency-groups]\nprod = []\ndev = []\nserver = []\n";
+    const extras = "[project.optional-dependencies]\nweb = []\napi = []\n";
+    const lock = pdmLock.replace('"prod"]', '"prod", "web"]');
+    const line = (manifest: string): Promise<string> =>
+      installing({ "pyproject.toml": project + manifest, "pdm.lock": lock }, "pdm");
+    assert.match(await line(groups), /pdm install --check --dev -G prod --no-editable --no-self/);
+    assert.match(await line(extras), /pdm install --check --prod -G web --no-editable --no-self/);
+    assert.match(await line(groups + extras), /pdm install --check --dev -G prod -G web --no-editable --no-self/);
+  });
+
+  it("gives poetry its extras and groups of production, whose packages then count as installed", async () => {
+    const pyproject =
+      '[tool.poetry]\nname = "shop"\nversion = "1"\n[tool.poetry.dependencies]\npython = ">=3.10"\nflask = "*"\n' +
+      'gunicorn = {version = "*", optional = true}\nmkdocs = {version = "*", optional = true}\n' +
+      '[tool.poetry.group.prod.dependencies]\nredis = "*"\n[tool.poetry.group.dev.dependencies]\nruff = "*"\n' +
+      '[tool.poetry.extras]\nserver = ["gunicorn"]\ndocs = ["mkdocs"]\n';
+    const entry = (name: string): string => `[[package]]\nname = "${name}"\nversion = "1"\nfiles = []\n`;
+    const files = {
+      "pyproject.toml": pyproject,
+      "poetry.lock": ["flask", "gunicorn", "redis", "ruff"].map(entry).join(""),
+    };
+    const { dependencies } = await inspect(files);
+    assert.deepEqual(
+      dependencies.locked.map(({ name }) => name),
+      ["flask", "gunicorn", "redis"],
+    );
+    assert.match(
+      await installing(files, "poetry"),
+      /poetry install --only main,prod --no-root --no-directory -E server/,
+    );
+    assert.deepEqual(planContainer(await inspect(files), {})?.addedServers, []);
+  });
+
+  it("takes an address with a stray % as it is written", async () => {
+    const wheels = (key: string): string => `wheels = [{${key} = "https://files.example/flask-3%-py3-none-any.whl"}]\n`;
+    const uv = `version = 1\n[[package]]\nname = "flask"\nversion = "3"\n${wheels("url")}[[package]]\nname = "shop"\nsource = {editable = "."}\ndependencies = [{name = "flask"}]\n`;
+    for (const files of [
+      { "pyproject.toml": project, "uv.lock": uv },
+      { "pylock.toml": `lock-version = "1.0"\n[[packages]]\nname = "flask"\nversion = "3"\n${wheels("url")}` },
+    ]) {
+      const { dependencies } = await inspect(files);
+      assert.deepEqual(dependencies.locked[0]?.wheels, ["flask-3%-py3-none-any.whl"]);
+    }
+  });
+
   it("names the loser", async () => {
     const { problems } = await inspect({ "pyproject.toml": project, "requirements.txt": "flask==3\n" });
     const loser = problems.find(({ code }) => code === "other-manager");
