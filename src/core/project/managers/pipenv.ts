@@ -1,8 +1,9 @@
 import { evaluateMarker } from "../../python/evaluateMarker";
 import { normalizedName } from "../../python/normalizedName";
-import { tableAt, textAt } from "../../python/tomlValue";
+import { tableAt, textAt, type Table } from "../../python/tomlValue";
 import type { LockedPackage, Problem } from "../projectFacts";
 import { plainInstall } from "./installFacts";
+import { pipfileLockAgrees } from "./lockHash";
 import { noDependencies, type ManagerDetector, type ManagerFinding } from "./managerDetector";
 import { manifestFile } from "./manifestFile";
 import { pipfilePackages } from "./pipfile";
@@ -19,23 +20,32 @@ function lockedPackages(lock: unknown, pythonMinor: string): LockedPackage[] {
     .sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
-/** What the Pipfile asks for and the lock does not hold: `pipenv verify` will stop the build. */
-function staleLock(direct: readonly { readonly name: string }[], locked: readonly LockedPackage[]): Problem[] {
+/** A lock that is not the Pipfile's: `pipenv verify` will stop the build. What is missing is named where something is. */
+function staleLock(
+  direct: readonly { readonly name: string }[],
+  locked: readonly LockedPackage[],
+  agrees: boolean,
+): Problem[] {
   const missing = direct.filter(({ name }) => !locked.some((entry) => entry.name === name));
-  if (missing.length === 0) return [];
-  const message = `Pipfile.lock does not hold ${missing.map(({ name }) => name).join(", ")}; run "pipenv lock".`;
+  if (missing.length === 0 && agrees) return [];
+  const what =
+    missing.length > 0
+      ? `does not hold ${missing.map(({ name }) => name).join(", ")}`
+      : "was made for another Pipfile, and pipenv will refuse it";
+  const message = `Pipfile.lock ${what}; run "pipenv lock".`;
   return [{ severity: "warning", code: "stale-lock", message, path: "Pipfile.lock" }];
 }
 
 function withLock(
   base: ManagerFinding,
+  pipfile: Table,
   lock: NonNullable<ReturnType<typeof manifestFile>>,
   pythonMinor: string,
 ): ManagerFinding {
   const { dependencies } = base;
   const locked = lockedPackages(lock.content, pythonMinor);
   const unmarked = dependencies.direct.filter(({ marker }) => marker === undefined);
-  const stale = staleLock(unmarked, locked);
+  const stale = staleLock(unmarked, locked, pipfileLockAgrees(lock.content, pipfile));
   return {
     dependencies: {
       ...dependencies,
@@ -76,6 +86,6 @@ export const pipenv: ManagerDetector = {
       score: 25,
     };
     const lock = manifestFile("Pipfile.lock", sources);
-    return lock ? withLock(base, lock, pythonMinor) : base;
+    return lock ? withLock(base, pipfile, lock, pythonMinor) : base;
   },
 };

@@ -5,6 +5,7 @@ import type { DependencyFacts, LockedPackage, Requirement } from "../projectFact
 import { reachablePackages, type LockEdge, type LockEntry } from "./lockedPackages";
 import { mayBePrivate, namedCredentials } from "./indexCredentials";
 import { plainInstall } from "./installFacts";
+import { poetryLockAgrees } from "./lockHash";
 import { noDependencies, type ManagerDetector } from "./managerDetector";
 import { poetryExtras, poetryGroups, productionExtras, productionGroups } from "./productionGroups";
 import { poetryDependencies, projectDependencies } from "./projectDependencies";
@@ -118,6 +119,8 @@ export const poetry: ManagerDetector = {
         score: registered.length > 0 ? 35 : 10,
       };
     }
+    const stale = !poetryLockAgrees(poetryLock, pyproject);
+    const message = 'poetry.lock was made for another pyproject.toml, and poetry will refuse it; run "poetry lock".';
     return {
       dependencies: {
         ...base,
@@ -132,8 +135,8 @@ export const poetry: ManagerDetector = {
           toolVersion: toolVersion(poetryLock, lockText, pythonMinor),
         },
       },
-      problems: [],
-      score: 50 + (declared ? 20 : 0),
+      problems: stale ? [{ severity: "warning", code: "stale-lock", message, path: "poetry.lock" }] : [],
+      score: 50 + (declared ? 20 : 0) + (stale ? -20 : 0),
     };
   },
 };
