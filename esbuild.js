@@ -16,6 +16,7 @@ const entries = {
   cli: "src/cli/main.ts",
   engine: "src/docker/engineEntry.ts",
   session: "src/docker/session/sessionEntry.ts",
+  build: "src/docker/buildEntry.ts",
   ssh: "src/docker/ssh/sshEntry.ts",
   detection: "src/core/detectionEntry.ts",
   targets: "src/core/targets/targetsEntry.ts",
@@ -29,6 +30,7 @@ const lazy = {
   commandsEntry: "./commands.js",
   engineEntry: "./engine.js",
   sessionEntry: "./session.js",
+  buildEntry: "./build.js",
   sshEntry: "./ssh.js",
   detectionEntry: "./detection.js",
   targetsEntry: "./targets.js",
@@ -47,7 +49,7 @@ const lazyBundles = {
     build.onResolve(
       {
         filter:
-          /\/(workbenchEntry|commandsEntry|engineEntry|detectionEntry|targetsEntry|languageEntry|sessionEntry|sshEntry|featuresEntry)(\.js)?$/,
+          /\/(workbenchEntry|commandsEntry|engineEntry|buildEntry|detectionEntry|targetsEntry|languageEntry|sessionEntry|sshEntry|featuresEntry)(\.js)?$/,
       },
       (args) =>
         args.kind === "dynamic-import" || args.kind === "require-resolve"

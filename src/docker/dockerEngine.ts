@@ -1,7 +1,7 @@
 import type Docker from "dockerode";
-import type { Endpoint, Engine } from "../core/engine";
+import type { BuildEvent } from "../core/build/buildEvent";
+import type { BuildRequest, Endpoint, Engine } from "../core/engine";
 import { attachContainer } from "./attach";
-import { buildImage } from "./build";
 import {
   commitContainer,
   containerProcesses,
@@ -38,13 +38,23 @@ import { swarmOperations } from "./swarm";
 import { engineVersion } from "./version";
 import { createVolume, inspectVolume, listVolumes, removeVolume } from "./volumes";
 
+async function* build(
+  docker: Docker,
+  { url }: Endpoint,
+  request: BuildRequest,
+  signal: AbortSignal,
+): AsyncGenerator<BuildEvent> {
+  const { buildImage } = await import("./buildEntry.js");
+  yield* buildImage(docker, url, request, signal);
+}
+
 /** The engine port over one dockerode connection. */
 export function createDockerEngine(docker: Docker, endpoint: Endpoint): Engine {
   return {
     endpoint,
     swarm: swarmOperations(docker),
     version: (signal) => engineVersion(docker, signal),
-    build: (request, signal) => buildImage(docker, endpoint.url, request, signal),
+    build: (request, signal) => build(docker, endpoint, request, signal),
     listImages: (signal) => listImages(docker, signal),
     inspectImage: (reference, signal) => inspectImage(docker, reference, signal),
     imageHistory: (reference, signal) => imageHistory(docker, reference, signal),
