@@ -6,7 +6,10 @@ import { processSession } from "./processSession";
 import { requestJson } from "./requestJson";
 import { upgrade } from "./upgrade";
 
-/** Connects to the process a container was made for. Closing leaves it running. Throws containerNotFound. */
+/**
+ * Connects to the process a container was made for. Closing leaves it running; on Podman a process without a terminal sees
+ * the end of its input then. Throws containerNotFound.
+ */
 export async function attachContainer(
   docker: Docker,
   id: string,

@@ -55,7 +55,9 @@ export async function commitContainer(
   const name = parseImageName(reference);
   const query = { container: id, repo: familiarRepository(name), tag: name.tag ?? "latest", comment };
   const doing: Doing = { during: "committing a container", container: id, signal };
-  return textAt(await requestJson(docker, { method: "POST", path: "/commit", query }, doing), "Id");
+  const image = textAt(await requestJson(docker, { method: "POST", path: "/commit", query }, doing), "Id");
+  // Podman says the number alone.
+  return image.includes(":") ? image : `sha256:${image}`;
 }
 
 export async function containerProcesses(docker: Docker, id: string, signal: AbortSignal): Promise<ProcessTable> {

@@ -13,8 +13,13 @@ const statuses: readonly ContainerStatus[] = [
   "removing",
 ];
 
+/** What Podman calls them where Docker has no such name (libpod/define ContainerStatus). */
+const podmanStatuses: Readonly<Record<string, ContainerStatus>> = {
+  ...{ configured: "created", initialized: "created", stopping: "running", stopped: "exited" },
+};
+
 function statusOf(text: string): ContainerStatus {
-  return statuses.find((status) => status === text) ?? "dead";
+  return statuses.find((status) => status === text) ?? podmanStatuses[text] ?? "dead";
 }
 
 export function listContainers(docker: Docker, signal: AbortSignal): Promise<readonly ContainerSummary[]> {

@@ -43,7 +43,7 @@ function connectionReason({ code, message }: EngineAnswer, doing: Doing): Failur
   return undefined;
 }
 
-/** First match wins. The texts are those of the daemon (20.10 to 28) and of docker-registry; there are no codes. */
+/** First match wins. The texts are those of the daemon (20.10 to 28), of Podman (4.3 and 5.4) and of docker-registry; there are no codes. */
 const texts: readonly (readonly [RegExp, (message: string, doing: Doing) => FailureReason])[] = [
   [/no space left on device|disk quota exceeded/i, (message) => ({ kind: "diskFull", where: spaceOf(message) })],
   [
@@ -59,7 +59,10 @@ const texts: readonly (readonly [RegExp, (message: string, doing: Doing) => Fail
     /no such image|does not exist locally|reference does not exist|image .* not found/i,
     (_message, doing) => ({ kind: "imageNotFound", reference: doing.reference ?? "" }),
   ],
-  [/volume is in use|has active endpoints/i, (message, doing) => inUse(message, doing)],
+  [
+    /volume is (in use|being used)|has active endpoints|network is being used/i,
+    (message, doing) => inUse(message, doing),
+  ],
   [/no such container/i, (_message, doing) => ({ kind: "containerNotFound", id: doing.container ?? "" })],
 ];
 

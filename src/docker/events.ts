@@ -11,9 +11,12 @@ const subjects = ["container", "image", "volume", "network"] as const;
 function eventOf(line: unknown): EngineEvent {
   const type = textAt(line, "Type");
   const actor = isRecord(line) ? line["Actor"] : undefined;
+  const subject = subjects.find((one) => one === type) ?? "other";
+  const action = textAt(line, "Action");
+  // Podman removes what Docker destroys.
   return {
-    subject: subjects.find((subject) => subject === type) ?? "other",
-    action: textAt(line, "Action"),
+    subject,
+    action: action === "remove" && subject !== "image" ? "destroy" : action,
     id: textAt(actor, "ID"),
   };
 }

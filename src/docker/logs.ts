@@ -1,6 +1,7 @@
 import type Docker from "dockerode";
 import type { LogChunk } from "../core/engine";
 import type { LogOptions } from "../core/engine/containerOperations";
+import { isContainerizeError } from "../core/errors";
 import { call } from "./call";
 import { type Doing, engineError } from "./engineErrors";
 import { engineEvents } from "./events";
@@ -20,6 +21,16 @@ interface LoggedContainer {
 async function look(docker: Docker, id: string, doing: Doing): Promise<LoggedContainer> {
   const { Id, Config, State } = await call(doing, (abortSignal) => docker.getContainer(id).inspect({ abortSignal }));
   return { id: Id, terminal: Config.Tty, startedAt: State.StartedAt, finishedAt: State.FinishedAt };
+}
+
+/** Undefined once it is removed: Podman ends a log as late as that. */
+async function lookIfThere(docker: Docker, id: string, doing: Doing): Promise<LoggedContainer | undefined> {
+  try {
+    return await look(docker, id, doing);
+  } catch (error) {
+    if (isContainerizeError(error) && error.reason.kind === "containerNotFound") return undefined;
+    throw error;
+  }
 }
 
 /** The engine takes `seconds.nanoseconds`. */
@@ -61,8 +72,8 @@ async function nextStart(
     // Looked at after subscribing, so that no start is missed; a failure of the stream is seen at the await below.
     next.catch(() => undefined);
     for (;;) {
-      const now = await look(docker, id, doing);
-      if (now.startedAt !== last) return now;
+      const now = await lookIfThere(docker, id, doing);
+      if (now?.startedAt !== last) return now;
       for (;;) {
         const result = await next;
         if (result.done === true) return undefined;
@@ -99,7 +110,8 @@ export async function* containerLogs(
     while (follow && acrossRestarts === true && !signal.aborted) {
       container = await nextStart(docker, container, doing);
       if (container === undefined) return;
-      // From the end of the run before: the engine notes a start when the first lines may be there already.
+      // From the end of the run before: the engine notes a start when the first lines may be there already. Podman's stream
+      // ends some moments after a restart, so that it may tell the first lines twice.
       yield* once(docker, id, container.terminal, { ...wanted, since: sinceText(container.finishedAt) }, doing);
     }
   } catch (error) {

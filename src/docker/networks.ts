@@ -4,6 +4,7 @@ import type { Doing } from "./engineErrors";
 import { isRecord } from "../core/isRecord";
 import { labelsAt, recordsAt, textAt } from "./json";
 import { requestJson } from "./requestJson";
+import { engineVersion } from "./version";
 
 /** Made by the engine itself; `podman` is Podman's. */
 const builtIn = new Set(["bridge", "host", "none", "podman"]);
@@ -48,6 +49,9 @@ export function inspectNetwork(docker: Docker, id: string, signal: AbortSignal):
 
 /** Throws notFound, resourceInUse. */
 export async function removeNetwork(docker: Docker, id: string, signal: AbortSignal): Promise<void> {
-  const path = `/networks/${encodeURIComponent(id)}`;
+  const { product } = await engineVersion(docker, signal);
+  // By its id Podman removes one that containers use, which can then not be removed themselves; by its name it does not.
+  const name = product === "podman" ? textAt(await inspectNetwork(docker, id, signal), "Name") : id;
+  const path = `/networks/${encodeURIComponent(name)}`;
   await requestJson(docker, { method: "DELETE", path }, doingTo("removing a network", id, signal));
 }

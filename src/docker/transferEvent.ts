@@ -20,6 +20,9 @@ export function transferEvent(given: TransferLine, doing: Doing): TransferEvent 
   if (digest !== "") return { kind: "pushed", digest };
   const status = textAt(line, "status");
   if (status === "") return undefined;
+  // Docker says this as well, before the line with the digest alone; Podman says only this.
+  const pushed = /^\S+: digest: (sha256:[0-9a-f]{64}) size: \d+$/.exec(status)?.[1];
+  if (pushed !== undefined) return { kind: "pushed", digest: pushed };
   const id = textAt(line, "id");
   const progress = line["progressDetail"];
   return id === "" || !("progressDetail" in line)

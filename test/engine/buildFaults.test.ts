@@ -13,6 +13,7 @@ import { type FailureReason, isContainerizeError } from "../../src/core/errors";
 import { createDockerEngine } from "../../src/docker/dockerEngine";
 import { type ByteProxy, startByteProxy } from "../support/engine/byteProxy";
 import { eventually, openDescriptors, processesWith } from "../support/engine/left";
+import { describeOnDocker } from "../support/engine/ringEngines";
 import { seededRandom } from "../support/seededRandom";
 
 interface Throwaway {
@@ -30,8 +31,8 @@ interface Ended {
 
 const descriptorsOf = (pid: number): number => readdirSync(`/proc/${pid}/fd`).length;
 
-describe("builds over a way that fails", function () {
-  this.timeout(300_000);
+describeOnDocker("builds over a way that fails", (_name, suite) => {
+  suite.timeout(300_000);
   let first: Throwaway;
   let proxy: ByteProxy;
   let engine: Engine;

@@ -10,6 +10,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "../../src/local/freePort";
 import { runTool } from "../../src/local/runTool";
 import { runCommandLine } from "../support/engine/runCommandLine";
+import { describeOnDocker } from "../support/engine/ringEngines";
 
 const never = new AbortController().signal;
 
@@ -23,8 +24,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
 http.server.HTTPServer(("0.0.0.0", 8000), Handler).serve_forever()
 `;
 
-describe("compose watch", function () {
-  this.timeout(300_000);
+describeOnDocker("compose watch", (name, suite) => {
+  suite.timeout(300_000);
   let host = "";
   let configuration = "";
   let folder = "";
@@ -88,12 +89,12 @@ describe("compose watch", function () {
   };
 
   before(async () => {
-    const [{ ensureEngine }, { ensureBases }, { ensureBuildx }] = await Promise.all([
-      import("../rig/engines.mjs"),
+    const [{ ensureRingEngine }, { ensureBases }, { ensureBuildx }] = await Promise.all([
+      import("../rig/ringEngines.mjs"),
       import("../rig/bases.mjs"),
       import("../rig/buildx.mjs"),
     ]);
-    const engine = await ensureEngine("docker28");
+    const engine = await ensureRingEngine(name);
     await ensureBases(engine, ["3.13-slim-trixie"]);
     configuration = await ensureBuildx();
     host = engine.host;

@@ -8,6 +8,7 @@ import path from "node:path";
 import Docker from "dockerode";
 import type { Engine } from "../../src/core/engine";
 import { createDockerEngine } from "../../src/docker/dockerEngine";
+import { dockerEngines } from "../support/engine/ringEngines";
 
 /**
  * Prints everything below the folder as one JSON array: path, type and mode, owner, group; a file's time and contents, a
@@ -133,7 +134,7 @@ async function makeTree(folder: string, run: (command: string, args: readonly st
   await writeFile(at("stamp.txt"), randomUUID());
 }
 
-for (const name of ["docker20", "docker28"] as const) {
+for (const name of dockerEngines) {
   describe(`the build context of ${name}, compared with buildx`, function () {
     this.timeout(180_000);
     const signal = (): AbortSignal => AbortSignal.timeout(170_000);
@@ -145,13 +146,13 @@ for (const name of ["docker20", "docker28"] as const) {
     let buildx: (parameters: readonly string[]) => Promise<string>;
 
     before(async () => {
-      const [{ ensureEngine }, { ensureBases }, { ensureBuildx }, { run }] = await Promise.all([
-        import("../rig/engines.mjs"),
+      const [{ ensureRingEngine }, { ensureBases }, { ensureBuildx }, { run }] = await Promise.all([
+        import("../rig/ringEngines.mjs"),
         import("../rig/bases.mjs"),
         import("../rig/buildx.mjs"),
         import("../rig/command.mjs"),
       ]);
-      const { socket, ...found } = await ensureEngine(name);
+      const { socket, ...found } = await ensureRingEngine(name);
       host = found.host;
       await ensureBases({ socket }, ["3.13-slim-trixie"]);
       docker = new Docker({ socketPath: socket });

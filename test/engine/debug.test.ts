@@ -22,6 +22,7 @@ import { openProjectTree } from "../../src/local/projectTree";
 import { readTextFile } from "../../src/local/readTextFile";
 import { runTool } from "../../src/local/runTool";
 import { DebugAdapterClient } from "../support/debug/debugAdapterClient";
+import { mainEngine } from "../support/engine/ringEngines";
 
 interface Stop {
   readonly file: string;
@@ -135,11 +136,11 @@ describe("debugging in a container", function () {
   let folder = "";
 
   before(async () => {
-    const [{ ensureEngine }, { ensureBases }] = await Promise.all([
-      import("../rig/engines.mjs"),
+    const [{ ensureRingEngine }, { ensureBases }] = await Promise.all([
+      import("../rig/ringEngines.mjs"),
       import("../rig/bases.mjs"),
     ]);
-    const engine = await ensureEngine("docker28");
+    const engine = await ensureRingEngine(mainEngine);
     await ensureBases(engine, ["3.13-slim-trixie", "3.14-slim-trixie"]);
     docker = new Docker({ socketPath: engine.socket });
     app = appOn(engine.host);

@@ -10,6 +10,7 @@ import type { BuildEvent } from "../../src/core/build/buildEvent";
 import { createDockerEngine } from "../../src/docker/dockerEngine";
 import { isContainerizeError } from "../../src/core/errors";
 import { eventually } from "../support/engine/left";
+import { ringEngines } from "../support/engine/ringEngines";
 import { runCommandLine } from "../support/engine/runCommandLine";
 
 async function sample(name: string, folder: string): Promise<string> {
@@ -25,11 +26,11 @@ describe("failures from outside", function () {
   let socket = "";
 
   before(async () => {
-    const [{ ensureEngine }, { ensureBases }] = await Promise.all([
-      import("../rig/engines.mjs"),
+    const [{ ensureRingEngine }, { ensureBases }] = await Promise.all([
+      import("../rig/ringEngines.mjs"),
       import("../rig/bases.mjs"),
     ]);
-    ({ host, socket } = await ensureEngine("docker20"));
+    ({ host, socket } = await ensureRingEngine(ringEngines[0] ?? "docker20"));
     await ensureBases({ socket }, ["3.13-slim-trixie"]);
   });
 

@@ -5,7 +5,7 @@ import { chmod, cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promi
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type Docker from "dockerode";
-import { rigDocker } from "../support/engine/rigDocker";
+import { mainEngine, rigEngine } from "../support/engine/ringEngines";
 import { runCommandLine } from "../support/engine/runCommandLine";
 import { storedZip } from "../support/storedZip";
 
@@ -58,7 +58,7 @@ describe("finished images", function () {
   const tags: string[] = [];
 
   before(async () => {
-    ({ host, docker } = await rigDocker("3.13-slim-trixie"));
+    ({ host, docker } = await rigEngine(mainEngine, "3.13-slim-trixie"));
     folder = await mkdtemp(path.join(tmpdir(), "finished-"));
   });
 

@@ -10,6 +10,7 @@ import { lintDockerfile, type LintOptions } from "../../src/core/dockerfile/lint
 import { applyEdits } from "../../src/core/dockerfile/lint/textEdit";
 import { parseDockerfile } from "../../src/core/dockerfile/parseDockerfile";
 import { createDockerEngine } from "../../src/docker/dockerEngine";
+import { dockerEngines } from "../support/engine/ringEngines";
 
 const options: LintOptions = { today: "2026-11-24", facts: undefined, severities: {}, others: [] };
 
@@ -68,15 +69,15 @@ function fixEach(text: string, ids: readonly string[]): string {
   return fix === undefined ? text : fixEach(applyEdits(text, fix.edits), ids);
 }
 
-for (const name of ["docker20", "docker28"] as const) {
+for (const name of dockerEngines) {
   describe(`Dockerfiles that were fixed, built by ${name}`, function () {
     this.timeout(300_000);
     for (const [title, text, cured, holds] of files) {
       it(title, async () => {
         const signal = AbortSignal.timeout(290_000);
-        const { ensureEngine } = await import("../rig/engines.mjs");
+        const { ensureRingEngine } = await import("../rig/ringEngines.mjs");
         const { ensureBases } = await import("../rig/bases.mjs");
-        const { socket, host } = await ensureEngine(name);
+        const { socket, host } = await ensureRingEngine(name);
         await ensureBases({ socket }, ["3.13-slim-trixie"]);
         const before = new Set(lintDockerfile(parseDockerfile(text), options).map(({ rule }) => rule.id));
         for (const id of cured) assert.ok(before.has(id), `${id} is found`);

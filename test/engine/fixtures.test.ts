@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import Docker from "dockerode";
 import { runCommandLine } from "../support/engine/runCommandLine";
+import { dockerEngines } from "../support/engine/ringEngines";
 
 const samples = path.resolve("test/fixtures/projects");
 /** No interpreter of this machine: what is detected comes from the folder alone. */
@@ -77,7 +78,7 @@ async function inside(docker: Docker, image: string, command: readonly string[])
   }
 }
 
-for (const name of ["docker20", "docker28"] as const) {
+for (const name of dockerEngines) {
   describe(`sample projects on ${name}`, function () {
     this.timeout(600_000);
     let host = "";
@@ -87,11 +88,11 @@ for (const name of ["docker20", "docker28"] as const) {
     const tags: string[] = [];
 
     before(async () => {
-      const [{ ensureEngine }, { ensureBases }] = await Promise.all([
-        import("../rig/engines.mjs"),
+      const [{ ensureRingEngine }, { ensureBases }] = await Promise.all([
+        import("../rig/ringEngines.mjs"),
         import("../rig/bases.mjs"),
       ]);
-      const engine = await ensureEngine(name);
+      const engine = await ensureRingEngine(name);
       host = engine.host;
       await ensureBases(
         engine,

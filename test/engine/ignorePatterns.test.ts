@@ -10,6 +10,7 @@ import { PatternMatcher } from "../../src/core/context/patternMatcher";
 import type { Engine } from "../../src/core/engine";
 import { createDockerEngine } from "../../src/docker/dockerEngine";
 import { seededRandom } from "../support/seededRandom";
+import { describeOnDocker } from "../support/engine/ringEngines";
 
 const total = 500;
 const batch = 50;
@@ -92,20 +93,20 @@ function randomIgnoreFile(random: () => number): string {
   }
 }
 
-describe("500 random ignore files", function () {
-  this.timeout(600_000);
+describeOnDocker("500 random ignore files", (name, suite) => {
+  suite.timeout(600_000);
   let docker: Docker;
   let engine: Engine;
   let folder = "";
   let bake: (file: string, metadata: string) => Promise<string>;
 
   before(async () => {
-    const [{ ensureEngine }, { ensureBuildx }, { run }] = await Promise.all([
-      import("../rig/engines.mjs"),
+    const [{ ensureRingEngine }, { ensureBuildx }, { run }] = await Promise.all([
+      import("../rig/ringEngines.mjs"),
       import("../rig/buildx.mjs"),
       import("../rig/command.mjs"),
     ]);
-    const { host, socket } = await ensureEngine("docker28");
+    const { host, socket } = await ensureRingEngine(name);
     docker = new Docker({ socketPath: socket });
     engine = createDockerEngine(docker, { url: host, origin: "rig", address: "127.0.0.1" });
     const configuration = await ensureBuildx();

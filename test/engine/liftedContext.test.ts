@@ -4,7 +4,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type Docker from "dockerode";
-import { rigDocker } from "../support/engine/rigDocker";
+import { mainEngine, rigEngine } from "../support/engine/ringEngines";
 import { runCommandLine } from "../support/engine/runCommandLine";
 
 describe("an application whose build context is lifted", function () {
@@ -14,7 +14,7 @@ describe("an application whose build context is lifted", function () {
   let folder = "";
 
   before(async () => {
-    ({ host, docker } = await rigDocker("3.14-slim-trixie"));
+    ({ host, docker } = await rigEngine(mainEngine, "3.14-slim-trixie"));
     folder = await mkdtemp(path.join(tmpdir(), "lifted-"));
   });
 

@@ -5,6 +5,7 @@ import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/pro
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Ended, runCommandLine } from "../support/engine/runCommandLine";
+import { mainEngine } from "../support/engine/ringEngines";
 
 const secretValue = "v3ry-s3cret-0815";
 const place = "/var/lib/lxc";
@@ -39,14 +40,14 @@ describe("LXC", function () {
     );
 
   before(async () => {
-    const [{ ensureEngine }, { ensureBases }, { ensurePackages }, { freePort }] = await Promise.all([
-      import("../rig/engines.mjs"),
+    const [{ ensureRingEngine }, { ensureBases }, { ensurePackages }, { freePort }] = await Promise.all([
+      import("../rig/ringEngines.mjs"),
       import("../rig/bases.mjs"),
       import("../rig/apt.mjs"),
       import("../rig/freePort.mjs"),
     ]);
     await ensurePackages("lxc", ["lxc"], "containers without a Docker engine");
-    const engine = await ensureEngine("docker28");
+    const engine = await ensureRingEngine(mainEngine);
     await ensureBases(engine, ["3.13-slim-trixie"]);
     host = engine.host;
     port = await freePort();

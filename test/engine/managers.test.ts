@@ -7,7 +7,7 @@ import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type Docker from "dockerode";
-import { rigDocker } from "../support/engine/rigDocker";
+import { mainEngine, rigEngine } from "../support/engine/ringEngines";
 import { runCommandLine } from "../support/engine/runCommandLine";
 import { seededRandom } from "../support/seededRandom";
 
@@ -83,7 +83,7 @@ describe("generated projects of every manager and start", function () {
   const tags = new Set<string>();
 
   before(async () => {
-    ({ host, docker } = await rigDocker("3.13-slim-trixie", "3.14-slim-trixie"));
+    ({ host, docker } = await rigEngine(mainEngine, "3.13-slim-trixie", "3.14-slim-trixie"));
   });
 
   beforeEach(async () => {

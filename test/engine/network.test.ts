@@ -8,6 +8,7 @@ import { rootCertificates } from "node:tls";
 import Docker from "dockerode";
 import { findNetwork } from "../../src/local/network/findNetwork";
 import { runCommandLine } from "../support/engine/runCommandLine";
+import { dockerEngines } from "../support/engine/ringEngines";
 
 const never = new AbortController().signal;
 
@@ -30,18 +31,18 @@ async function imageHolds(docker: Docker, image: string, texts: readonly string[
   return [...found];
 }
 
-for (const name of ["docker20", "docker28"] as const) {
+for (const name of dockerEngines) {
   describe(`a network with authorities of its own, on ${name}`, function () {
     let docker: Docker;
     let host: string;
     let folder: string;
 
     before(async function () {
-      const [{ ensureEngine }, { ensureBases }] = await Promise.all([
-        import("../rig/engines.mjs"),
+      const [{ ensureRingEngine }, { ensureBases }] = await Promise.all([
+        import("../rig/ringEngines.mjs"),
         import("../rig/bases.mjs"),
       ]);
-      const engine = await ensureEngine(name);
+      const engine = await ensureRingEngine(name);
       await ensureBases(engine, ["3.13-slim-trixie"]);
       docker = new Docker({ socketPath: engine.socket });
       host = engine.host;

@@ -4,11 +4,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import Docker from "dockerode";
+import type Docker from "dockerode";
 import { cacheBytes } from "../../src/core/engine/cacheMount";
 import type { Engine, LogChunk } from "../../src/core/engine";
-import { createDockerEngine } from "../../src/docker/dockerEngine";
 import { failureOf } from "../support/failure";
+import { isPodman, rigEngine, ringEngines } from "../support/engine/ringEngines";
 
 const signal = new AbortController().signal;
 const label = "containerize-python.test.operations";
@@ -21,7 +21,7 @@ async function textOf(chunks: AsyncIterable<LogChunk>, stream?: 1 | 2): Promise<
   return text;
 }
 
-for (const name of ["docker20", "docker28"] as const) {
+for (const name of ringEngines) {
   describe(`operations on ${name}`, function () {
     this.timeout(120_000);
     let docker: Docker;
@@ -29,14 +29,7 @@ for (const name of ["docker20", "docker28"] as const) {
     let id = "";
 
     before(async () => {
-      const [{ ensureEngine }, { ensureBases }] = await Promise.all([
-        import("../rig/engines.mjs"),
-        import("../rig/bases.mjs"),
-      ]);
-      const { host, socket } = await ensureEngine(name);
-      await ensureBases({ socket }, ["3.13-slim-trixie"]);
-      docker = new Docker({ socketPath: socket });
-      engine = createDockerEngine(docker, { url: host, origin: "rig", address: "127.0.0.1" });
+      ({ docker, engine } = await rigEngine(name, "3.13-slim-trixie"));
     });
 
     beforeEach(async () => {
@@ -134,7 +127,8 @@ for (const name of ["docker20", "docker28"] as const) {
         if (runs === 1) await engine.restartContainer(id, 0, signal);
         if (runs === 2) void delay(200).then(() => engine.removeContainer(id, signal));
       }
-      assert.equal(text, "begun\nbegun\n");
+      // On Podman the first lines after a restart may come twice: its stream ends some moments too late.
+      assert.match(text, isPodman(name) ? /^(begun\n){2,3}$/ : /^(begun\n){2}$/);
     });
 
     it("measures a running container and stops when it ends", async () => {
@@ -227,7 +221,9 @@ for (const name of ["docker20", "docker28"] as const) {
           if (event.kind === "failed") failures.push(event.message);
         assert.deepEqual(failures, []);
         const bytes = cacheBytes(await engine.cacheMounts(signal), target, target);
-        assert.ok(bytes !== undefined && bytes >= 300_000 && bytes < 400_000, `${bytes}`);
+        // Podman keeps cache mounts as folders that its API does not tell of.
+        if (isPodman(name)) assert.equal(bytes, undefined);
+        else assert.ok(bytes !== undefined && bytes >= 300_000 && bytes < 400_000, `${bytes}`);
         assert.equal(cacheBytes(await engine.cacheMounts(signal), `${target}/none`, `${target}/none`), undefined);
       } finally {
         await rm(context, { recursive: true, force: true });
@@ -253,13 +249,15 @@ for (const name of ["docker20", "docker28"] as const) {
         Image: "python:3.13-slim-trixie",
         Cmd: ["cat"],
         OpenStdin: true,
+        // Without a terminal Podman ends the process's input with its reader.
+        Tty: isPodman(name),
       });
       try {
         await container.start();
         const session = await engine.attachContainer(container.id, signal);
         await session.write(Buffer.from("hello\n"));
         for await (const { bytes } of session.output) {
-          assert.equal(Buffer.from(bytes).toString(), "hello\n");
+          assert.match(Buffer.from(bytes).toString(), /^hello\r?\n/);
           await session.close();
         }
         assert.equal((await engine.inspectContainer(container.id, signal)).status, "running");

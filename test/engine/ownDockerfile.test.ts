@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type Docker from "dockerode";
-import { rigDocker } from "../support/engine/rigDocker";
+import { mainEngine, rigEngine } from "../support/engine/ringEngines";
 import { runCommandLine } from "../support/engine/runCommandLine";
 
 const dockerfile = `FROM python:3.13-slim-trixie
@@ -26,7 +26,7 @@ describe("a folder with a Dockerfile of its own", function () {
   let folder = "";
 
   before(async () => {
-    ({ host, docker } = await rigDocker("3.13-slim-trixie"));
+    ({ host, docker } = await rigEngine(mainEngine, "3.13-slim-trixie"));
     folder = await mkdtemp(path.join(tmpdir(), "own-dockerfile-"));
     await writeFile(path.join(folder, "Dockerfile"), dockerfile);
     await writeFile(path.join(folder, "server.py"), server);

@@ -8,8 +8,9 @@ import type { Engine, RegistryCredentials, TransferEvent } from "../../src/core/
 import { isContainerizeError } from "../../src/core/errors";
 import { createDockerEngine } from "../../src/docker/dockerEngine";
 import { findCredentials } from "../../src/local/credentials";
+import { ringEngines } from "../support/engine/ringEngines";
 
-for (const name of ["docker20", "docker28"] as const) {
+for (const name of ringEngines) {
   describe(`push from ${name}`, function () {
     this.timeout(120_000);
     const signal = (): AbortSignal => AbortSignal.timeout(110_000);
@@ -20,11 +21,11 @@ for (const name of ["docker20", "docker28"] as const) {
     let reference = "";
 
     before(async () => {
-      const [{ ensureEngine }, { ensureRegistry }] = await Promise.all([
-        import("../rig/engines.mjs"),
+      const [{ ensureRingEngine }, { ensureRegistry }] = await Promise.all([
+        import("../rig/ringEngines.mjs"),
         import("../rig/registry.mjs"),
       ]);
-      const { host, socket } = await ensureEngine(name);
+      const { host, socket } = await ensureRingEngine(name);
       registry = await ensureRegistry();
       docker = new Docker({ socketPath: socket });
       engine = createDockerEngine(docker, { url: host, origin: "rig", address: "127.0.0.1" });

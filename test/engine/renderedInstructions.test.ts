@@ -12,6 +12,7 @@ import { shellCommand } from "../../src/core/render/quoting";
 import { createDockerEngine } from "../../src/docker/dockerEngine";
 import { seededRandom } from "../support/seededRandom";
 import { awkwardValue, awkwardValues } from "../unit/core/render/awkwardValues";
+import { dockerEngines } from "../support/engine/ringEngines";
 
 const random = seededRandom(41);
 const values = [...awkwardValues, ...Array.from({ length: 120 }, () => awkwardValue(random))];
@@ -52,7 +53,7 @@ function record(value: unknown): Record<string, unknown> {
   return { ...value };
 }
 
-for (const name of ["docker20", "docker28"] as const) {
+for (const name of dockerEngines) {
   describe(`rendered instructions, read back from ${name}`, function () {
     this.timeout(300_000);
     const signal = (): AbortSignal => AbortSignal.timeout(290_000);
@@ -61,11 +62,11 @@ for (const name of ["docker20", "docker28"] as const) {
     let folder = "";
 
     before(async () => {
-      const [{ ensureEngine }, { ensureBases }] = await Promise.all([
-        import("../rig/engines.mjs"),
+      const [{ ensureRingEngine }, { ensureBases }] = await Promise.all([
+        import("../rig/ringEngines.mjs"),
         import("../rig/bases.mjs"),
       ]);
-      const { host, socket } = await ensureEngine(name);
+      const { host, socket } = await ensureRingEngine(name);
       await ensureBases({ socket }, ["3.13-slim-trixie"]);
       engine = createDockerEngine(new Docker({ socketPath: socket }), {
         url: host,

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import Docker from "dockerode";
 import { eventually } from "../support/engine/left";
+import { dockerEngines } from "../support/engine/ringEngines";
 import { type Ended, runCommandLine } from "../support/engine/runCommandLine";
 
 const samples = path.resolve("test/fixtures/services");
@@ -19,7 +20,7 @@ interface RunJson {
   readonly error: { readonly reason: string; readonly message: string } | null;
 }
 
-for (const name of ["docker20", "docker28"] as const) {
+for (const name of dockerEngines) {
   describe(`services beside the application on ${name}`, function () {
     this.timeout(600_000);
     let docker: Docker;
@@ -68,14 +69,14 @@ for (const name of ["docker20", "docker28"] as const) {
       (await docker.listVolumes()).Volumes.map((volume) => volume.Name).sort();
 
     before(async () => {
-      const [{ ensureEngine }, { ensureBases }, { ensureServiceImages, neededServices }, { ensureBuildx }] =
+      const [{ ensureRingEngine }, { ensureBases }, { ensureServiceImages, neededServices }, { ensureBuildx }] =
         await Promise.all([
-          import("../rig/engines.mjs"),
+          import("../rig/ringEngines.mjs"),
           import("../rig/bases.mjs"),
           import("../rig/serviceImages.mjs"),
           import("../rig/buildx.mjs"),
         ]);
-      const engine = await ensureEngine(name);
+      const engine = await ensureRingEngine(name);
       await ensureBases(engine, ["3.13-slim-trixie"]);
       await ensureServiceImages(engine, neededServices);
       configuration = await ensureBuildx();

@@ -10,6 +10,7 @@ import { connect } from "../../src/docker/connect";
 import { eventually } from "../support/engine/left";
 import { runCommandLine } from "../support/engine/runCommandLine";
 import { failureOf } from "../support/failure";
+import { describeOnDocker } from "../support/engine/ringEngines";
 
 /** Processes that carry a connection, on both sides of it: ssh runs here, and so does the server that it reaches. */
 function carriers(): number {
@@ -23,8 +24,8 @@ function carriers(): number {
   }).length;
 }
 
-describe("an engine behind ssh", function () {
-  this.timeout(180_000);
+describeOnDocker("an engine behind ssh", (name, suite) => {
+  suite.timeout(180_000);
   const usualPath = process.env["PATH"];
   const limit = (): AbortSignal => AbortSignal.timeout(60_000);
   let searched = "";
@@ -33,12 +34,12 @@ describe("an engine behind ssh", function () {
   let hosts: Readonly<Record<"engine" | "unknownKey" | "stranger" | "noDocker" | "closed", string>>;
 
   before(async () => {
-    const [{ ensureEngine }, { ensureBases }, { ensureSshd, sshHosts }] = await Promise.all([
-      import("../rig/engines.mjs"),
+    const [{ ensureRingEngine }, { ensureBases }, { ensureSshd, sshHosts }] = await Promise.all([
+      import("../rig/ringEngines.mjs"),
       import("../rig/bases.mjs"),
       import("../rig/sshd.mjs"),
     ]);
-    const engine = await ensureEngine("docker28");
+    const engine = await ensureRingEngine(name);
     await ensureBases(engine, ["3.13-slim-trixie"]);
     const { commands } = await ensureSshd();
     hosts = sshHosts;

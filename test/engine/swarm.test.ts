@@ -5,6 +5,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import Docker from "dockerode";
+import { describeOnDocker } from "../support/engine/ringEngines";
 import { type Ended, runCommandLine } from "../support/engine/runCommandLine";
 
 const secretValue = "v3ry-s3cret-0815";
@@ -16,8 +17,8 @@ interface DeployJson {
   readonly error: { readonly reason: string; readonly message: string } | null;
 }
 
-describe("a swarm", function () {
-  this.timeout(400_000);
+describeOnDocker("a swarm", (_name, suite) => {
+  suite.timeout(400_000);
   let engine: { host: string; socket: string; stop(): Promise<void> };
   let docker: Docker;
   let folder = "";

@@ -2,7 +2,7 @@
 import { mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { rigHome } from "./cache.mjs";
-import { ensureSidRoot } from "./sidRoot.mjs";
+import { ensureDockerRoot } from "./dockerRoot.mjs";
 
 /**
  * A folder for DOCKER_CONFIG with the buildx and Compose plugins of the sid root, which run on Debian 12 as they are.
@@ -12,7 +12,7 @@ import { ensureSidRoot } from "./sidRoot.mjs";
  * @throws {import("./missingPart.mjs").MissingPart} where the rig may not install
  */
 export async function ensureBuildx(signal) {
-  const root = await ensureSidRoot(signal);
+  const root = await ensureDockerRoot("docker28", signal);
   const folder = dockerConfigFolder();
   const plugins = join(folder, "cli-plugins");
   await mkdir(plugins, { recursive: true });

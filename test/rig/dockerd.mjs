@@ -1,16 +1,16 @@
 // @ts-check
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { removeTree, rigHome } from "./cache.mjs";
-import { allRecords, isRunning, readRecord, removeRunFolder, runFolder, writeRecord } from "./daemonRecord.mjs";
+import { removeTree } from "./cache.mjs";
+import { removeCgroups } from "./cgroups.mjs";
+import { isRunning, readRecord, runFolder, writeRecord } from "./daemonRecord.mjs";
 import { waitForEngine } from "./engineApi.mjs";
-import { rememberFirewall, removeRules, restoreFirewall } from "./firewall.mjs";
+import { dataFolder, leaveNetwork, reserveNetwork } from "./engineNetwork.mjs";
 import { endProcess, isAlive, send } from "./process.mjs";
 import { lastLog, spawnDaemon } from "./spawnDaemon.mjs";
-import { addresses, bridgesIn, ensureBridge, freeSubnet, removeBridge, routes } from "./subnet.mjs";
-import { withLock } from "./lock.mjs";
+import { ensureBridge } from "./subnet.mjs";
 
 const SCRIPT = fileURLToPath(new URL("dockerdInNamespace.sh", import.meta.url));
 
@@ -39,7 +39,7 @@ export async function startDockerd(plan, signal) {
   await rm(join(folder, "docker.sock"), { force: true });
   await rm(join(folder, "dockerd.pid"), { force: true });
   await writeFile(join(folder, "empty.json"), "{}");
-  const subnet = await reserve(plan, signal);
+  const subnet = await reserveNetwork(plan, signal);
   await ensureBridge(plan.bridge, subnet.gateway, signal);
   const inside = plan.root === "/" ? folder : "/mnt/run";
   const daemon = await spawnDaemon(
@@ -88,46 +88,9 @@ export async function stopDockerd(name, what) {
     // `unshare` itself ignores SIGTERM and ends when the namespace does; after the patience it is killed with all in it.
     await endProcess(record.pid, 30_000, record.started);
   }
-  const { bridge, block } = record.facts;
-  if (bridge !== undefined && block !== undefined) {
-    for (const name of new Set([bridge, ...bridgesIn(await addresses(), block)])) {
-      await removeRules({ bridge: name, block });
-      await removeBridge(name);
-    }
-  }
   await removeCgroups(cgroup(name));
-  await removeRunFolder(name);
+  await leaveNetwork(record);
   if (what.data) await removeTree(dataFolder(name));
-  if (!(await allRecords()).some((other) => other.facts["bridge"] !== undefined)) {
-    await restoreFirewall();
-    await rmdir("/run/containerd").catch(() => undefined);
-  }
-}
-
-/**
- * @param {string} name
- * @returns {string} the folder of an engine's data root
- */
-export function dataFolder(name) {
-  return join(rigHome(), "data", name);
-}
-
-/**
- * Gives the engine a network of its own and writes it down before anything is made, so that it can be removed.
- * @param {DockerdPlan} plan
- * @param {AbortSignal} [signal]
- * @returns {Promise<import("./subnet.mjs").Subnet>}
- */
-async function reserve(plan, signal) {
-  return withLock(join(rigHome(), "locks", "subnet.lock"), async () => {
-    const { block, gateway, pool } = (await readRecord(plan.name))?.facts ?? {};
-    if (block !== undefined && gateway !== undefined && pool !== undefined) return { block, gateway, pool };
-    await rememberFirewall();
-    const taken = (await allRecords()).map((record) => record.facts["block"] ?? "");
-    const subnet = freeSubnet(await routes(signal), taken);
-    await writeRecord({ name: plan.name, pid: 0, facts: { ...plan.facts, bridge: plan.bridge, ...subnet } });
-    return subnet;
-  });
 }
 
 /**
@@ -145,21 +108,4 @@ async function daemonPid(name) {
  */
 function cgroup(name) {
   return `containerize-rig-${createHash("sha256").update(runFolder(name)).digest("hex").slice(0, 6)}-${name}`;
-}
-
-/**
- * Removes an engine's control groups (version 1: one tree a controller), which stay behind when it is killed.
- * @param {string} group
- */
-async function removeCgroups(group) {
-  const base = "/sys/fs/cgroup";
-  const roots = [base, ...(await readdir(base).catch(() => [])).map((name) => join(base, name))];
-  for (const root of roots) await removeGroupTree(join(root, group));
-}
-
-/** @param {string} folder a control group; its files cannot be removed, only its folders can */
-async function removeGroupTree(folder) {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  for (const entry of entries) if (entry.isDirectory()) await removeGroupTree(join(folder, entry.name));
-  await rmdir(folder).catch(() => undefined);
 }

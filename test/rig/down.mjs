@@ -4,7 +4,7 @@ import { removeTree, rigHome } from "./cache.mjs";
 import { allRecords } from "./daemonRecord.mjs";
 import { stopDockerd } from "./dockerd.mjs";
 import { step, tell } from "./log.mjs";
-import { stopPodman } from "./podman.mjs";
+import { podmanNames, stopPodman } from "./podman.mjs";
 import { stopCluster } from "./kubernetes/cluster.mjs";
 import { stopRegistry } from "./registry.mjs";
 import { stopSshd } from "./sshd.mjs";
@@ -17,13 +17,14 @@ import { stopSshd } from "./sshd.mjs";
 export async function takeDown(what) {
   const records = await allRecords();
   for (const record of records) {
-    if (record.facts["bridge"] !== undefined) {
+    const podman = podmanNames.find((name) => name === record.name);
+    if (podman !== undefined) {
+      await step(podman, "ending Podman's service", () => stopPodman(podman, { data: what.purge }));
+    } else if (record.facts["bridge"] !== undefined) {
       const data = what.purge || record.name.startsWith("throwaway-");
       await step(record.name, "ending its dockerd and removing its bridge and rules", () =>
         stopDockerd(record.name, { data }),
       );
-    } else if (record.name === "podman5") {
-      await step(record.name, "ending Podman's service", () => stopPodman({ data: what.purge }));
     } else if (record.name === "kubernetes") {
       await step(record.name, "ending the Kubernetes node", stopCluster);
     } else if (record.name === "sshd") {

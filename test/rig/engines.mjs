@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ensurePackages } from "./apt.mjs";
 import { rigHome, underPartLock } from "./cache.mjs";
 import { isRunning, readRecord, runFolder } from "./daemonRecord.mjs";
-import { ensureSidRoot } from "./sidRoot.mjs";
+import { ensureDockerRoot } from "./dockerRoot.mjs";
 import { startDockerd } from "./dockerd.mjs";
 import { engineVersion } from "./engineApi.mjs";
 import { step, tell } from "./log.mjs";
@@ -12,7 +12,7 @@ import { isRoot } from "./machine.mjs";
 import { MissingPart } from "./missingPart.mjs";
 
 /**
- * @typedef {"docker20" | "docker28"} EngineName
+ * @typedef {"docker20" | "docker26" | "docker28"} EngineName
  */
 
 /**
@@ -25,11 +25,12 @@ import { MissingPart } from "./missingPart.mjs";
  */
 
 /** @type {readonly EngineName[]} */
-export const engineNames = ["docker20", "docker28"];
+export const engineNames = ["docker20", "docker26", "docker28"];
 
 /**
  * Gives an engine of the rig that answers: finds the running one, or provides and starts it. It stays up.
- * @param {EngineName} name docker20: Debian's docker.io 20.10 by apt; docker28: that of Debian sid in a root of its own
+ * @param {EngineName} name docker20: this Debian's docker.io 20.10 by apt; docker26 and docker28: those of Debian trixie and
+ *   sid in roots of their own
  * @param {AbortSignal} [signal]
  * @returns {Promise<Engine>}
  * @throws {MissingPart} where it is not there and the rig may not install it
@@ -95,7 +96,7 @@ function engine(name, version) {
  * @returns {Promise<string>} the root the engine's dockerd is in
  */
 async function provideBinaries(name, signal) {
-  if (name === "docker28") return ensureSidRoot(signal);
+  if (name !== "docker20") return ensureDockerRoot(name, signal);
   await ensurePackages(name, ["docker.io", "iptables", "iproute2"], "the oldest engine the product supports", signal);
   return "/";
 }

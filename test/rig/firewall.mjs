@@ -8,6 +8,7 @@ import { rigHome } from "./cache.mjs";
  * What the machine's packet filter looked like before the rig's first engine changed it.
  * @typedef {object} Before
  * @property {boolean} docker whether chains of Docker were there
+ * @property {boolean} [podman] whether chains of Podman's netavark were there
  * @property {boolean} dropped whether the policy of FORWARD was DROP
  * @property {string} forwarding "0" or "1", net.ipv4.ip_forward
  */
@@ -23,6 +24,7 @@ export async function rememberFirewall() {
   /** @type {Before} */
   const before = {
     docker: /^:DOCKER/m.test(saved),
+    podman: /^:NETAVARK/m.test(saved),
     dropped: /^:FORWARD DROP/m.test(saved),
     forwarding: (await readFile(FORWARDING, "utf8")).trim(),
   };
@@ -58,23 +60,26 @@ export async function removeRules(engine) {
   }
 }
 
-/** After the last engine has ended: removes Docker's chains and restores the policy, if the rig's engines brought them. */
+/** After the last engine has ended: removes the engines' chains and restores the policy, if the rig's engines brought them. */
 export async function restoreFirewall() {
   const path = join(rigHome(), "run", "firewall.json");
   const before = parseBefore(await readFile(path, "utf8").catch(() => ""));
   if (before === undefined) return;
-  if (!before.docker) for (const table of TABLES) await removeDockerChains(table);
+  for (const table of TABLES) {
+    if (!before.docker) await removeChains(table, "DOCKER");
+    if (before.podman !== true) await removeChains(table, "NETAVARK");
+  }
   if (!before.dropped) await run("iptables", ["-w", "-P", "FORWARD", "ACCEPT"]);
   await writeFile(FORWARDING, before.forwarding);
   await rm(path, { force: true });
 }
 
-/** @param {string} table */
-async function removeDockerChains(table) {
+/** @param {string} table @param {string} prefix what the chains' names begin with */
+async function removeChains(table, prefix) {
   const saved = (await run("iptables-save", ["-t", table])).split("\n");
-  const chains = saved.filter((line) => line.startsWith(":DOCKER")).map((line) => line.slice(1).split(" ")[0] ?? "");
+  const chains = saved.filter((line) => line.startsWith(`:${prefix}`)).map((line) => line.slice(1).split(" ")[0] ?? "");
   for (const line of saved) {
-    if (line.startsWith("-A ") && !line.startsWith("-A DOCKER") && / -j DOCKER/.test(line)) {
+    if (line.startsWith("-A ") && !line.startsWith(`-A ${prefix}`) && line.includes(` -j ${prefix}`)) {
       await run("iptables", ["-w", "-t", table, "-D", ...words(line.slice("-A ".length))]);
     }
   }
@@ -103,5 +108,5 @@ function parseBefore(text) {
   if (!("docker" in value) || !("dropped" in value) || !("forwarding" in value)) return undefined;
   const { docker, dropped, forwarding } = value;
   if (typeof docker !== "boolean" || typeof dropped !== "boolean" || typeof forwarding !== "string") return undefined;
-  return { docker, dropped, forwarding };
+  return { docker, podman: "podman" in value && value.podman === true, dropped, forwarding };
 }

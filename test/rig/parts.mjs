@@ -18,6 +18,7 @@ import { ensureVscodeServer } from "./vscode/vscodeServer.mjs";
  * @property {string} name
  * @property {string} what what it is for, shown by `status`
  * @property {(signal?: AbortSignal) => Promise<string>} provide makes it or finds it; gives where it is
+ * @property {boolean} [onRequest] `up` alone leaves it out: only those who name it wait for it
  */
 
 /** @type {readonly Part[]} */
@@ -32,14 +33,23 @@ export const parts = [
     what: "Docker 20.10, the oldest engine",
     provide: async (signal) => engineText("docker20", signal),
   },
+  {
+    name: "docker26",
+    what: "Docker 26.1, the engine of Debian 13",
+    provide: async (signal) => engineText("docker26", signal),
+    onRequest: true,
+  },
   { name: "docker28", what: "the newest engine Debian has", provide: async (signal) => engineText("docker28", signal) },
   {
+    name: "podman4",
+    what: "Podman 4.3, the engine of Debian 12",
+    provide: async (signal) => podmanText("podman4", signal),
+    onRequest: true,
+  },
+  {
     name: "podman5",
-    what: "Podman, an engine without BuildKit",
-    provide: async (signal) => {
-      const { version, host } = await ensurePodman(signal);
-      return `${version} at ${host}`;
-    },
+    what: "Podman 5.4, an engine without BuildKit",
+    provide: async (signal) => podmanText("podman5", signal),
   },
   { name: "buildx", what: "buildx and Compose as a DOCKER_CONFIG folder", provide: ensureBuildx },
   { name: "bases", what: "official Python images or stand-ins, in both engines", provide: basesInBoth },
@@ -78,6 +88,15 @@ export const parts = [
 async function engineText(name, signal) {
   const engine = await ensureEngine(name, signal);
   return `${engine.version} at ${engine.host}`;
+}
+
+/**
+ * @param {import("./podman.mjs").PodmanName} name
+ * @param {AbortSignal} [signal]
+ */
+async function podmanText(name, signal) {
+  const { version, host } = await ensurePodman(signal, name);
+  return `${version} at ${host}`;
 }
 
 /** @param {AbortSignal} [signal] */

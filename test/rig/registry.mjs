@@ -7,7 +7,7 @@ import { ensurePackages } from "./apt.mjs";
 import { removeTree, underPartLock } from "./cache.mjs";
 import { run } from "./command.mjs";
 import { isRunning, readRecord, removeRunFolder, runFolder, writeRecord } from "./daemonRecord.mjs";
-import { dataFolder } from "./dockerd.mjs";
+import { dataFolder } from "./engineNetwork.mjs";
 import { freePort } from "./freePort.mjs";
 import { step } from "./log.mjs";
 import { endProcess } from "./process.mjs";

@@ -6,12 +6,14 @@ import { engineNames, runningEngine } from "./engines.mjs";
 import { tell } from "./log.mjs";
 import { MissingPart } from "./missingPart.mjs";
 import { parts } from "./parts.mjs";
+import { podmanNames, runningPodman } from "./podman.mjs";
 import { runningRegistry } from "./registry.mjs";
 import { cacheSize, status, statusText } from "./status.mjs";
 
 const USAGE = `Usage: node test/rig/rig.mjs COMMAND
 
-  up [PART…]        provides parts (all of them when none is named): ${parts.map((part) => part.name).join(", ")}
+  up [PART…]        provides parts: ${parts.map((part) => part.name).join(", ")}
+                    without a name all but ${parts.flatMap((part) => (part.onRequest === true ? [part.name] : [])).join(", ")}
   status            what is there and what runs
   env [docker28]    shell lines that point docker at an engine of the rig: eval "$(node test/rig/rig.mjs env)"
   down [--purge]    ends every daemon; --purge also removes the cache folder
@@ -29,7 +31,9 @@ async function up(names, signal) {
     return 2;
   }
   let code = 0;
-  for (const part of parts.filter((one) => names.length === 0 || names.includes(one.name))) {
+  const wanted = (/** @type {import("./parts.mjs").Part} */ part) =>
+    names.length === 0 ? part.onRequest !== true : names.includes(part.name);
+  for (const part of parts.filter(wanted)) {
     try {
       tell(part.name, `there: ${await part.provide(signal)}`);
     } catch (error) {
@@ -47,8 +51,14 @@ async function up(names, signal) {
  * @returns {Promise<number>} exit code
  */
 async function env(wanted, signal) {
-  const name = engineNames.find((one) => one === wanted);
-  const engine = name === undefined ? undefined : await runningEngine(name, signal);
+  const docker = engineNames.find((one) => one === wanted);
+  const podman = podmanNames.find((one) => one === wanted);
+  const engine =
+    docker !== undefined
+      ? await runningEngine(docker, signal)
+      : podman !== undefined
+        ? await runningPodman(podman, signal)
+        : undefined;
   if (engine === undefined) {
     process.stderr.write(`${wanted} does not run; \`node test/rig/rig.mjs up ${wanted}\` starts it.\n`);
     return 3;

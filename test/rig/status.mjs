@@ -3,8 +3,10 @@ import { access } from "node:fs/promises";
 import { run } from "./command.mjs";
 import { partFolder, providedRecipe, rigHome } from "./cache.mjs";
 import { dockerConfigFolder } from "./buildx.mjs";
+import { dockerRootPart } from "./dockerRoot.mjs";
 import { neededBases } from "./baseTable.mjs";
 import { engineNames, runningEngine } from "./engines.mjs";
+import { podmanNames, runningPodman } from "./podman.mjs";
 import { runningRegistry } from "./registry.mjs";
 
 /**
@@ -30,8 +32,15 @@ export async function status(signal) {
     if (engine !== undefined) rows.push({ name, state: "running", detail: `${engine.version} at ${engine.host}` });
     else
       rows.push(
-        name === "docker28" ? await folderStatus(name, "sid") : { name, state: "missing", detail: "not running" },
+        name === "docker20"
+          ? { name, state: "missing", detail: "not running" }
+          : await folderStatus(name, dockerRootPart(name)),
       );
+  }
+  for (const name of podmanNames) {
+    const podman = await runningPodman(name, signal);
+    if (podman !== undefined) rows.push({ name, state: "running", detail: `${podman.version} at ${podman.host}` });
+    else rows.push(await folderStatus(name, `${name}-root`));
   }
   const plugins = await access(`${dockerConfigFolder()}/cli-plugins/docker-buildx`).then(
     () => true,

@@ -8,6 +8,8 @@ export interface SlowRegistry {
   readonly reference: string;
   /** Connections on which a layer is being sent right now. */
   sending(): number;
+  /** Closes connections that an engine keeps without using them. */
+  closeIdle(): void;
   close(): Promise<void>;
 }
 
@@ -98,6 +100,7 @@ export async function startSlowRegistry(): Promise<SlowRegistry> {
   return {
     reference: `127.0.0.1:${address.port}/slow:latest`,
     sending: () => sending,
+    closeIdle: () => server.closeIdleConnections(),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
