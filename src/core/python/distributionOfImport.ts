@@ -1,5 +1,6 @@
 import table from "../data/importNames.json";
 import { normalizedName } from "./normalizedName";
+import { ownValue } from "../ownValue";
 
 const imports: Readonly<Record<string, string>> = table.imports;
 const prefixes: Readonly<Record<string, string>> = table.dottedPrefixes;
@@ -27,16 +28,16 @@ export interface ImportedDistribution {
 export function distributionOfImport(module: string): ImportedDistribution {
   const parts = module.split(".");
   const [first = module] = parts;
-  const variant = preferred[first];
+  const variant = ownValue(preferred, first);
   if (variant) {
     const match = /^([^[]+)(?:\[(.+)\])?$/.exec(variant);
     return { name: match?.[1] ?? variant, extras: match?.[2]?.split(",") ?? [], known: true };
   }
   for (let length = parts.length; length > 1; length--) {
-    const byPrefix = prefixes[parts.slice(0, length).join(".")];
+    const byPrefix = ownValue(prefixes, parts.slice(0, length).join("."));
     if (byPrefix) return { name: normalizedName(byPrefix), extras: [], known: true };
   }
-  const byTable = imports[first];
+  const byTable = ownValue(imports, first);
   if (byTable) return { name: normalizedName(byTable), extras: [], known: true };
   for (const [pattern, prefix] of namespaces) {
     const segment = pattern.exec(module)?.[1];

@@ -1,4 +1,5 @@
 import { satisfies } from "@renovatebot/pep440";
+import { ownValue } from "../ownValue";
 
 /** Where a marker is judged: a Linux container with CPython. */
 export interface MarkerEnvironment {
@@ -35,7 +36,7 @@ function variable(name: string, environment: MarkerEnvironment): string | undefi
     python_full_version: `${environment.pythonMinor}.0`,
     implementation_version: `${environment.pythonMinor}.0`,
   };
-  return values[name];
+  return ownValue(values, name);
 }
 
 function versionHolds(value: string, operator: string, wanted: string): boolean {

@@ -1,6 +1,7 @@
 import { evaluateMarker, type MarkerEnvironment } from "../../python/evaluateMarker";
 import { normalizedName } from "../../python/normalizedName";
 import type { LockedPackage } from "../projectFacts";
+import { ownValue } from "../../ownValue";
 
 /** One edge of a lock file: a package, when it counts, and with which extras. */
 export interface LockEdge {
@@ -41,7 +42,7 @@ export function reachablePackages(
     visited.add(key);
     for (const entry of byName.get(normalizedName(name)) ?? []) {
       reached.add(entry);
-      queue.push(...entry.dependencies, ...extras.flatMap((extra) => entry.extras[extra] ?? []));
+      queue.push(...entry.dependencies, ...extras.flatMap((extra) => ownValue(entry.extras, extra) ?? []));
     }
   }
   return [...reached]

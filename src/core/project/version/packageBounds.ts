@@ -3,6 +3,7 @@ import caps from "../../data/versionCaps.json";
 import { wheelFits, isPlatformWheel } from "../../python/wheelFits";
 import type { DependencyFacts, LockedPackage } from "../projectFacts";
 import type { VersionBound } from "./versionBound";
+import { ownValue } from "../../ownValue";
 
 const table: Readonly<Record<string, readonly (readonly string[])[]>> = caps;
 
@@ -17,7 +18,7 @@ function compareVersions(left: string, right: string): number {
 
 /** The newest Python that a pinned release line was made for; undefined when the pin allows the newest line, or none is known. */
 export function highestPython(name: string, specifier: string): string | undefined {
-  const lines = table[name] ?? [];
+  const lines = ownValue(table, name) ?? [];
   const exact = /^={2,3}([\d.]+)/.exec(specifier)?.[1]?.replace(/\.$/, "");
   const at = lines.findLastIndex(([from = ""]) =>
     exact === undefined ? specifier !== "" && fits(from, specifier) : compareVersions(from, exact) <= 0,

@@ -318,6 +318,20 @@ describe("detectDependencies", () => {
     assert.deepEqual(planContainer(await inspect(files), {})?.addedServers, []);
   });
 
+  it("takes names that objects of JavaScript have for names like any other", async () => {
+    const uv =
+      'version = 1\n[[package]]\nname = "flask"\nversion = "3"\n[[package]]\nname = "shop"\nsource = {editable = "."}\ndependencies = [{name = "flask", extra = ["__proto__", "constructor"]}]\n';
+    const { dependencies } = await inspect({ "pyproject.toml": project, "uv.lock": uv });
+    assert.deepEqual(
+      dependencies.locked.map(({ name }) => name),
+      ["flask"],
+    );
+    const listed = await inspect({ "requirements.txt": 'constructor==1.0\nflask; constructor == "x"\n' });
+    assert.deepEqual(written(listed.dependencies), ["constructor==1.0", "flask"]);
+    const { dependencies: inferred } = await inspect({ "app.py": `import constructor\n${app["app.py"]}` });
+    assert.deepEqual(inferred.inferred, ["constructor", "flask"]);
+  });
+
   it("takes an address with a stray % as it is written", async () => {
     const wheels = (key: string): string => `wheels = [{${key} = "https://files.example/flask-3%-py3-none-any.whl"}]\n`;
     const uv = `version = 1\n[[package]]\nname = "flask"\nversion = "3"\n${wheels("url")}[[package]]\nname = "shop"\nsource = {editable = "."}\ndependencies = [{name = "flask"}]\n`;
