@@ -53,7 +53,7 @@ export type InstallPlan =
       Selection)
   | ({ readonly kind: "poetryLock"; readonly localPaths: readonly string[] } & Installer & Selection)
   | ({ readonly kind: "pdmLock" } & Installer & Selection)
-  | ({ readonly kind: "pipenvLock"; readonly localPaths: readonly string[] } & Installer)
+  | ({ readonly kind: "pipenvLock"; readonly project: boolean; readonly localPaths: readonly string[] } & Installer)
   | ({ readonly kind: "pylock"; readonly file: string; readonly project: boolean } & Installer)
   | RequirementsPlan
   | ({

@@ -56,7 +56,7 @@ export function planInstall(facts: ProjectFacts, imagePrefix: string): InstallPl
     case "pdmLock":
       return { kind: "pdmLock", version: bundledTools.pdm, bound, project, extras, groups };
     case "pipenvLock":
-      return { kind: "pipenvLock", version: bundledTools.pipenv, bound, localPaths };
+      return { kind: "pipenvLock", version: bundledTools.pipenv, bound, project: install.includesProject, localPaths };
     case "pylock":
       return { kind: "pylock", version: bundledTools.uv, bound, file, project };
     case "requirements":

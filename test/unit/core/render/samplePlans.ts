@@ -240,6 +240,7 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
       kind: "pipenvLock",
       version: bundledTools.pipenv,
       bound: ["Pipfile", "Pipfile.lock"],
+      project: false,
       localPaths: ["libs/a"],
     },
     addedServers: ["uvicorn==0.44.0"],

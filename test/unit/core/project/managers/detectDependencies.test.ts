@@ -318,6 +318,20 @@ describe("detectDependencies", () => {
     assert.deepEqual(planContainer(await inspect(files), {})?.addedServers, []);
   });
 
+  it("gives pipenv a lock without the folders that come with the code, and installs those then", async () => {
+    const steps = async (pipfile: string): Promise<string> => {
+      const plan = planContainer(await inspect({ Pipfile: pipfile, "Pipfile.lock": pipfileLock }), {});
+      assert.ok(plan);
+      return renderFiles(plan).find(({ path }) => path === "Dockerfile")?.text ?? "";
+    };
+    assert.match(await steps(pipfile), /pipenv verify && \\\n +\/opt\/tools\/bin\/pipenv sync && /);
+    const text = await steps(
+      `[packages]\nlib = {path = "./libs/lib"}\nown = {path = ".", editable = true}\n${pipfile.slice(11)}`,
+    );
+    assert.match(text, /PIPENV_PIPFILE=\/tmp\/lock\/Pipfile \/opt\/tools\/bin\/pipenv sync/);
+    assert.match(text.slice(text.indexOf("COPY . .")), /python install .* \. \.\/libs\/lib$/m);
+  });
+
   it("takes names that objects of JavaScript have for names like any other", async () => {
     const uv =
       'version = 1\n[[package]]\nname = "flask"\nversion = "3"\n[[package]]\nname = "shop"\nsource = {editable = "."}\ndependencies = [{name = "flask", extra = ["__proto__", "constructor"]}]\n';
