@@ -7,8 +7,8 @@ import type { JobState, Rollout } from "../../core/targets/kubernetes/readRollou
 import type { ManifestPhases } from "../../core/targets/kubernetes/splitManifests";
 import type { ImageConfiguration } from "../../core/targets/lxc/imageConfiguration";
 import type { LxcOptions } from "../../core/targets/lxc/lxcConfiguration";
-import type { SwarmRollout } from "../../core/targets/swarm/readSwarm";
-import type { SwarmOptions, SwarmSecretReference } from "../../core/targets/swarm/swarmSpecification";
+import type { SwarmFailure, SwarmRollout } from "../../core/targets/swarm/readSwarm";
+import type { SwarmOptions, SwarmProcess, SwarmSecretReference } from "../../core/targets/swarm/swarmSpecification";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
 import type { TargetVariables } from "../../core/targets/targetVariables";
 import type { AppPorts } from "../appPorts";
@@ -41,6 +41,11 @@ export interface Targets {
   lxcUser(image: ImageConfiguration): { readonly user: string; readonly group: string };
   lxcVolumeFolder(path: string): string;
   readonly swarmSpecification: (plan: ContainerPlan, options: SwarmOptions) => object;
+  readonly swarmWorker: (worker: SwarmProcess & { readonly name: string }, options: SwarmOptions) => object;
+  readonly swarmMigration: (process: SwarmProcess, options: SwarmOptions) => object;
+  readonly swarmWorkerName: (application: string, worker: string) => string;
+  readonly swarmMigrationName: (application: string) => string;
+  readonly readSwarmJob: (tasks: readonly unknown[], late: boolean) => "waiting" | "done" | SwarmFailure;
   readonly swarmSecretsOf: (specification: unknown) => readonly SwarmSecretReference[];
   readonly readSwarm: (
     service: unknown,

@@ -19,3 +19,16 @@ export function targetName(text: string): string {
   const begun = /^[a-z]/.test(plain) ? plain : `app-${plain}`;
   return begun.slice(0, longest).replace(/-+$/, "");
 }
+
+/** Room for the hash that a pod's name gets, below the 63 characters of RFC 1123. */
+const longestProcess = 52;
+
+/** The name of one process of an application: a worker, a job. @throws ContainerizeError invalidName */
+export function processName(application: string, process: string): string {
+  return `${application}-${targetName(process)}`.slice(0, longestProcess).replace(/-+$/, "");
+}
+
+/** A process as the value of a label: as it is named where engines take that. @throws ContainerizeError invalidName */
+export function processLabel(process: string): string {
+  return /^(?=.{1,63}$)[A-Za-z0-9]([-\w.]*[A-Za-z0-9])?$/.test(process) ? process : targetName(process);
+}

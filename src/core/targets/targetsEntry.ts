@@ -8,7 +8,13 @@ export { splitManifests } from "./kubernetes/splitManifests";
 export { imageConfiguration } from "./lxc/imageConfiguration";
 export { lxcConfiguration, lxcStamp, lxcUser, lxcVolumeFolder } from "./lxc/lxcConfiguration";
 export { lxcExport } from "./lxc/lxcExport";
-export { readSwarm, swarmSecretsOf } from "./swarm/readSwarm";
-export { swarmSpecification } from "./swarm/swarmSpecification";
+export { readSwarm, readSwarmJob, swarmSecretsOf } from "./swarm/readSwarm";
+export {
+  swarmMigration,
+  swarmMigrationName,
+  swarmSpecification,
+  swarmWorker,
+  swarmWorkerName,
+} from "./swarm/swarmSpecification";
 export { targetName } from "./targetName";
 export { targetVariables } from "./targetVariables";

@@ -1,4 +1,4 @@
-import { targetName } from "../targetName";
+import { processLabel, processName, targetName } from "../targetName";
 import type { ContainerPlan } from "../../plan/containerPlan";
 import type { TargetVariables } from "../targetVariables";
 import type { KubernetesOptions } from "./kubernetesOptions";
@@ -23,7 +23,7 @@ function metadata(application: string, component: string, name: string): Metadat
 }
 
 function selectorOf(application: string, component: string): Labels {
-  return { "app.kubernetes.io/name": application, "app.kubernetes.io/component": component };
+  return { "app.kubernetes.io/name": application, "app.kubernetes.io/component": processLabel(component) };
 }
 
 function folder(workdir: string): string {
@@ -40,7 +40,7 @@ function deployment(
   replicas: number | undefined,
 ): Manifest {
   const { application, plan } = owner;
-  const name = component === "app" ? application : `${application}-${targetName(component)}`;
+  const name = component === "app" ? application : processName(application, component);
   const isServer = component === "app" && plan.port !== undefined;
   const selector = selectorOf(application, component);
   const ports = isServer ? [{ name: "http", containerPort: plan.port }] : undefined;

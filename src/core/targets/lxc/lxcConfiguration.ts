@@ -21,17 +21,18 @@ export interface LxcOptions {
 /** User and group of the application in our images, for an image that names them by words. */
 const ours = "10001";
 
-/** One word of `lxc.init.cmd`, which knows both kinds of quotes and no escapes (LXC 5, lxc_string_split_quoted). */
-function quoted(word: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(word)) return word;
-  if (/[\n\r\\]/.test(word) || (word.includes('"') && word.includes("'"))) {
-    throw new ContainerizeError({
-      kind: "toolFailed",
-      tool: "lxc-start",
-      message: `It cannot be given ${JSON.stringify(word)} as part of a command.`,
-    });
-  }
-  return word.includes('"') ? `'${word}'` : `"${word}"`;
+const escapes: Readonly<Record<string, string>> = { " ": "\\_", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/**
+ * The value of `lxc.init.cmd`. LXC splits it at every space and knows no quotes (start.c, split_init_cmd), so a command with
+ * unusual words is one word for `env -S`, which knows both (coreutils 8.30 and later; in every Debian since 10).
+ */
+export function lxcCommand(words: readonly string[]): string {
+  if (words.every((word) => /^[\w@%+=:,./-]+$/.test(word))) return words.join(" ");
+  const quoted = words.map(
+    (word) => `"${word.replace(/["\\$]/g, "\\$&").replace(/[ \n\r\t]/g, (one) => escapes[one] ?? one)}"`,
+  );
+  return `/usr/bin/env -S${quoted.join("\\_")}`;
 }
 
 /** A value is one line: a second one would be read as a setting of its own. */
@@ -54,7 +55,7 @@ export function lxcVolumeFolder(path: string): string {
 /**
  * The configuration of a container for LXC 4 and later (lxc.container.conf(5)), from what the image says about itself. It
  * shares the network of its host, and holds no secret: variables without a value are taken from whoever starts it.
- * @throws ContainerizeError toolFailed for a command that cannot be written, invalidName for a variable with line breaks.
+ * @throws ContainerizeError invalidName for a variable with line breaks.
  */
 export function lxcConfiguration({ name, folder, image, plain, inherited, absent }: LxcOptions): string {
   const { user, group } = lxcUser(image);
@@ -63,7 +64,7 @@ export function lxcConfiguration({ name, folder, image, plain, inherited, absent
     lxcStamp,
     `lxc.uts.name = ${name}`,
     `lxc.rootfs.path = dir:${folder}/rootfs`,
-    `lxc.init.cmd = ${image.command.map(quoted).join(" ")}`,
+    `lxc.init.cmd = ${lxcCommand(image.command)}`,
     `lxc.init.cwd = ${image.folder}`,
     `lxc.init.uid = ${user}`,
     `lxc.init.gid = ${group}`,

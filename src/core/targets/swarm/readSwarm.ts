@@ -40,7 +40,7 @@ export function readSwarm(
   if (settled && running.length >= wanted) {
     return { kind: "done", ready: running.length, port: portOf(service) ?? portOf(recordAt(running[0], "Status")) };
   }
-  const failure = settled ? taskFailure(current) : undefined;
+  const failure = settled ? taskFailure(current, failuresAllowed) : undefined;
   if (failure !== undefined) return { kind: "failed", failure };
   if (!late) return { kind: "waiting", ready: running.length, wanted };
   const [newest] = newestFirst(current);
@@ -53,13 +53,22 @@ function templateOf(holder: unknown, key: string): string {
   return JSON.stringify([recordAt(template, "ContainerSpec"), numberAt(template, "ForceUpdate") ?? 0]);
 }
 
-function taskFailure(tasks: readonly unknown[]): SwarmFailure | undefined {
+/** How a job that runs once is: waiting, done, or failed. `late` says that patience is over. */
+export function readSwarmJob(tasks: readonly unknown[], late: boolean): "waiting" | "done" | SwarmFailure {
+  if (tasks.some((task) => stateOf(task) === "complete")) return "done";
+  const failure = taskFailure(tasks, 0);
+  if (failure !== undefined) return failure;
+  const [newest] = newestFirst(tasks);
+  return late ? { cause: "notReady", task: idOf(newest), message: errorOf(newest) } : "waiting";
+}
+
+function taskFailure(tasks: readonly unknown[], allowed: number): SwarmFailure | undefined {
   const bad = newestFirst(tasks.filter(failed));
   const [last] = bad;
   const message = errorOf(last);
   if (pull.test(message)) return { cause: "imageNotPulled", task: undefined, message };
   if (last !== undefined && stateOf(last) === "rejected") return { cause: "configuration", task: undefined, message };
-  if (bad.length > failuresAllowed) {
+  if (bad.length > allowed) {
     return { cause: /unhealthy/i.test(message) ? "notReady" : "crashing", task: idOf(last), message };
   }
   const homeless = tasks.find((task) => stateOf(task) === "pending" && /no suitable node/i.test(errorOf(task)));

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { isContainerizeError } from "../../../../src/core/errors";
 import { imageConfiguration } from "../../../../src/core/targets/lxc/imageConfiguration";
-import { lxcConfiguration } from "../../../../src/core/targets/lxc/lxcConfiguration";
+import { lxcCommand, lxcConfiguration } from "../../../../src/core/targets/lxc/lxcConfiguration";
 
 const inspected = {
   Config: {
@@ -34,7 +35,7 @@ describe("an LXC configuration", () => {
   it("says what the image says: command, folder, user, environment, stop signal, volumes", () => {
     const lines = drawn();
     for (const line of [
-      `lxc.init.cmd = python -c "print('a b')" --flag=1`,
+      String.raw`lxc.init.cmd = /usr/bin/env -S"python"\_"-c"\_"print('a\_b')"\_"--flag=1"`,
       "lxc.init.cwd = /app",
       "lxc.init.uid = 10001",
       "lxc.init.gid = 10002",
@@ -67,9 +68,13 @@ describe("an LXC configuration", () => {
       reasonOf(() => drawn({}, { NAME: "one\nlxc.cap.keep = all" })),
       "invalidName",
     );
-    assert.equal(
-      reasonOf(() => drawn({ Cmd: ["sh", "-c", `echo "it's"`] })),
-      "toolFailed",
-    );
+  });
+
+  it("hands on every word of a command as it is, though LXC splits at every space", () => {
+    const odd = [`it's "quoted"`, "a  b", "$HOME ${HOME}", "back\\slash", "two\nlines", "", "#5", "ü 项"];
+    const print = "console.log(JSON.stringify(process.argv.slice(1)))";
+    const [program = "", ...rest] = lxcCommand([process.execPath, "-e", print, ...odd]).split(" ");
+    assert.deepEqual(JSON.parse(execFileSync(program, rest, { encoding: "utf8" })), odd);
+    assert.equal(lxcCommand(["uvicorn", "main:app", "--port", "8000"]), "uvicorn main:app --port 8000");
   });
 });

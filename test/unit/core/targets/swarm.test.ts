@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readSwarm, swarmSecretsOf } from "../../../../src/core/targets/swarm/readSwarm";
-import { swarmSpecification } from "../../../../src/core/targets/swarm/swarmSpecification";
+import { readSwarm, readSwarmJob, swarmSecretsOf } from "../../../../src/core/targets/swarm/readSwarm";
+import { swarmMigration, swarmSpecification, swarmWorker } from "../../../../src/core/targets/swarm/swarmSpecification";
 import { samplePlans } from "../render/samplePlans";
 
 const plan = samplePlans["fastapi-uv"] ?? assert.fail("The sample is gone.");
@@ -50,6 +50,31 @@ describe("a service of a swarm", () => {
     assert.match(JSON.stringify(swarmSpecification(plan, options)), /"PublishedPort":8080,"PublishMode":"ingress"/);
     const free = JSON.stringify(swarmSpecification(plan, { ...options, port: undefined }));
     assert.ok(free.includes('"PublishMode":"host"') && !free.includes("PublishedPort"));
+  });
+
+  it("has workers and a job of migrations beside it, with the same secrets and without its health check", () => {
+    const worker = { name: "send mail", command: ["celery", "worker"], workdir: "backend" };
+    const text = JSON.stringify(swarmWorker(worker, options));
+    assert.ok(text.startsWith('{"Name":"shop-send-mail"'), text);
+    assert.ok(text.includes('"Args":["celery","worker"]') && text.includes('"Dir":"/app/backend"'));
+    assert.ok(
+      text.includes('"Test":["NONE"]') && text.includes('"Order":"stop-first"') && !text.includes("EndpointSpec"),
+    );
+    assert.deepEqual(swarmSecretsOf(swarmWorker(worker, options)), secrets);
+    assert.throws(() => swarmWorker({ ...worker, name: "项目" }, options), /invalidName/);
+    const job = JSON.stringify(swarmMigration({ command: ["alembic"], workdir: "." }, { ...options, secrets: [] }));
+    assert.ok(job.includes('"Command":["alembic"]') && job.includes('"Dir":"/app"') && job.includes("ReplicatedJob"));
+    assert.ok(job.includes('"RestartPolicy":{"Condition":"none"}') && !job.includes("UpdateConfig"));
+  });
+
+  it("waits for a job until it is complete, and takes its first failure for the last word", () => {
+    assert.equal(readSwarmJob([], false), "waiting");
+    assert.equal(readSwarmJob([task("shop:1", "running")], false), "waiting");
+    assert.equal(readSwarmJob([task("shop:1", "complete")], true), "done");
+    const failed = readSwarmJob([task("shop:1", "failed", { err: "task: non-zero exit (1)" })], false);
+    assert.equal(typeof failed === "string" ? failed : failed.cause, "crashing");
+    const late = readSwarmJob([task("shop:1", "preparing")], true);
+    assert.equal(typeof late === "string" ? late : late.cause, "notReady");
   });
 
   it("is waited for until copies of the newest version run, whatever old ones do", () => {
