@@ -6,6 +6,7 @@ import { Uri, workspace } from "vscode";
 import type { AppPorts } from "./app/appPorts";
 import { readWorkspaceFacts } from "./app/workspaceFacts";
 import { createApp } from "./app/createApp";
+import { isRecord } from "./core/isRecord";
 import { findCredentials } from "./local/credentials";
 import { folderSizes } from "./local/folderSizes";
 import { findNetwork } from "./local/network/findNetwork";
@@ -62,8 +63,13 @@ const createPorts = (records: BuildRecords): AppPorts => ({
   wait: (milliseconds, signal) => wait(milliseconds, undefined, { signal }),
 });
 
+function versionOf(manifest: unknown): string {
+  return isRecord(manifest) ? String(manifest["version"]) : "unknown";
+}
+
 /** Builds everything that commands and views work with. Does no input or output. */
 export function createServices({
+  extension,
   globalState,
   globalStorageUri,
   secrets,
@@ -105,6 +111,7 @@ export function createServices({
   return {
     app,
     channels,
+    extensionVersion: versionOf(extension.packageJSON),
     problems,
     records,
     texts,

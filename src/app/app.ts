@@ -8,6 +8,7 @@ import type { ContainerPlan, Preferences } from "../core/plan/containerPlan";
 import type { Interpreter } from "../core/project/interpreter";
 import type { TagTransfer } from "./pushTags";
 import type { ReplaceOutcome } from "./replaceContainer";
+import type { SensitiveValues } from "../core/report/sensitiveValues";
 import type { ProjectFacts } from "../core/project/projectFacts";
 import type { ComposeAction, ComposeSubject } from "./compose/composeFile";
 import type { ComposeCall } from "./compose/findCompose";
@@ -137,6 +138,8 @@ export type RunOutcome =
 
 /** The use cases, as front ends see them. `services.ts` and `cli/` build it; front ends only call it. */
 export interface App {
+  /** What was used so far and may stand in no report of a failure. Front ends add what they ask people for. */
+  readonly sensitive: SensitiveValues;
   /** Reads the folder and decides; executes nothing of it. Throws noPython, fileUnreadable. */
   inspect(
     folder: string,

@@ -13,6 +13,8 @@ import type { Detection } from "./detection";
 import { diagnose } from "./diagnose";
 import { preferencesForNetwork } from "./networkOfBuild";
 import { EngineConnection } from "./engineConnection";
+import { confideBuild, confideRun, confidingPorts } from "./confide";
+import { SensitiveValues } from "../core/report/sensitiveValues";
 import { pushTags } from "./pushTags";
 import { replaceContainer } from "./replaceContainer";
 import { runContainer } from "./runContainer";
@@ -61,9 +63,12 @@ function pinned(
 }
 
 /** The use cases over the given ports. Nothing is loaded or connected before it is needed. */
-export function createApp(ports: AppPorts): App {
+export function createApp(given: AppPorts): App {
+  const sensitive = new SensitiveValues();
+  const ports = confidingPorts(given, sensitive);
   const connection = new EngineConnection((signal) => ports.connect(signal));
   return {
+    sensitive,
     inspect: (folder, interpreter, preferences, signal) => inspect(ports, folder, interpreter, preferences, signal),
     compare: async (files, current) => (await ports.detection()).compareFiles(files, current),
     engine: (signal) => connection.get(signal),
@@ -71,9 +76,11 @@ export function createApp(ports: AppPorts): App {
     targets: createTargetUseCases(ports, (signal) => connection.get(signal)),
     disconnect: () => connection.forget(),
     async *build(request, signal) {
+      await confideBuild(request.options ?? {}, ports, sensitive, signal);
       return yield* buildProject(await connection.get(signal), request, ports, signal);
     },
     run: async (request, onProgress, signal) => {
+      confideRun(request, sensitive);
       const engine = await connection.get(signal);
       const { project } = request;
       return project === undefined
@@ -96,6 +103,7 @@ export function createApp(ports: AppPorts): App {
       replaceContainer(await connection.get(signal), id, image, labels, ports, signal),
     credentials: async (reference, signal) => ports.findCredentials(registryKey(parseImageName(reference)), signal),
     async *push(references, credentials, signal) {
+      sensitive.addLogin(credentials);
       yield* pushTags(await connection.get(signal), references, credentials, signal);
     },
   };

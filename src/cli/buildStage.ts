@@ -1,4 +1,5 @@
 import type { Inspection } from "../app/app";
+import type { BuildFailure } from "../core/build/buildEvent";
 import { buildEvidence } from "../core/build/diagnosis/buildEvidence";
 import { ContainerizeError } from "../core/errors";
 import type { RenderedFile } from "../core/edits/fileChange";
@@ -34,6 +35,19 @@ function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1e6)} MB`;
 }
 
+/** For a report: the Dockerfile and what failed in it. */
+async function noteFailure(
+  commandLine: CommandLine,
+  path: string,
+  { step, line }: BuildFailure,
+  signal: AbortSignal,
+): Promise<void> {
+  const dockerfile = await commandLine.readText(path, signal);
+  commandLine.failed({
+    build: { dockerfile, ...(step !== undefined && { step }), ...(line !== undefined && { line }) },
+  });
+}
+
 /**
  * What `build` and `run` share: inspect, write what is missing, build. Fills its parts of the report, tells people.
  * Gives the exit code when the build failed. Throws notContainerizable, engineUnreachable (the files are written), …
@@ -63,9 +77,11 @@ export async function buildStage(
   if (outcome.kind === "failed") {
     const { failure } = outcome;
     if (failure.reason !== undefined) throw new ContainerizeError(failure.reason);
+    await noteFailure(commandLine, `${folder}/${plan.context}/Dockerfile`, failure, signal);
     for (const line of failedBuildLines(failure)) commandLine.progress(line);
     const message = failure.message;
     const diagnosis = await commandLine.app.diagnose(buildEvidence(failure), inspection, signal);
+    if (diagnosis !== undefined) commandLine.failed({ cause: diagnosis.cause });
     report.diagnosis =
       diagnosis === undefined
         ? { code: "build-failed", message, line: failure.line ?? null, cure: null, change: null }

@@ -10,14 +10,16 @@ import type { RunReport } from "./runReport";
 type Ended = Exclude<RunOutcome, { readonly kind: "cancelled" }>;
 
 async function explain(
-  { app }: CommandLine,
+  { app, failed }: CommandLine,
   report: RunReport,
   { inspection }: Built,
   evidence: FailureEvidence,
   signal: AbortSignal,
 ): Promise<void> {
   const diagnosis = await app.diagnose(evidence, inspection, signal);
-  if (diagnosis !== undefined) report.diagnosis = diagnosisPart(diagnosis, report.files);
+  if (diagnosis === undefined) return;
+  failed({ cause: diagnosis.cause });
+  report.diagnosis = diagnosisPart(diagnosis, report.files);
 }
 
 /** Adds to the report what a container that ended or does not answer suffers from. A failed database is no matter of this plan. */

@@ -100,7 +100,8 @@ const sentences: Sentences<Kind> = {
   unsupportedFolder: ({ scheme }) => `Folders of the kind ${scheme} are not supported. Use one on this machine.`,
   untrusted: () => "The folder is not trusted. Trust it first.",
   usage: ({ problem }) => `${problem} See: containerize-python --help`,
-  internal: ({ detail }) => `Something unexpected happened: ${detail}. Please report it.`,
+  internal: ({ detail }) =>
+    `Something unexpected happened: ${ended(detail)} Please report it; --report FILE writes down what a report needs.`,
 };
 
 /** One line that says what went wrong and what to do. */

@@ -21,6 +21,7 @@ containerize-python doctor  [--json]          engine endpoints tried, versions
 To settle a question: --python 3.12  --start "uvicorn main:app"  --port-inside 8000
                       --root SUBDIR  --set name=my-app
 A failure:            --cure changes the plan where the cure is known, and starts again
+                      --report FILE describes it for others, with secrets taken out
 No list of packages:  --set requirements=true writes the proposed requirements.txt
 For development:      --set watch=true (docker compose watch)
                       --set debug=true (compose.debug.yaml, Dockerfile.debug, launch.json)

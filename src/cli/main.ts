@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { homedir } from "node:os";
+import { homedir, release } from "node:os";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { createApp } from "../app/createApp";
+import { isRecord } from "../core/isRecord";
 import { findCredentials } from "../local/credentials";
 import { findNetwork } from "../local/network/findNetwork";
 import { freePort } from "../local/freePort";
@@ -34,6 +36,18 @@ const app = createApp({
   wait: (milliseconds, signal) => wait(milliseconds, undefined, { signal }),
 });
 
+/** Of the package that this bundle is part of, and of what it runs on. */
+async function versions(): Promise<Readonly<Record<string, string>>> {
+  const text = (await readTextFile(join(__dirname, "..", "package.json"), new AbortController().signal)) ?? "{}";
+  const own: unknown = JSON.parse(text);
+  const version = isRecord(own) ? String(own["version"]) : "unknown";
+  return {
+    "Containerize Python": `${version} (command line)`,
+    "Node.js": process.version,
+    system: `${process.platform} ${process.arch} ${release()}`,
+  };
+}
+
 async function main(): Promise<void> {
   const interrupt = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort());
@@ -43,6 +57,10 @@ async function main(): Promise<void> {
       variables: process.env,
       out: (text) => void process.stdout.write(`${text}\n`),
       progress: (text) => void process.stderr.write(`${text}\n`),
+      failed: () => undefined,
+      versions,
+      home: homedir(),
+      now: () => new Date().toISOString(),
       findInterpreter: localInterpreter,
       inspectionJson: async (facts, plan) => (await import("../core/detectionEntry")).inspectionJson(facts, plan),
       readText: readTextFile,

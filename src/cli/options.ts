@@ -32,6 +32,8 @@ export interface Options {
   readonly build: BuildArguments;
   /** Services lose their data when they are taken down. */
   readonly volumes: boolean;
+  /** Where a failure is described for others, with secrets taken out. */
+  readonly report: string | undefined;
   /** Of `deploy` and `export` alone. */
   readonly target: TargetOptions | undefined;
 }
@@ -39,6 +41,7 @@ export interface Options {
 const spec = {
   json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
+  report: { type: "string" },
   out: { type: "string" },
   force: { type: "boolean" },
   tag: { type: "string", multiple: true },
@@ -61,7 +64,7 @@ const spec = {
   ...targetOptionSpec,
 } as const;
 
-const answers = ["python", "start", "port-inside", "root", "set", "json"] as const;
+const answers = ["python", "start", "port-inside", "root", "set", "json", "report"] as const;
 const building = ["tag", "secret", "ssh", "platform", "target"] as const;
 /** Which options mean something to which command; any other one is a mistake worth telling. */
 const known: Readonly<Record<CommandName, readonly string[]>> = {
@@ -82,7 +85,7 @@ const known: Readonly<Record<CommandName, readonly string[]>> = {
     "host",
     "pull-secret",
   ],
-  doctor: ["json"],
+  doctor: ["json", "report"],
 };
 
 function usage(problem: string): ContainerizeError {
@@ -174,6 +177,7 @@ export function parseOptions(arguments_: readonly string[]): Options | "help" {
       output: values.output,
     },
     volumes: values.volumes ?? false,
+    report: values.report,
     target: command === "deploy" || command === "export" ? parseTargetOptions(command, values) : undefined,
   };
 }

@@ -13,5 +13,7 @@ export async function readEnvFile(
   const text = await commandLine.readText(resolve(path), signal);
   if (text === undefined)
     throw new ContainerizeError({ kind: "fileUnreadable", path, problem: "there is no such file" });
-  return parseEnvFile(text, commandLine.variables);
+  const values = parseEnvFile(text, commandLine.variables);
+  commandLine.app.sensitive.add(...Object.values(values));
+  return values;
 }

@@ -21,6 +21,7 @@ export async function reported(
   } catch (error) {
     if (isCancellation(error) || !isContainerizeError(error)) throw error;
     code = exitCodeOf(error.reason);
+    commandLine.failed({ reason: error.reason });
     report.error = { reason: error.reason.kind, message: failureText(error.reason) };
     commandLine.progress(report.error.message);
   }

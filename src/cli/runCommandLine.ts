@@ -8,6 +8,7 @@ import { exportFiles } from "./commands/exportFiles";
 import { inspect } from "./commands/inspect";
 import { run } from "./commands/run";
 import { write } from "./commands/write";
+import { FailureRecorder } from "./failureRecorder";
 import { type ExitCode, exitCodeOf } from "./exitCode";
 import { failureText } from "./failureText";
 import { helpText } from "./helpText";
@@ -44,18 +45,41 @@ function targeted(options: Options): Options & { readonly target: TargetOptions 
   return { ...options, target };
 }
 
-/** Performs one command line and gives the exit code. The one place that catches: failures become a line and a code. */
+/** Performs one command line and gives the exit code. A failure is described in a file when that was asked for. */
 export async function runCommandLine(
-  commandLine: CommandLine,
+  given: CommandLine,
   arguments_: readonly string[],
   signal: AbortSignal,
 ): Promise<ExitCode | typeof interrupted> {
+  const recorder = new FailureRecorder(given);
+  let report: string | undefined;
+  const code = await caught(recorder.commandLine, arguments_, async () => {
+    const options = parseOptions(arguments_);
+    if (options === "help") {
+      given.out(helpText.trimEnd());
+      return 0;
+    }
+    ({ report } = options);
+    return perform(recorder.commandLine, options, signal);
+  });
+  if (report === undefined || code === 0 || code === interrupted) return code;
+  const file = report;
+  const written = await caught(given, [], async () => {
+    await recorder.write(file, arguments_);
+    return code;
+  });
+  return written;
+}
+
+/** The one place that catches: failures become a line and a code. */
+async function caught(
+  commandLine: CommandLine,
+  arguments_: readonly string[],
+  work: () => Promise<ExitCode>,
+): Promise<ExitCode | typeof interrupted> {
   const json = arguments_.includes("--json");
   try {
-    const options = parseOptions(arguments_);
-    if (options !== "help") return await perform(commandLine, options, signal);
-    commandLine.out(helpText.trimEnd());
-    return 0;
+    return await work();
   } catch (error) {
     if (isCancellation(error)) return interrupted;
     const reason = isContainerizeError(error)
@@ -65,6 +89,7 @@ export async function runCommandLine(
           detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
         } as const);
     const message = failureText(reason);
+    commandLine.failed({ reason });
     if (json) commandLine.out(JSON.stringify({ error: { reason: reason.kind, message } }, undefined, 2));
     commandLine.progress(message);
     return exitCodeOf(reason);

@@ -6,6 +6,7 @@ import type { CommandOutcome } from "./commands/commandOutcome";
 import { pythonDebugger } from "./debug/pythonDebugger";
 import { t } from "./localize";
 import { openInBrowser } from "./openInBrowser";
+import { isFailure } from "./words/isFailure";
 import { cureTitle } from "./words/diagnosisWords";
 import type { Action } from "./words/action";
 import type { Message } from "./words/message";
@@ -14,6 +15,8 @@ import { outcomeWords } from "./words/outcomeWords";
 /** What messages need from the rest of the front end. */
 export interface PresentServices {
   showContainerLogs(id: string, name: string): Promise<void>;
+  /** Describes a failure for others, with secrets taken out; `said` is what the user was told. */
+  report(outcome: CommandOutcome, said: string): Promise<string>;
 }
 
 function run(id: CommandId, ...args: readonly unknown[]): Thenable<unknown> {
@@ -39,6 +42,7 @@ const titles: Titles = {
   stopForwarding: () => t("Stop Forwarding"),
   composeLogs: () => t("Show Logs"),
   removeComposeVolumes: () => t("Remove Volumes"),
+  copyReport: () => t("Copy Report"),
   runImage: () => t("Run"),
   copyPullCommand: () => t("Copy Pull Command"),
 };
@@ -61,8 +65,9 @@ function composeTarget(subject: ComposeSubject): Uri | ComposeProjectNode {
 type Performed = Promise<void> | Thenable<unknown> | undefined;
 type Deeds = { readonly [Kind in Action["kind"]]: (action: Extract<Action, { readonly kind: Kind }>) => Performed };
 
-function deeds(services: PresentServices, retry: () => Promise<unknown>): Deeds {
+function deeds(services: PresentServices, retry: () => Promise<unknown>, copyReport: () => Promise<void>): Deeds {
   return {
+    copyReport,
     applyCure: ({ dockerfile }) => run("containerize.applyCure", Uri.file(dockerfile)),
     showLog: () => run("containerize.showLog"),
     showOutput: () => run("containerize.showOutput"),
@@ -112,7 +117,20 @@ export async function present(
 ): Promise<void> {
   const message = outcomeWords(outcome, t);
   if (message === undefined) return;
+  const copyReport = async (): Promise<void> => {
+    await env.clipboard.writeText(await services.report(outcome, message.text));
+    const text = t("The report is in the clipboard, with secrets taken out. Read it before you publish it.");
+    // What could be done about the failure can still be done.
+    await offer({ severity: "information", text, actions: message.actions }, deeds(services, retry, copyReport));
+  };
+  const reportable: Message = isFailure(outcome)
+    ? { ...message, actions: [...message.actions, { kind: "copyReport" }] }
+    : message;
+  await offer(reportable, deeds(services, retry, copyReport));
+}
+
+async function offer(message: Message, all: Deeds): Promise<void> {
   const chosen = await show(message);
   const action = message.actions.find((one) => titleFor(one.kind, one) === chosen);
-  if (action !== undefined) await perform(action.kind, action, deeds(services, retry));
+  if (action !== undefined) await perform(action.kind, action, all);
 }

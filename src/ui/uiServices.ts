@@ -24,6 +24,8 @@ import type { ViewFilters } from "./views/viewFilters";
 export interface UiServices {
   readonly app: App;
   readonly channels: OutputChannels;
+  /** Of this extension, as its package.json has it. */
+  readonly extensionVersion: string;
   readonly problems: BuildProblems;
   readonly records: BuildRecords;
   readonly journal: FileJournal;

@@ -36,7 +36,27 @@ describe("Without an engine", () => {
     await workbench.quickPick.choose("Build and Run");
     const said = await workbench.notifications.waitFor("No container engine answers");
     assert.match(said, /none\.sock, named by DOCKER_HOST: there is nothing/);
-    assert.deepEqual(await workbench.notifications.buttons("No container engine answers"), ["Retry", "Show Log"]);
+    assert.deepEqual(await workbench.notifications.buttons("No container engine answers"), [
+      "Retry",
+      "Show Log",
+      "Copy Report",
+    ]);
     assert.ok((await readdir(project.folder)).includes("Dockerfile"));
+  });
+
+  it("a report of it can be copied, and what could be done about it still can", async () => {
+    const { workbench } = editor;
+    await workbench.screenshot("copy-report", ["No container engine answers", "Copy Report"]);
+    await workbench.notifications.press("No container engine answers", "Copy Report");
+    await workbench.notifications.waitFor("The report is in the clipboard", 60);
+    await workbench.screenshot("report-copied", ["The report is in the clipboard"]);
+    const copied = "The report is in the clipboard";
+    assert.deepEqual(await workbench.notifications.buttons(copied), ["Retry", "Show Log"]);
+    const report = await workbench.clipboard();
+    assert.match(report, /- asked: containerize\.containerizeProject/);
+    assert.match(report, /- said: No container engine answers/);
+    assert.match(report, /- Containerize Python: \d+\.\d+\.\d+/);
+    assert.match(report, /- tried unix:\S+none\.sock \(DOCKER_HOST\): missing/);
+    assert.match(report, /\[info\] containerize\.containerizeProject/);
   });
 });

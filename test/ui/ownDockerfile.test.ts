@@ -32,7 +32,11 @@ describe("A Dockerfile of one's own", () => {
     await workbench.quickPick.accept();
     const said = await workbench.notifications.waitFor("failed at line 2 of the Dockerfile", 90);
     assert.match(said, /exit code: 1/);
-    assert.deepEqual(await workbench.notifications.buttons("failed at line 2"), ["Open File", "Show Log"]);
+    assert.deepEqual(await workbench.notifications.buttons("failed at line 2"), [
+      "Open File",
+      "Show Log",
+      "Copy Report",
+    ]);
     await workbench.screenshot("build-failed", ["failed at line 2 of the Dockerfile"]);
     assert.ok(mine.equals(await dockerfile()));
     assert.ok(!(await readdir(opened.project.folder)).includes(".dockerignore"), "as it is writes nothing");

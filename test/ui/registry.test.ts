@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { ensureRegistry } from "../rig/registry.mjs";
+import { formsIn } from "../support/engine/findValue";
 import { sampleWindow } from "./sampleWindow";
 
 const name = "ui-push";
@@ -47,8 +48,15 @@ describe("Pushing to a registry with a password", () => {
     await logIn("not the password");
     await workbench.notifications.waitFor("refused the user name or password");
     const buttons = await workbench.notifications.buttons("refused the user name or password");
-    assert.deepEqual(buttons, ["Retry", "Show Log"]);
-    await workbench.notifications.press("refused the user name or password", "Retry");
+    assert.deepEqual(buttons, ["Retry", "Show Log", "Copy Report"]);
+    await workbench.notifications.press("refused the user name or password", "Copy Report");
+    await workbench.notifications.waitFor("The report is in the clipboard");
+    const report = await workbench.clipboard();
+    assert.match(report, /- reason: \{"kind":"registryDenied"/);
+    for (const secret of ["not the password", registry.password]) {
+      assert.deepEqual(formsIn(Buffer.from(report), secret), []);
+    }
+    await workbench.notifications.press("The report is in the clipboard", "Retry");
   });
 
   it("pushes with the right one, and the registry has the tag", async () => {

@@ -41,9 +41,7 @@ export class Walk {
 
   /** The clipboard's text. */
   async clipboard(): Promise<string> {
-    const { page } = this.editor().workbench;
-    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    return page.evaluate(() => navigator.clipboard.readText());
+    return this.editor().workbench.clipboard();
   }
 
   /** What the manifest gives rows of these views and was not pressed. */

@@ -46,9 +46,8 @@ async function drain(
 }
 
 function start(name: string, request: ProjectBuild, { app, channels }: BuildServices): Promise<BuildOutcome> {
-  const channel = channels.build();
   const output = new BuildOutput();
-  channel.clear();
+  channels.clearBuild();
   return withBuildStatus(name, (updateStatus) =>
     withNotification(t("Building {0}", name), async (report, signal) => {
       let state = newBuild;
@@ -56,7 +55,7 @@ function start(name: string, request: ProjectBuild, { app, channels }: BuildServ
       let done = 0;
       return drain(app.build(request, signal), (event) => {
         const text = output.text(event);
-        if (text !== "") channel.append(text);
+        if (text !== "") channels.appendBuild(text);
         state = advanceBuild(state, event);
         const words = stepWords(state, t);
         const percent = state.current === undefined ? 0 : (100 * (state.current.index - 1)) / state.current.count;

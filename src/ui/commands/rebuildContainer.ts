@@ -51,7 +51,7 @@ async function rebuild(container: ContainerSummary, services: UiServices): Promi
     const { name, url } = outcome;
     return { kind: "replaced", name, url: url === undefined ? undefined : shownAddress(url) };
   }
-  channels.build().append(`\n${outcome.log.join("\n")}\n`);
+  channels.appendBuild(`\n${outcome.log.join("\n")}\n`);
   return outcome;
 }
 

@@ -30,7 +30,10 @@ export class RegistryLogin {
 
   /** What Docker's configuration holds, else what was typed in earlier. Throws credentialHelper. */
   async known(reference: string, signal: AbortSignal): Promise<RegistryCredentials | undefined> {
-    return (await this.app.credentials(reference, signal)) ?? fromJson(await this.secrets.get(keyOf(reference)));
+    const configured = await this.app.credentials(reference, signal);
+    const found = configured ?? fromJson(await this.secrets.get(keyOf(reference)));
+    this.app.sensitive.addLogin(found);
+    return found;
   }
 
   /** Asks for user name and password; Escape cancels. */
@@ -45,7 +48,9 @@ export class RegistryLogin {
       password: true,
       problem: required,
     });
-    return { kind: "password", username, password };
+    const typed = { kind: "password", username, password } as const;
+    this.app.sensitive.addLogin(typed);
+    return typed;
   }
 
   /**

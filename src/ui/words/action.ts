@@ -22,5 +22,7 @@ export type Action =
       readonly kind: "openDeployment" | "showDeploymentLogs" | "rollBackDeployment" | "stopForwarding";
       readonly deployment: Deployment;
     }
+  /** Puts a description of the failure on the clipboard, with secrets taken out. */
+  | { readonly kind: "copyReport" }
   | { readonly kind: "runImage"; readonly reference: string }
   | { readonly kind: "copyPullCommand"; readonly command: string };

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type ByteProxy, startByteProxy } from "./byteProxy";
+import { imageOf, manifestType, sha256 } from "./randomImage";
 
 /** What a registry answers instead of what it should. */
 export interface Fault {
@@ -25,7 +26,11 @@ export interface FaultyRegistry {
   readonly seen: string[];
   /** Digest of a tag by `repository:tag`. */
   digest(name: string): string | undefined;
-  /** Forgets what was pushed. */
+  /** Holds an image of so many random bytes under `repository:tag` from now on. */
+  seed(name: string, bytes: number): void;
+  /** Forgets one tag; its layers stay. */
+  forget(name: string): void;
+  /** Forgets all. */
   clear(): void;
   close(): Promise<void>;
 }
@@ -38,10 +43,6 @@ const codes: Readonly<Record<number, string>> = {
   429: "TOOMANYREQUESTS",
 };
 
-function sha256(bytes: Buffer): string {
-  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-}
-
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -53,6 +54,14 @@ class Store {
   readonly tags = new Map<string, string>();
   readonly #blobs = new Map<string, { readonly bytes: Buffer; readonly type: string }>();
   readonly #uploads = new Map<string, Buffer>();
+
+  seed(name: string, bytes: number): void {
+    const { manifest, config, layer } = imageOf(bytes);
+    for (const blob of [config, layer])
+      this.#blobs.set(sha256(blob), { bytes: blob, type: "application/octet-stream" });
+    this.#blobs.set(sha256(manifest), { bytes: manifest, type: manifestType });
+    this.tags.set(name, sha256(manifest));
+  }
 
   clear(): void {
     this.tags.clear();
@@ -158,6 +167,8 @@ export async function startFaultyRegistry(): Promise<FaultyRegistry> {
     login: undefined,
     seen,
     digest: (name) => store.tags.get(name),
+    seed: (name, bytes) => store.seed(name, bytes),
+    forget: (name) => void store.tags.delete(name),
     clear: () => store.clear(),
     close: async () => {
       await way.close();

@@ -1,6 +1,5 @@
-import { createHash, randomBytes } from "node:crypto";
 import { createServer, type ServerResponse } from "node:http";
-import { gzipSync } from "node:zlib";
+import { imageOf, manifestType, sha256 } from "./randomImage";
 
 /** A registry with one image, whose layer arrives slowly. Needs no password. */
 export interface SlowRegistry {
@@ -13,58 +12,9 @@ export interface SlowRegistry {
   close(): Promise<void>;
 }
 
-function sha256(bytes: Uint8Array): string {
-  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-}
-
-/** A tar archive with one file of random bytes, which gzip cannot make smaller. */
-function layerTar(bytes: number): Buffer {
-  const header = Buffer.alloc(512);
-  header.write("random.bin");
-  header.write("0000644\0", 100);
-  header.write("0000000\0", 108);
-  header.write("0000000\0", 116);
-  header.write(`${bytes.toString(8).padStart(11, "0")}\0`, 124);
-  header.write("00000000000\0", 136);
-  header.write("        0", 148);
-  header.write("ustar\x0000", 257);
-  const sum = header.reduce((total, byte) => total + byte, 0);
-  header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
-  return Buffer.concat([header, randomBytes(bytes), Buffer.alloc(1024)]);
-}
-
 /** Starts it on a free port of 127.0.0.1. The layer has 2 MiB and is sent at 20 KiB a second. */
 export async function startSlowRegistry(): Promise<SlowRegistry> {
-  const tar = layerTar(2 * 1024 * 1024);
-  const layer = gzipSync(tar, { level: 1 });
-  const config = Buffer.from(
-    JSON.stringify({
-      architecture: "amd64",
-      os: "linux",
-      config: {},
-      rootfs: { type: "layers", diff_ids: [sha256(tar)] },
-      history: [{ created: "2026-01-01T00:00:00Z" }],
-    }),
-  );
-  const type = "application/vnd.docker.distribution.manifest.v2+json";
-  const manifest = Buffer.from(
-    JSON.stringify({
-      schemaVersion: 2,
-      mediaType: type,
-      config: {
-        mediaType: "application/vnd.docker.container.image.v1+json",
-        size: config.length,
-        digest: sha256(config),
-      },
-      layers: [
-        {
-          mediaType: "application/vnd.docker.image.rootfs.diff.tar.gzip",
-          size: layer.length,
-          digest: sha256(layer),
-        },
-      ],
-    }),
-  );
+  const { manifest, config, layer } = imageOf(2 * 1024 * 1024);
   let sending = 0;
 
   function sendSlowly(response: ServerResponse): void {
@@ -89,7 +39,7 @@ export async function startSlowRegistry(): Promise<SlowRegistry> {
     }
     response.setHeader("Content-Length", found.length);
     response.setHeader("Docker-Content-Digest", sha256(found));
-    response.setHeader("Content-Type", found === manifest ? type : "application/octet-stream");
+    response.setHeader("Content-Type", found === manifest ? manifestType : "application/octet-stream");
     if (request.method === "HEAD") response.end();
     else if (found === layer) sendSlowly(response);
     else response.end(found);

@@ -32,6 +32,12 @@ export class Workbench {
     this.mouse = new Mouse(page);
   }
 
+  /** The clipboard's text. */
+  async clipboard(): Promise<string> {
+    await this.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
   /** Waits until the folder is shown and commands can be called. */
   async ready(): Promise<void> {
     await this.page.locator(".monaco-workbench .part.sidebar").waitFor({ state: "visible", timeout: 60_000 });

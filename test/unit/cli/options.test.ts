@@ -31,6 +31,7 @@ describe("parseOptions", () => {
       cure: false,
       build: { secret: [], ssh: [], platform: undefined, target: undefined, output: undefined },
       volumes: false,
+      report: undefined,
       target: undefined,
     });
   });

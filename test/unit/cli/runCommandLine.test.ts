@@ -7,6 +7,7 @@ import type { BuildOutcome } from "../../../src/core/build/buildEvent";
 import { createTargetUseCases } from "../../../src/app/targets/targetUseCases";
 import { compareFiles } from "../../../src/core/edits/compareFiles";
 import { ContainerizeError, type FailureReason } from "../../../src/core/errors";
+import { SensitiveValues } from "../../../src/core/report/sensitiveValues";
 import { sampleInspection } from "../../support/sampleInspection";
 import { scriptedPorts } from "../../support/scriptedPorts";
 import { scriptedEngine } from "../../support/scriptedEngine";
@@ -63,6 +64,7 @@ async function perform(line: string, world: World = {}) {
   const out: string[] = [];
   const errors: string[] = [];
   const written: string[] = [];
+  const texts = new Map<string, string>();
   const removed: string[] = [];
   const requests: RunRequest[] = [];
   const details = { id: "sha256:1", tags: [], bytes: 189e6, architecture: "amd64", exposed: [] };
@@ -73,6 +75,7 @@ async function perform(line: string, world: World = {}) {
       Promise.resolve({ product: "docker", version: "28.5.2", apiVersion: "1.51", os: "linux", architecture: "amd64" }),
   });
   const app: App = {
+    sensitive: new SensitiveValues(),
     inspect: () => failOr(world.inspection ?? sample, (value): value is Inspection => "facts" in value),
     compare: (files, current) => Promise.resolve(compareFiles(files, current)),
     diagnose: () => Promise.resolve(world.diagnoses?.shift()),
@@ -111,16 +114,54 @@ async function perform(line: string, world: World = {}) {
     variables: {},
     out: (text) => out.push(text),
     progress: (text) => errors.push(text),
+    failed: () => undefined,
+    versions: () => Promise.resolve({ "Containerize Python": "1.2.3" }),
+    home: "/home/me",
+    now: () => "2026-01-01T00:00:00.000Z",
     findInterpreter: () => Promise.resolve(undefined),
     inspectionJson: (facts) => Promise.resolve({ schemaVersion: 1, root: facts.root }),
     readText: (path) => Promise.resolve(world.files?.[path.replace("/project/", "")]),
-    writeFiles: (_folder, files) => Promise.resolve(void written.push(...files.map(({ path }) => path))),
+    writeFiles: (_folder, files) => {
+      for (const { path, text } of files) texts.set(path, text);
+      written.push(...files.map(({ path }) => path));
+      return Promise.resolve();
+    },
   };
   const code = await runCommandLine(commandLine, line.split(" "), never);
-  return { code, out: out.join("\n"), errors, written, removed, requests };
+  return { code, out: out.join("\n"), errors, written, removed, requests, texts };
 }
 
 describe("runCommandLine", () => {
+  it("describes a failure in a file, and nothing but a failure", async () => {
+    const failure = {
+      message: "exit code: 3",
+      reason: undefined,
+      step: "[1/2] RUN x",
+      line: 7,
+      log: ["it said S3CRET="],
+    };
+    const world: World = {
+      build: { kind: "failed", failure },
+      diagnoses: [noHeader],
+      files: { Dockerfile: "FROM python\n", "values.env": "KEY=it said\nPORT=80\n" },
+    };
+    const line = "run /project --report /tmp/r.md --env-file /project/values.env";
+    const { code, texts, errors } = await perform(line, world);
+    assert.equal(code, 1);
+    const text = texts.get("r.md") ?? "";
+    assert.match(errors.at(-1) ?? "", /report is in \/tmp\/r\.md/);
+    assert.match(text, /- asked: containerize-python run \/project --report/);
+    assert.match(text, /- cause: \{"kind":"missingHeader"/);
+    assert.match(text, /Containerize Python: 1\.2\.3/);
+    assert.match(text, /docker 28\.5\.2/);
+    assert.match(text, /failed: \[1\/2\] RUN x\nat line 7/);
+    assert.match(text, /\| \*\*\* S3CRET=/);
+    assert.equal((await perform("run /project --report /tmp/r.md")).texts.has("r.md"), false);
+    const unreached = await perform("doctor --report r.md", { engine: unreachable });
+    assert.equal(unreached.code, 3);
+    assert.match(unreached.texts.get("r.md") ?? "", /no engine: engineUnreachable\n- tried unix:\/\/\/x\.sock/);
+  });
+
   it("build pushes every tag, tells how far it is, and the digest once", async () => {
     const line = "build /project --push --tag r.io/t/a:1 --tag r.io/t/a";
     const { code, out, errors } = await perform(line);

@@ -1,0 +1,46 @@
+import { isContainerizeError } from "../core/errors";
+import type { SensitiveValues } from "../core/report/sensitiveValues";
+import type { BuildOptions, RunRequest } from "./app";
+import type { AppPorts } from "./appPorts";
+
+/** The ports, with everything confidential that they find noted: no report of a failure may hold it. */
+export function confidingPorts(ports: AppPorts, sensitive: SensitiveValues): AppPorts {
+  return {
+    ...ports,
+    findCredentials: async (registry, signal) => {
+      const found = await ports.findCredentials(registry, signal);
+      sensitive.addLogin(found);
+      return found;
+    },
+    findNetwork: async (signal) => {
+      const network = await ports.findNetwork(signal);
+      sensitive.add(...Object.values(network.proxies));
+      return network;
+    },
+  };
+}
+
+/** Notes the secrets that one build is given. A file that cannot be read is for the build to complain about. */
+export async function confideBuild(
+  { secrets = [] }: BuildOptions,
+  ports: AppPorts,
+  sensitive: SensitiveValues,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { source, isPublic } of secrets) {
+    if (isPublic === true) continue;
+    if (source.kind === "bytes") sensitive.add(new TextDecoder().decode(source.bytes));
+    else {
+      try {
+        sensitive.add((await ports.readText(source.path, signal)) ?? "");
+      } catch (error) {
+        if (!isContainerizeError(error)) throw error;
+      }
+    }
+  }
+}
+
+/** Notes the values of a container's variables, whatever their names. */
+export function confideRun({ env }: Pick<RunRequest, "env">, sensitive: SensitiveValues): void {
+  sensitive.add(...Object.values(env));
+}

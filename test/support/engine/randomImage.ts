@@ -1,0 +1,65 @@
+import { createHash, randomBytes } from "node:crypto";
+import { gzipSync } from "node:zlib";
+
+/** An image as a registry holds it: three blobs. */
+export interface RandomImage {
+  readonly manifest: Buffer;
+  readonly config: Buffer;
+  readonly layer: Buffer;
+}
+
+export const manifestType = "application/vnd.docker.distribution.manifest.v2+json";
+
+export function sha256(bytes: Uint8Array): string {
+  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+}
+
+/** A tar archive with one file of random bytes, which gzip cannot make smaller. */
+function layerTar(bytes: number): Buffer {
+  const header = Buffer.alloc(512);
+  header.write("random.bin");
+  header.write("0000644\0", 100);
+  header.write("0000000\0", 108);
+  header.write("0000000\0", 116);
+  header.write(`${bytes.toString(8).padStart(11, "0")}\0`, 124);
+  header.write("00000000000\0", 136);
+  header.write("        0", 148);
+  header.write("ustar\x0000", 257);
+  const sum = header.reduce((total, byte) => total + byte, 0);
+  header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
+  return Buffer.concat([header, randomBytes(bytes), Buffer.alloc(512 - (bytes % 512 || 512) + 1024)]);
+}
+
+/** An image whose one layer holds a file of so many random bytes. */
+export function imageOf(bytes: number): RandomImage {
+  const tar = layerTar(bytes);
+  const layer = gzipSync(tar, { level: 1 });
+  const config = Buffer.from(
+    JSON.stringify({
+      architecture: "amd64",
+      os: "linux",
+      config: {},
+      rootfs: { type: "layers", diff_ids: [sha256(tar)] },
+      history: [{ created: "2026-01-01T00:00:00Z" }],
+    }),
+  );
+  const manifest = Buffer.from(
+    JSON.stringify({
+      schemaVersion: 2,
+      mediaType: manifestType,
+      config: {
+        mediaType: "application/vnd.docker.container.image.v1+json",
+        size: config.length,
+        digest: sha256(config),
+      },
+      layers: [
+        {
+          mediaType: "application/vnd.docker.image.rootfs.diff.tar.gzip",
+          size: layer.length,
+          digest: sha256(layer),
+        },
+      ],
+    }),
+  );
+  return { manifest, config, layer };
+}
