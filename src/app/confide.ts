@@ -2,6 +2,7 @@ import { isContainerizeError } from "../core/errors";
 import type { SensitiveValues } from "../core/report/sensitiveValues";
 import type { BuildOptions, RunRequest } from "./app";
 import type { AppPorts } from "./appPorts";
+import type { TargetUseCases } from "./targets/targetUseCases";
 
 /** The ports, with everything confidential that they find noted: no report of a failure may hold it. */
 export function confidingPorts(ports: AppPorts, sensitive: SensitiveValues): AppPorts {
@@ -43,4 +44,24 @@ export async function confideBuild(
 /** Notes the values of a container's variables, whatever their names. */
 export function confideRun({ env }: Pick<RunRequest, "env">, sensitive: SensitiveValues): void {
   sensitive.add(...Object.values(env));
+}
+
+/** Notes the values of the secrets that a deployment is given. */
+export function confidingTargets(targets: TargetUseCases, sensitive: SensitiveValues): TargetUseCases {
+  return {
+    ...targets,
+    deployToKubernetes: (request, ...rest) => {
+      sensitive.add(...Object.values(request.secretValues));
+      return targets.deployToKubernetes(request, ...rest);
+    },
+    deployToSwarm: (request, ...rest) => {
+      sensitive.add(...Object.values(request.variables.secretValues));
+      sensitive.addLogin(request.credentials);
+      return targets.deployToSwarm(request, ...rest);
+    },
+    deployToLxc: (request, ...rest) => {
+      sensitive.add(...Object.values(request.secretValues));
+      return targets.deployToLxc(request, ...rest);
+    },
+  };
 }

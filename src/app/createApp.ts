@@ -13,7 +13,7 @@ import type { Detection } from "./detection";
 import { diagnose } from "./diagnose";
 import { preferencesForNetwork } from "./networkOfBuild";
 import { EngineConnection } from "./engineConnection";
-import { confideBuild, confideRun, confidingPorts } from "./confide";
+import { confideBuild, confideRun, confidingPorts, confidingTargets } from "./confide";
 import { SensitiveValues } from "../core/report/sensitiveValues";
 import { pushTags } from "./pushTags";
 import { replaceContainer } from "./replaceContainer";
@@ -73,7 +73,10 @@ export function createApp(given: AppPorts): App {
     compare: async (files, current) => (await ports.detection()).compareFiles(files, current),
     engine: (signal) => connection.get(signal),
     diagnose: (evidence, inspection, signal) => diagnose(evidence, inspection, ports, signal),
-    targets: createTargetUseCases(ports, (signal) => connection.get(signal)),
+    targets: confidingTargets(
+      createTargetUseCases(ports, (signal) => connection.get(signal)),
+      sensitive,
+    ),
     disconnect: () => connection.forget(),
     async *build(request, signal) {
       await confideBuild(request.options ?? {}, ports, sensitive, signal);

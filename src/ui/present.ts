@@ -6,7 +6,6 @@ import type { CommandOutcome } from "./commands/commandOutcome";
 import { pythonDebugger } from "./debug/pythonDebugger";
 import { t } from "./localize";
 import { openInBrowser } from "./openInBrowser";
-import { isFailure } from "./words/isFailure";
 import { cureTitle } from "./words/diagnosisWords";
 import type { Action } from "./words/action";
 import type { Message } from "./words/message";
@@ -123,9 +122,11 @@ export async function present(
     // What could be done about the failure can still be done.
     await offer({ severity: "information", text, actions: message.actions }, deeds(services, retry, copyReport));
   };
-  const reportable: Message = isFailure(outcome)
-    ? { ...message, actions: [...message.actions, { kind: "copyReport" }] }
-    : message;
+  // An application that does not answer yet may only be slow: it is a warning, and reported all the same.
+  const reportable: Message =
+    message.severity === "error" || outcome.kind === "notReady"
+      ? { ...message, actions: [...message.actions, { kind: "copyReport" }] }
+      : message;
   await offer(reportable, deeds(services, retry, copyReport));
 }
 
