@@ -116,7 +116,7 @@ async function perform(line: string, world: World = {}) {
     progress: (text) => errors.push(text),
     failed: () => undefined,
     versions: () => Promise.resolve({ "Containerize Python": "1.2.3" }),
-    home: "/home/me",
+    home: "/users/me",
     now: () => "2026-01-01T00:00:00.000Z",
     findInterpreter: () => Promise.resolve(undefined),
     inspectionJson: (facts) => Promise.resolve({ schemaVersion: 1, root: facts.root }),

@@ -21,7 +21,7 @@ const version = {
   os: "linux",
   architecture: "amd64",
 } as const;
-const engine = { endpoint: "unix:///home/me/docker.sock", origin: "context", ...version };
+const engine = { endpoint: "unix:///users/me/docker.sock", origin: "context", ...version };
 
 const facts: FailureFacts = {
   command: "containerize.buildImage",
@@ -80,7 +80,7 @@ const expected = [
 
 describe("failureReport", () => {
   it("has what was asked and said, versions, the engine, the Dockerfile's make-up and the logs", () => {
-    assert.deepEqual(failureReport(facts, ["hunter2hunter2"], "/home/me").split("\n"), expected);
+    assert.deepEqual(failureReport(facts, ["hunter2hunter2"], "/users/me").split("\n"), expected);
   });
 
   it("says why there is no engine", () => {
