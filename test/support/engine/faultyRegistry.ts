@@ -28,6 +28,8 @@ export interface FaultyRegistry {
   digest(name: string): string | undefined;
   /** Holds an image of so many random bytes under `repository:tag` from now on. */
   seed(name: string, bytes: number): void;
+  /** Closes the connections of the requests that it took and did not answer. */
+  release(): void;
   /** Forgets one tag; its layers stay. */
   forget(name: string): void;
   /** Forgets all. */
@@ -125,6 +127,7 @@ class Store {
 export async function startFaultyRegistry(): Promise<FaultyRegistry> {
   const store = new Store();
   const seen: string[] = [];
+  const held = new Set<IncomingMessage>();
 
   function refuse(response: ServerResponse, status: number, body?: string): void {
     const errors = [{ code: codes[status] ?? "UNKNOWN", message: "as the test asked", detail: null }];
@@ -150,7 +153,10 @@ export async function startFaultyRegistry(): Promise<FaultyRegistry> {
     request.on("error", () => undefined);
     const { fault } = registry;
     if (fault?.on.test(what) === true) {
-      if (fault.answer === "never") return;
+      if (fault.answer === "never") {
+        held.add(request);
+        return;
+      }
       request.resume();
       refuse(response, fault.answer, fault.body);
     } else if (!isLoggedIn(request)) refuse(response, 401);
@@ -168,6 +174,10 @@ export async function startFaultyRegistry(): Promise<FaultyRegistry> {
     seen,
     digest: (name) => store.tags.get(name),
     seed: (name, bytes) => store.seed(name, bytes),
+    release: () => {
+      for (const request of held) request.destroy();
+      held.clear();
+    },
     forget: (name) => void store.tags.delete(name),
     clear: () => store.clear(),
     close: async () => {
