@@ -12,14 +12,17 @@ export function compareFiles(
   return files.map((file) => compare(file, current.get(file.path)));
 }
 
-function compare({ path, text, addTo }: RenderedFile, current: string | undefined): FileChange {
+function compare({ path, text, addTo, merge }: RenderedFile, current: string | undefined): FileChange {
   if (current === undefined) return { kind: "create", path, text };
   const added = current.trim() === "" ? undefined : addTo?.(current);
   if (added !== undefined) return { kind: added === current ? "unchanged" : "update", path, text: added, current };
   if (unix(current) === unix(text)) return { kind: "unchanged", path, text };
   // An empty file holds nothing that could be lost.
   if (current === "" || isUntouched(current)) return { kind: "update", path, text, current };
-  return { kind: "conflict", path, text, current };
+  const merged = merge?.(current);
+  // Somebody's own file that lacks nothing is as good as ours.
+  if (merged === current) return { kind: "unchanged", path, text: current };
+  return { kind: "conflict", path, text, current, ...(merged !== undefined && { merged }) };
 }
 
 function unix(text: string): string {

@@ -1,3 +1,5 @@
+import { mergeCompose } from "../edits/mergeCompose";
+import { mergeIgnore } from "../edits/mergeIgnore";
 import type { RenderedFile } from "../edits/fileChange";
 import type { ContainerPlan } from "../plan/containerPlan";
 import { launchFile } from "../debug/launchFile";
@@ -13,10 +15,12 @@ import { renderEnvironmentExample } from "./renderEnvironmentExample";
 export function renderFiles(plan: ContainerPlan): readonly RenderedFile[] {
   const inContext = (path: string): string => joinPath(plan.context, path);
   const example = renderEnvironmentExample(plan);
+  const ignore = renderDockerignore(plan);
+  const compose = renderCompose(plan);
   return [
     { path: inContext("Dockerfile"), text: renderDockerfile(plan) },
-    { path: inContext(".dockerignore"), text: renderDockerignore(plan) },
-    { path: inContext("compose.yaml"), text: renderCompose(plan) },
+    { path: inContext(".dockerignore"), text: ignore, merge: (current) => mergeIgnore(current, ignore) },
+    { path: inContext("compose.yaml"), text: compose, merge: (current) => mergeCompose(current, compose) },
     ...(example === undefined ? [] : [{ path: inContext(joinPath(plan.root, ".env.example")), text: example }]),
     ...(plan.proposedRequirements === undefined
       ? []

@@ -6,7 +6,7 @@ import type { ReadOnlyTexts } from "../readOnlyTexts";
 import type { CurrentFile } from "./currentFile";
 
 export type Conflict = Extract<FileChange, { readonly kind: "conflict" }>;
-export type ConflictAnswer = "replace" | "keep" | "beside";
+export type ConflictAnswer = "merge" | "replace" | "keep" | "beside";
 
 async function closeDiff(proposed: Uri): Promise<void> {
   const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
@@ -27,12 +27,19 @@ export async function askConflict(
   texts: ReadOnlyTexts,
 ): Promise<ConflictAnswer> {
   const name = conflict.path;
-  const proposed = texts.put("proposed", name, conflict.text);
-  const title = t("{0}: yours and the generated one", name);
+  const { merged } = conflict;
+  const proposed = texts.put("proposed", name, merged ?? conflict.text);
+  const title =
+    merged === undefined
+      ? t("{0}: yours and the generated one", name)
+      : t("{0}: yours, and yours with what it lacks", name);
   await commands.executeCommand("vscode.diff", before.uri, proposed, title, { preview: true, preserveFocus: true });
   const choices: Choice<ConflictAnswer>[] = [];
   // Unsaved text is on no disk: replacing it could not be undone, so it is not offered.
   if (!before.unsaved) {
+    if (merged !== undefined) {
+      choices.push({ label: t("Add What Is Missing"), description: t("Yours stays as it is."), value: "merge" });
+    }
     choices.push({ label: t("Replace"), description: t("Undo brings yours back."), value: "replace" });
   }
   choices.push({ label: t("Keep Mine"), description: t("Nothing is written to {0}.", name), value: "keep" });

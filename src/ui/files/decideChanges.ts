@@ -29,7 +29,11 @@ function plainChange({ change, before }: ComparedFile): DecidedChange | undefine
 async function replaceOrKeep({ change, before }: ComparedFile, { texts, changes }: Deciding): Promise<void> {
   if (change.kind !== "conflict") return;
   const answer = await askConflict(change, before, undefined, texts);
+  const { path, current, merged } = change;
   if (answer === "replace") changes.push({ change: { ...change, kind: "update" }, before });
+  if (answer === "merge" && merged !== undefined) {
+    changes.push({ change: { kind: "update", path, current, text: merged }, before });
+  }
 }
 
 /** Puts the generated text beside the user's file, which stays. */
