@@ -25,7 +25,7 @@ A failure:            --cure changes the plan where the cure is known, and start
 No list of packages:  --set requirements=true writes the proposed requirements.txt
 For development:      --set watch=true (docker compose watch)
                       --set debug=true (compose.debug.yaml, Dockerfile.debug, launch.json)
-Where it is built:    --set imagePrefix=registry/prefix/  --set baseDigest=sha256:…
+Where it is built:    --set imagePrefix=registry/prefix/  --set baseDigest=sha256:…|ask
                       --set indexUrl=https://…  --set aptMirror=https://…
                       --set mounts=false (no RUN --mount)  --set certificates=true
 For one build:        --secret id=NAME,src=FILE  --secret id=NAME,env=VARIABLE  --ssh default

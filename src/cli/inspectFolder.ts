@@ -4,16 +4,28 @@ import type { ContainerPlan } from "../core/plan/containerPlan";
 import type { ProjectFacts } from "../core/project/projectFacts";
 import type { CommandLine } from "./commandLine";
 import type { Options } from "./options";
+import { askForDigest } from "./parseSettings";
 
-/** Reads the folder with the answers of the command line. Throws noPython. */
+/**
+ * Reads the folder with the answers of the command line; where the digest of the base image is asked for, its registry
+ * says it, through the engine. Throws noPython, and for a digest engineUnreachable, registryUnreachable, …
+ */
 export async function inspectFolder(
   commandLine: CommandLine,
   folder: string,
   options: Options,
   signal: AbortSignal,
 ): Promise<Inspection> {
+  const { app } = commandLine;
   const interpreter = await commandLine.findInterpreter(folder, signal);
-  return commandLine.app.inspect(folder, interpreter, options.preferences, signal);
+  const { preferences } = options;
+  if (preferences.baseDigest !== askForDigest) return app.inspect(folder, interpreter, preferences, signal);
+  const inspection = await app.inspect(folder, interpreter, { ...preferences, baseDigest: "" }, signal);
+  const image = inspection.plan?.python.image;
+  if (image === undefined) return inspection;
+  const [engine, credentials] = await Promise.all([app.engine(signal), app.credentials(image, signal)]);
+  const baseDigest = await engine.remoteDigest(image, credentials, signal);
+  return app.inspect(folder, interpreter, { ...preferences, baseDigest }, signal);
 }
 
 /** Why there is no plan: the first error in the project's own files, else what could not be settled. */

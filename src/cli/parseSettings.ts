@@ -11,11 +11,15 @@ function address(key: "indexUrl" | "aptMirror"): Reader {
   return (value) => (/^https?:\/\/[^\s]+$/.test(value) ? { [key]: value } : undefined);
 }
 
+/** In place of a digest: the one that the tag has now, which the registry is asked for. */
+export const askForDigest = "ask";
+
 /** What `--set` takes; `undefined` from a reader is a value that makes no sense. */
 const readers: Readonly<Record<string, Reader>> = {
   name: (name) => ({ name }),
   imagePrefix: (imagePrefix) => ({ imagePrefix }),
-  baseDigest: (value) => (/^sha256:[0-9a-f]{64}$/.test(value) ? { baseDigest: value } : undefined),
+  baseDigest: (value) =>
+    value === askForDigest || /^sha256:[0-9a-f]{64}$/.test(value) ? { baseDigest: value } : undefined,
   indexUrl: address("indexUrl"),
   aptMirror: address("aptMirror"),
   mounts: yesOrNo("mounts"),
