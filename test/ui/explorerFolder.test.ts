@@ -63,8 +63,7 @@ describe("A folder in the Explorer, with an active Python environment", () => {
   });
 
   it("that reads a file beside it is built from the opened folder, which holds both", async () => {
-    const { explorer, quickPick, notifications } = editor.workbench;
-    await notifications.gone("Written: ", 30).catch(() => undefined);
+    const { explorer, quickPick } = editor.workbench;
     for (const name of ["Dockerfile", ".dockerignore", "compose.yaml"]) await rm(join(project.folder, "backend", name));
     await rename(join(project.folder, "backend/requirements.txt"), join(project.folder, "base.txt"));
     await writeFile(join(project.folder, "backend/requirements.txt"), "-r ../base.txt\n");

@@ -30,7 +30,10 @@ function debugFileOf({ plan }: PlanChoice): RenderedFile {
     throw new ContainerizeError({ kind: "usage", problem });
   }
   if (plan.services.some(({ required }) => required)) {
-    const problem = t("{0} needs services, and debugging starts one container only.", plan.name);
+    const problem = t(
+      "{0} needs services, and this command starts one container only. Choose For Development in the plan, then Debugging with Services: compose.debug.yaml starts all of them.",
+      plan.name,
+    );
     throw new ContainerizeError({ kind: "usage", problem });
   }
   return file;
