@@ -4,14 +4,14 @@ import { joinWords } from "../views/joinWords";
 import { inertText } from "./inertText";
 import type { Translate } from "./translate";
 
-/** Where a deployment is: `Kubernetes, minikube, shop`. */
+/** Where a deployment is: `Kubernetes (minikube, shop)`. */
 export function placeWords(deployment: Deployment, t: Translate): string {
   switch (deployment.target) {
-    case "kubernetes":
-      return joinWords(
-        ["Kubernetes", inertText(deployment.context ?? "", 100), inertText(deployment.namespace ?? "", 100)],
-        t,
-      );
+    case "kubernetes": {
+      const { context = "", namespace = "" } = deployment;
+      const place = joinWords([inertText(context, 100), inertText(namespace, 100)], t);
+      return place === "" ? "Kubernetes" : t("Kubernetes ({0})", place);
+    }
     case "swarm":
       return "Swarm";
     case "lxc":

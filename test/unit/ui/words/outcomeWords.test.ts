@@ -99,19 +99,19 @@ const said: readonly (readonly [CommandOutcome, string, string, readonly string[
   [
     { kind: "deployed", deployment: cluster, ready: 3, answered: true },
     "information",
-    "shop runs in Kubernetes, kind, web and answers. Ready: 3.",
+    "shop runs in Kubernetes (kind, web) and answers. Ready: 3.",
     ["openDeployment", "showDeploymentLogs"],
   ],
   [
     { kind: "deployed", deployment: { ...cluster, probePath: undefined }, ready: 1, answered: false },
     "information",
-    "shop runs in Kubernetes, kind, web. Ready: 1.",
+    "shop runs in Kubernetes (kind, web). Ready: 1.",
     ["showDeploymentLogs"],
   ],
   [
     { kind: "deployFailed", deployment: cluster, cause: "imageNotPulled", message: "manifest unknown" },
     "error",
-    "shop did not come up in Kubernetes, kind, web: its image cannot be pulled: manifest unknown",
+    "shop did not come up in Kubernetes (kind, web): its image cannot be pulled: manifest unknown",
     ["rollBackDeployment", "showDeploymentLogs"],
   ],
   [
