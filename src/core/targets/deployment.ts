@@ -16,8 +16,6 @@ export type Deployment = {
   | { readonly target: "lxc"; readonly port: number | undefined }
 );
 
-export type DeploymentTarget = Deployment["target"];
-
 /** The same for every deployment of one application to one place. */
 export function deploymentId(deployment: Deployment): string {
   const { target, application } = deployment;

@@ -1,4 +1,3 @@
-import { CancellationError } from "vscode";
 import type { DeployOutcome, DeployProgress } from "../../app/targets/deployOutcome";
 import type { Deployment } from "../../core/targets/deployment";
 import type { CommandOutcome } from "../commands/commandOutcome";
@@ -33,12 +32,17 @@ export async function deployWithProgress(
   { channels, deployments }: Pick<UiServices, "channels" | "deployments">,
 ): Promise<CommandOutcome> {
   const warnings: string[] = [];
+  const seen = new Set<DeployProgress["kind"]>();
   const outcome = await withNotification(title, (report, signal) =>
     work((progress) => {
+      seen.add(progress.kind);
       if (progress.kind === "warning") warnings.push(inertText(progress.text));
       else report(progressWords(progress));
     }, signal),
-  );
+  ).catch(async (error: unknown) => {
+    if (seen.has("migrating") || seen.has("applying")) await deployments.add(deployment);
+    throw error;
+  });
   for (const warning of warnings) channels.log.warn(`${deployment.application}: ${warning}`);
   switch (outcome.kind) {
     case "deployed":
@@ -59,7 +63,5 @@ export async function deployWithProgress(
       }
       return { kind: "deployFailed", deployment, cause, message };
     }
-    default:
-      throw new CancellationError();
   }
 }
