@@ -57,6 +57,8 @@ export type CommandOutcome =
       readonly cause: DeployCause;
       /** The target's own words. */
       readonly message: string;
+      /** There was a version before. */
+      readonly canRollBack: boolean;
     }
   | { readonly kind: "deploymentStopped"; readonly deployment: Deployment }
   | { readonly kind: "deploymentRemoved"; readonly name: string }

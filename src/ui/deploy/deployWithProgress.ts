@@ -31,6 +31,7 @@ export async function deployWithProgress(
   work: (onProgress: (progress: DeployProgress) => void, signal: AbortSignal) => Promise<DeployOutcome>,
   { channels, deployments }: Pick<UiServices, "channels" | "deployments">,
 ): Promise<CommandOutcome> {
+  const isKnown = deployments.has(deployment);
   const warnings: string[] = [];
   const seen = new Set<DeployProgress["kind"]>();
   const outcome = await withNotification(title, (report, signal) =>
@@ -61,7 +62,7 @@ export async function deployWithProgress(
         channel.replace(`${log.map((line) => inertText(line, 2000)).join("\n")}\n`);
         channel.show(true);
       }
-      return { kind: "deployFailed", deployment, cause, message };
+      return { kind: "deployFailed", deployment, cause, message, canRollBack: isKnown && deployment.target !== "lxc" };
     }
   }
 }

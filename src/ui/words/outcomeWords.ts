@@ -115,7 +115,7 @@ const words: {
       actions: open ? [{ kind: "openDeployment", deployment }, logs] : [logs],
     };
   },
-  deployFailed: ({ deployment, cause, message }, t) => ({
+  deployFailed: ({ deployment, cause, message, canRollBack }, t) => ({
     severity: "error",
     text: t(
       "{0} did not come up in {1}: {2}",
@@ -124,7 +124,7 @@ const words: {
       deployCauseWords(cause, message, t),
     ),
     actions:
-      deployment.target === "lxc" || cause === "rolledBack"
+      !canRollBack || cause === "rolledBack"
         ? [{ kind: "showDeploymentLogs", deployment }]
         : [
             { kind: "rollBackDeployment", deployment },

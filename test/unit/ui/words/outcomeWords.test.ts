@@ -109,13 +109,19 @@ const said: readonly (readonly [CommandOutcome, string, string, readonly string[
     ["showDeploymentLogs"],
   ],
   [
-    { kind: "deployFailed", deployment: cluster, cause: "imageNotPulled", message: "manifest unknown" },
+    {
+      kind: "deployFailed",
+      deployment: cluster,
+      cause: "imageNotPulled",
+      message: "manifest unknown",
+      canRollBack: true,
+    },
     "error",
     "shop did not come up in Kubernetes (kind, web): its image cannot be pulled: manifest unknown",
     ["rollBackDeployment", "showDeploymentLogs"],
   ],
   [
-    { kind: "deployFailed", deployment: local, cause: "crashing", message: "" },
+    { kind: "deployFailed", deployment: local, cause: "crashing", message: "", canRollBack: false },
     "error",
     "shop did not come up in LXC: it ends again and again.",
     ["showDeploymentLogs"],
