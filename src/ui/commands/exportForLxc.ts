@@ -59,7 +59,7 @@ async function showLxcForm(
         kind: "export",
         label: t("Export"),
         icon: "package",
-        detail: t("Writes the root file system, the configuration and how to use them. No secret is in them."),
+        detail: t("Root file system, configuration and how to use them. No secret is in them."),
       },
       ...(isHere
         ? [
@@ -67,7 +67,7 @@ async function showLxcForm(
               kind: "start" as const,
               label: t("Start on This Machine"),
               icon: "play",
-              detail: t("Puts it below /var/lib/lxc, starts it and waits until it answers. Only root may do that."),
+              detail: t("Below /var/lib/lxc, as root only. Waits for an answer."),
             },
           ]
         : []),

@@ -154,9 +154,7 @@ export async function showKubernetesForm(
                 kind: "deploy" as const,
                 label: t("Deploy"),
                 icon: "rocket",
-                detail: t(
-                  "Builds and pushes the image, writes k8s/, lets the cluster check it, applies it and waits until it answers.",
-                ),
+                detail: t("Builds, pushes, writes k8s/, lets the cluster check it, applies, waits for an answer."),
               },
             ]),
         {

@@ -85,9 +85,9 @@ export async function showSwarmForm(
           },
         ]),
   ];
-  const detail = t("Builds the image, hands secrets to the swarm, updates copy by copy and waits until it answers.");
+  const detail = t("Builds, hands secrets to the swarm, updates copy by copy, waits for an answer.");
   const chosen = await showForm<Options, "deploy">(t("Deploy {0} to Swarm", plan.name), first, (options) => ({
-    actions: [{ kind: "deploy", label: t("Deploy"), icon: "rocket", detail: `${detail} ${notDone(plan)}`.trim() }],
+    actions: [{ kind: "deploy", label: t("Deploy"), icon: "rocket", detail: notDone(plan) || detail }],
     rows: [...rows(options), ...variablesRow(options, sorted, keep)],
   }));
   let { options } = chosen;
