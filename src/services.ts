@@ -10,6 +10,7 @@ import { isRecord } from "./core/isRecord";
 import { findCredentials } from "./local/credentials";
 import { folderSizes } from "./local/folderSizes";
 import { findNetwork } from "./local/network/findNetwork";
+import { indexVariable } from "./local/network/indexVariable";
 import { chooseContext, listContexts } from "./local/dockerContexts";
 import { readFileStream, writeFileStream } from "./local/fileStream";
 import { watchContexts } from "./local/watchContexts";
@@ -51,6 +52,7 @@ const createPorts = (records: BuildRecords): AppPorts => ({
     return connect({ platform: process.platform, home: homedir(), variables: process.env, setting }, signal);
   },
   findCredentials: (registry, signal) => findCredentials(registry, process.env, signal),
+  findIndexVariable: (name) => indexVariable(name, process.env),
   findNetwork: (signal) => findNetwork(process.env, signal),
   askPort: httpProbe,
   freePort,

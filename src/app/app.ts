@@ -4,6 +4,7 @@ import type { FailureEvidence } from "../core/build/diagnosis/failureEvidence";
 import type { FileChange, RenderedFile } from "../core/edits/fileChange";
 import type { CompanyNetwork } from "../core/network/companyNetwork";
 import type { BuildRequest, ContainerSpec, Engine, RegistryCredentials } from "../core/engine";
+import type { BuildSecret } from "../core/plan/buildSecrets";
 import type { ContainerPlan, Preferences } from "../core/plan/containerPlan";
 import type { Interpreter } from "../core/project/interpreter";
 import type { TagTransfer } from "./pushTags";
@@ -43,6 +44,11 @@ export interface ProjectBuild {
   readonly port: number | undefined;
   readonly healthPath: string | undefined;
   readonly options?: BuildOptions;
+  /**
+   * Secrets of this machine that the build is lent where its Dockerfile mounts them: credentials of package indexes. Left
+   * out for a Dockerfile that nobody vouched for.
+   */
+  readonly lent?: readonly BuildSecret[];
 }
 
 /** What one build is given, and the next one need not be. */

@@ -15,6 +15,8 @@ export interface AppPorts {
   connect(signal: AbortSignal): Promise<Engine>;
   /** `registry` as Docker's configuration names it: `https://index.docker.io/v1/`, `localhost:5000`. */
   findCredentials(registry: string, signal: AbortSignal): Promise<RegistryCredentials | undefined>;
+  /** The value of a variable that holds credentials of a package index; undefined where nobody has given it. */
+  findIndexVariable(name: string, signal: AbortSignal): Promise<string | undefined>;
   /** What the network of this machine needs of a build. */
   findNetwork(signal: AbortSignal): Promise<CompanyNetwork>;
   /** One request with a short deadline. */

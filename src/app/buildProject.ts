@@ -1,15 +1,16 @@
 import type { GivenSecret } from "../core/build/givenSecret";
-import { certificateSecret } from "../core/plan/buildSecrets";
+import { isLoopbackIndex } from "../core/network/companyNetwork";
+import { type BuildSecret, certificateSecret, indexSecret } from "../core/plan/buildSecrets";
 import type { BuildEvent, BuildOutcome } from "../core/build/buildEvent";
 import { advanceBuild, newBuild } from "../core/build/buildState";
 import { imageLabels } from "../core/container/labels";
-import type { Engine, RegistryCredentials } from "../core/engine";
+import type { BuildRequest, Engine, RegistryCredentials } from "../core/engine";
 import { type FailureReason, isCancellation, isContainerizeError } from "../core/errors";
 import { familiarName, parseImageName } from "../core/image/imageName";
 import type { ProjectBuild } from "./app";
 import type { AppPorts } from "./appPorts";
 import { endBuild } from "./endBuild";
-import { takesAuthorities } from "./networkOfBuild";
+import { takesAuthorities, takesSecret } from "./networkOfBuild";
 
 function contextFolder({ folder, context }: ProjectBuild): string {
   return context === "." || context === "" ? folder : `${folder}/${context}`;
@@ -46,20 +47,33 @@ class BaseCredentials {
 
 /**
  * What the network of this machine asks of a build: proxies as the arguments Docker knows anyway, and the certificate
- * authorities for a Dockerfile that takes them. They are not confidential, so no one is asked.
+ * authorities for a Dockerfile that takes them: they are not confidential, so no one is asked. Credentials of indexes only
+ * where they are lent.
  */
 async function networkOptions(
   ports: AppPorts,
   dockerfile: string,
+  lent: readonly BuildSecret[],
   signal: AbortSignal,
-): Promise<{ readonly secrets: readonly GivenSecret[]; readonly buildArguments: Readonly<Record<string, string>> }> {
-  const { authorities, proxies } = await ports.findNetwork(signal);
-  const wanted = authorities !== undefined && takesAuthorities((await ports.readText(dockerfile, signal)) ?? "");
-  const bytes = new TextEncoder().encode(authorities?.bundle ?? "");
-  return {
-    secrets: wanted ? [{ id: certificateSecret.id, isPublic: true, source: { kind: "bytes", bytes } }] : [],
-    buildArguments: proxies,
-  };
+): Promise<Pick<BuildRequest, "buildArguments" | "network"> & { readonly secrets: readonly GivenSecret[] }> {
+  const { authorities, proxies, indexes } = await ports.findNetwork(signal);
+  const text = (await ports.readText(dockerfile, signal)) ?? "";
+  const secrets: GivenSecret[] = [];
+  const give = (id: string, value: string, more: Partial<GivenSecret>): void =>
+    void secrets.push({ id, ...more, source: { kind: "bytes", bytes: new TextEncoder().encode(value) } });
+  if (authorities !== undefined && takesAuthorities(text))
+    give(certificateSecret.id, authorities.bundle, { isPublic: true });
+  let isLocal = false;
+  for (const secret of lent.filter((one) => takesSecret(text, one))) {
+    if (secret.id === indexSecret.id && indexes !== undefined) {
+      give(secret.id, indexes.script, { parts: indexes.values });
+      isLocal = isLoopbackIndex(indexes);
+    }
+    if (secret.variable === undefined) continue;
+    const value = await ports.findIndexVariable(secret.variable, signal);
+    if (value !== undefined) give(secret.id, value, {});
+  }
+  return { secrets, buildArguments: proxies, ...(isLocal && { network: "host" }) };
 }
 
 /** Builds one folder and passes every event on. The end is decided by what the engine said; a record of it is kept. */
@@ -81,7 +95,7 @@ export async function* buildProject(
     healthPath: request.healthPath,
   });
   try {
-    const network = await networkOptions(ports, dockerfile, signal);
+    const network = await networkOptions(ports, dockerfile, request.lent ?? [], signal);
     const given = request.options?.secrets ?? [];
     // What somebody gives under the same id is meant instead.
     const secrets = [...given, ...network.secrets.filter(({ id }) => !given.some((one) => one.id === id))];
@@ -92,6 +106,7 @@ export async function* buildProject(
         tags: [request.tag, ...(request.moreTags ?? [])].map((tag) => familiarName(parseImageName(tag))),
         labels,
         buildArguments: network.buildArguments,
+        ...(network.network !== undefined && { network: network.network }),
         ...request.options,
         ...(secrets.length > 0 && { secrets }),
         target,

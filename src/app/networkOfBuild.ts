@@ -1,10 +1,15 @@
 import type { CompanyNetwork } from "../core/network/companyNetwork";
 import type { ContainerPlan, Preferences } from "../core/plan/containerPlan";
-import { certificateSecret } from "../core/plan/buildSecrets";
+import { type BuildSecret, certificateSecret, indexSecret } from "../core/plan/buildSecrets";
+
+/** True for a Dockerfile with a RUN that mounts the build secret. */
+export function takesSecret(dockerfile: string, { id }: BuildSecret): boolean {
+  return new RegExp(String.raw`--mount=\S*\bid=${id}\b`).test(dockerfile);
+}
 
 /** True for a Dockerfile whose RUNs take the certificate authorities from the build secret. */
 export function takesAuthorities(dockerfile: string): boolean {
-  return new RegExp(String.raw`--mount=\S*\bid=${certificateSecret.id}\b`).test(dockerfile);
+  return takesSecret(dockerfile, certificateSecret);
 }
 
 /**
@@ -16,9 +21,28 @@ export function preferencesForNetwork(
   network: CompanyNetwork,
   existing: string,
 ): Preferences {
-  if (preferences.certificates !== undefined || preferences.mounts === false) return preferences;
-  const certificates = network.authorities !== undefined || takesAuthorities(existing);
-  return certificates ? { ...preferences, certificates } : preferences;
+  if (preferences.mounts === false) return preferences;
+  const certificates = preferences.certificates ?? (network.authorities !== undefined || takesAuthorities(existing));
+  const indexes = preferences.indexes ?? (network.indexes !== undefined || takesSecret(existing, indexSecret));
+  return {
+    ...preferences,
+    ...((certificates || preferences.certificates !== undefined) && { certificates }),
+    ...((indexes || preferences.indexes !== undefined) && { indexes }),
+  };
+}
+
+/** True when the builds of this plan are lent the package indexes of the machine. */
+export function plansIndexes(plan: ContainerPlan): boolean {
+  return plan.network.secrets.some(({ id }) => id === indexSecret.id);
+}
+
+/**
+ * The secrets of this machine that a build of the plan is lent: none for a Dockerfile of somebody's own, which may do
+ * anything with them, unless the user said so.
+ */
+export function lentSecrets(plan: ContainerPlan, isOwn: boolean, { indexes }: Preferences): readonly BuildSecret[] {
+  if (indexes === false || (isOwn && indexes !== true)) return [];
+  return plan.network.secrets.filter(({ id }) => id !== certificateSecret.id);
 }
 
 /** True when the builds of this plan are given the authorities. */

@@ -1,4 +1,4 @@
-import type { BuildOptions } from "../app/app";
+import type { BuildOptions, ProjectBuild } from "../app/app";
 import type { BuildOutcome } from "../core/build/buildEvent";
 import { advanceBuild, newBuild } from "../core/build/buildState";
 import { parseStepName } from "../core/build/stepName";
@@ -26,7 +26,7 @@ export async function buildPlan(
   folder: string,
   plan: ContainerPlan,
   [tag, ...moreTags]: readonly [string, ...string[]],
-  options: BuildOptions,
+  { lent, ...options }: BuildOptions & Pick<ProjectBuild, "lent">,
   signal: AbortSignal,
 ): Promise<BuildOutcome> {
   const build = commandLine.app.build(
@@ -39,6 +39,7 @@ export async function buildPlan(
       port: plan.port,
       healthPath: healthPathOf(plan),
       options,
+      ...(lent !== undefined && { lent }),
     },
     signal,
   );

@@ -1,8 +1,10 @@
 import type { Inspection } from "../app/app";
 import type { BuildFailure } from "../core/build/buildEvent";
+import { lentSecrets } from "../app/networkOfBuild";
 import { buildEvidence } from "../core/build/diagnosis/buildEvidence";
 import { ContainerizeError } from "../core/errors";
 import type { RenderedFile } from "../core/edits/fileChange";
+import type { BuildSecret } from "../core/plan/buildSecrets";
 import type { ContainerPlan } from "../core/plan/containerPlan";
 import { exposedPort } from "../core/image/exposedPort";
 import { readBuildArguments } from "./buildArguments";
@@ -29,6 +31,8 @@ export interface Built {
   /** The files of the plan, as they are drawn. */
   readonly files: readonly RenderedFile[];
   readonly inspection: Inspection;
+  /** What builds of the plan are lent of this machine. */
+  readonly lent: readonly BuildSecret[];
 }
 
 function megabytes(bytes: number): string {
@@ -71,7 +75,9 @@ export async function buildStage(
   tell([`${plan.title}, on ${plan.python.image}`, ...fileLines(report.files)]);
   const engine = await commandLine.app.engine(signal);
   const began = performance.now();
-  const outcome = await buildPlan(commandLine, folder, plan, [tag, ...options.moreTags], buildOptions, signal);
+  const lent = lentSecrets(plan, hasOwnDockerfile(report.files), options.preferences);
+  const given = { ...buildOptions, lent };
+  const outcome = await buildPlan(commandLine, folder, plan, [tag, ...options.moreTags], given, signal);
   if (outcome.kind === "cancelled") throw new DOMException("The operation was cancelled.", "AbortError");
   report.build = buildPart(outcome, (performance.now() - began) / 1000);
   if (outcome.kind === "failed") {
@@ -103,5 +109,5 @@ export async function buildStage(
   ]);
   const foreign = hasOwnDockerfile(report.files);
   const port = foreign ? (exposedPort(image.exposed, plan.port) ?? plan.port) : plan.port;
-  return { plan, tag, moreTags: options.moreTags, port, files: inspection.files, inspection };
+  return { plan, tag, moreTags: options.moreTags, port, files: inspection.files, inspection, lent };
 }

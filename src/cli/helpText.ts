@@ -28,6 +28,7 @@ For development:      --set watch=true (docker compose watch)
 Where it is built:    --set imagePrefix=registry/prefix/  --set baseDigest=sha256:…|ask
                       --set indexUrl=https://…  --set aptMirror=https://…
                       --set mounts=false (no RUN --mount)  --set certificates=true
+                      --set indexes=false (does not lend the package indexes of this machine)
 For one build:        --secret id=NAME,src=FILE  --secret id=NAME,env=VARIABLE  --ssh default
                       --platform linux/arm64  --target STAGE  --output FILE.tar (no image)
 

@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createApp } from "../app/createApp";
 import { isRecord } from "../core/isRecord";
 import { findCredentials } from "../local/credentials";
+import { indexVariable } from "../local/network/indexVariable";
 import { findNetwork } from "../local/network/findNetwork";
 import { freePort } from "../local/freePort";
 import { httpProbe } from "../local/httpProbe";
@@ -24,6 +25,7 @@ const app = createApp({
     return connect(environment, signal);
   },
   findCredentials: (registry, signal) => findCredentials(registry, process.env, signal),
+  findIndexVariable: (name) => indexVariable(name, process.env),
   findNetwork: (signal) => findNetwork(process.env, signal),
   askPort: httpProbe,
   freePort,

@@ -3,7 +3,7 @@ import type { Preferences } from "../core/plan/containerPlan";
 
 type Reader = (value: string) => Partial<Preferences> | undefined;
 
-function yesOrNo(key: "mounts" | "certificates" | "requirements" | "watch" | "debug"): Reader {
+function yesOrNo(key: "mounts" | "certificates" | "indexes" | "requirements" | "watch" | "debug"): Reader {
   return (value) => (value === "true" || value === "false" ? { [key]: value === "true" } : undefined);
 }
 
@@ -24,6 +24,7 @@ const readers: Readonly<Record<string, Reader>> = {
   aptMirror: address("aptMirror"),
   mounts: yesOrNo("mounts"),
   certificates: yesOrNo("certificates"),
+  indexes: yesOrNo("indexes"),
   requirements: yesOrNo("requirements"),
   watch: yesOrNo("watch"),
   debug: yesOrNo("debug"),

@@ -43,6 +43,8 @@ export interface BuildRequest {
   readonly sshAgents?: Readonly<Record<string, string>>;
   /** `linux/arm64`; the engine's own without it. */
   readonly platform?: string;
+  /** `host`: RUNs use the network of the engine's machine, where an index may listen on loopback. */
+  readonly network?: "host";
   /** Where to write the result's files as a tar archive, instead of making an image. Absolute. */
   readonly archive?: string;
 }

@@ -62,7 +62,11 @@ class Build {
     try {
       const secrets = await readSecrets(this.request.secrets ?? [], this.#connection.signal);
       const shown = new Set(this.request.secrets?.flatMap(({ id, isPublic }) => (isPublic === true ? [id] : [])));
-      this.#masked = maskedValues([...secrets].flatMap(([id, value]) => (shown.has(id) ? [] : [value])));
+      const parts = (this.request.secrets ?? []).flatMap((secret) => secret.parts ?? []);
+      this.#masked = maskedValues([
+        ...[...secrets].flatMap(([id, value]) => (shown.has(id) ? [] : [value])),
+        ...parts.map((part) => new TextEncoder().encode(part)),
+      ]);
       const thread = this.#startThread(secrets);
       const opened = await unlessAborted(thread.opened(), this.#connection.signal);
       this.#asked = true;

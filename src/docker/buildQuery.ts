@@ -28,6 +28,7 @@ export function buildQuery(
         }),
     ...(secrets.length === 0 ? {} : { secrets: JSON.stringify(secrets) }),
     ...(request.target === undefined ? {} : { target: request.target }),
+    ...(request.network === undefined ? {} : { networkmode: request.network }),
     ...(request.platform === undefined ? {} : { platform: request.platform }),
     ...(request.archive === undefined ? {} : { outputs: JSON.stringify([{ Type: "tar", Attrs: {} }]) }),
   };

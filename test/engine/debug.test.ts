@@ -69,6 +69,7 @@ function appOn(host: string): App {
     connect: (signal) =>
       connect({ platform: process.platform, home: homedir(), variables, setting: undefined }, signal),
     findCredentials: (registry, signal) => findCredentials(registry, {}, signal),
+    findIndexVariable: () => Promise.resolve(undefined),
     findNetwork: (signal) => findNetwork(process.env, signal),
     askPort: httpProbe,
     freePort,

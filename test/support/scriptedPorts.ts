@@ -12,6 +12,7 @@ export function scriptedPorts(script: Partial<AppPorts>): AppPorts {
     openTree: refuse("openTree"),
     connect: refuse("connect"),
     findCredentials: refuse("findCredentials"),
+    findIndexVariable: () => Promise.resolve(undefined),
     findNetwork: () => Promise.resolve(openNetwork),
     askPort: refuse("askPort"),
     freePort: (wanted) => Promise.resolve(wanted),

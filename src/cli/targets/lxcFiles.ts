@@ -28,7 +28,7 @@ export async function lxcFiles(
   const [core, engine] = [await app.targets.core(), await app.engine(signal)];
   const parts = await lxcParts(core, engine, built, given, () => app.targets.random(), signal);
   const archive = join(into, lxcArchive(parts.name));
-  const build = { ...readBuildArguments(options.build, commandLine.variables), archive };
+  const build = { ...readBuildArguments(options.build, commandLine.variables), archive, lent: built.lent };
   const outcome = await buildPlan(commandLine, folder, built.plan, [built.tag], build, signal);
   if (outcome.kind === "cancelled") throw new DOMException("The operation was cancelled.", "AbortError");
   if (outcome.kind === "exported") return { ...parts, archive };

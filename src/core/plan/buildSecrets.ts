@@ -21,6 +21,14 @@ export const certificateSecret: BuildSecret = {
   why: "certificate authorities of this network",
 };
 
+/** A script with the package indexes of a machine, their credentials and its client certificate; RUNs that install source it. */
+export const indexSecret: BuildSecret = {
+  id: "index",
+  target: "/run/index.sh",
+  variable: undefined,
+  why: "package indexes of this machine",
+};
+
 /** `machine HOST login … password …` lines, as pip, uv and requests read them from the file that `NETRC` names. */
 export const netrcSecret: BuildSecret = {
   id: "netrc",

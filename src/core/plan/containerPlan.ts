@@ -116,6 +116,8 @@ export interface Preferences {
   readonly debug?: boolean;
   /** True: RUNs that reach the network trust the certificate authorities of the build secret `ca`, where it is given. */
   readonly certificates?: boolean;
+  /** True: RUNs that install take the package indexes of the build secret `index`, where it is given; it is lent. */
+  readonly indexes?: boolean;
   /** What failures have shown to be missing. */
   readonly additions?: PlanAdditions;
 }

@@ -1,4 +1,4 @@
-import { certificateSecret } from "./buildSecrets";
+import { certificateSecret, indexSecret } from "./buildSecrets";
 import type { EnvironmentVariable, ProjectFacts, ServiceFact } from "../project/projectFacts";
 import { additionsLine } from "../render/additionsLine";
 import { addedServers } from "./addedServers";
@@ -87,9 +87,10 @@ function baseImage({ version, suite }: ProjectFacts["python"], { imagePrefix, ba
 
 function network(
   { dependencies }: ProjectFacts,
-  { indexUrl, aptMirror, certificates }: Preferences,
+  { indexUrl, aptMirror, certificates, indexes }: Preferences,
 ): ContainerPlan["network"] {
-  const secrets = [...(certificates === true ? [certificateSecret] : []), ...dependencies.install.credentials];
+  const machine = [...(certificates === true ? [certificateSecret] : []), ...(indexes === true ? [indexSecret] : [])];
+  const secrets = [...machine, ...dependencies.install.credentials];
   const unique = secrets.filter(({ id }, index) => secrets.findIndex((other) => other.id === id) === index);
   return { indexUrl, aptMirror, secrets: unique };
 }

@@ -1,5 +1,5 @@
 import type { BuildNetwork } from "../plan/buildNetwork";
-import { certificateSecret, netrcSecret } from "../plan/buildSecrets";
+import { certificateSecret, indexSecret, netrcSecret } from "../plan/buildSecrets";
 import type { Mount } from "./instruction";
 import { shellWord } from "./quoting";
 
@@ -11,6 +11,8 @@ const certificateVariables = [
 /** Variables by which pip, uv, pdm and pipenv are told which index stands in for PyPI. */
 const indexVariables = ["PIP_INDEX_URL", "UV_DEFAULT_INDEX", "PDM_PYPI_URL", "PIPENV_PYPI_MIRROR"];
 
+const networkSecrets: readonly string[] = [certificateSecret.id, indexSecret.id];
+
 /** What a RUN that installs Python packages gets: mounts of the secrets, and commands that use those that are there. */
 export interface NetworkLines {
   readonly mounts: readonly Mount[];
@@ -18,11 +20,11 @@ export interface NetworkLines {
 }
 
 /**
- * `only: "tool"` for the stage that installs the installer: it takes the certificate, and no credentials of the project.
- * Without mounts there are no secrets.
+ * `only: "tool"` for the stage that installs the installer: it takes what the machine's network needs, and no credentials
+ * of the project. Without mounts there are no secrets.
  */
 export function networkLines(network: BuildNetwork, mounts: boolean, only?: "tool"): NetworkLines {
-  const secrets = mounts ? network.secrets.filter(({ id }) => only === undefined || id === certificateSecret.id) : [];
+  const secrets = mounts ? network.secrets.filter(({ id }) => only === undefined || networkSecrets.includes(id)) : [];
   const uses = secrets.flatMap(({ id, target, variable }) => {
     if (id === certificateSecret.id)
       return [
@@ -31,6 +33,7 @@ export function networkLines(network: BuildNetwork, mounts: boolean, only?: "too
           certificateVariables.map((name) => `${name}=${target}`),
         ),
       ];
+    if (id === indexSecret.id) return [`if [ -s ${target} ]; then . ${target}; fi`];
     if (id === netrcSecret.id) return [onlyWith(target, [`NETRC=${target}`])];
     return variable === undefined ? [] : [onlyWith(target, [`${variable}="$(cat ${target})"`])];
   });

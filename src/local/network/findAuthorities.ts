@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import type { Authorities } from "../../core/network/companyNetwork";
 import { authorityFiles, publicFiles } from "./authorityFiles";
 import { certificateKey, certificatesIn, publicCertificates } from "./certificates";
-import { pipCertificate } from "./pipCertificate";
 import { systemCertificates } from "./systemCertificates";
 
 /** A file that is named but not there or not readable trusts nobody: the next one is asked. */
@@ -16,6 +15,7 @@ async function read(path: string): Promise<readonly string[]> {
  */
 export async function findAuthorities(
   environment: Readonly<Record<string, string | undefined>>,
+  pipCertificate: string | undefined,
   signal: AbortSignal,
 ): Promise<Authorities | undefined> {
   const known = [...publicCertificates, ...(await Promise.all((await publicFiles()).map(read))).flat()];
@@ -30,7 +30,7 @@ export async function findAuthorities(
       source ??= name;
     }
   };
-  for (const { path, name } of await authorityFiles(environment, await pipCertificate(environment))) {
+  for (const { path, name } of await authorityFiles(environment, pipCertificate)) {
     signal.throwIfAborted();
     add(await read(path), name);
   }

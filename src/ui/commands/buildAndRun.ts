@@ -2,6 +2,7 @@ import { Uri } from "vscode";
 import type { RunRequest } from "../../app/app";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
 import { healthPathOf } from "../../core/plan/healthPath";
+import { lentSecrets } from "../../app/networkOfBuild";
 import { composeProject } from "../../app/compose/composeProject";
 import { runEvidence } from "../../app/runEvidence";
 import { cureOf } from "../build/cure";
@@ -45,6 +46,8 @@ export async function buildAndRun(
       tag,
       port: plan.port,
       healthPath: healthPathOf(plan),
+      // The workspace is trusted, or nothing would be built; a Dockerfile of somebody's own gets them only when asked for.
+      lent: lentSecrets(plan, dockerfile === undefined, preferences),
     },
     services,
     preferences,

@@ -14,6 +14,7 @@ import { answerQuestion } from "../planCard/answerQuestion";
 import { planOf } from "../planCard/showPlanCard";
 import { withNotification } from "../progress";
 import type { UiServices } from "../uiServices";
+import { lentSecrets } from "../../app/networkOfBuild";
 
 /** A folder that was looked at, with nothing left to ask. */
 export interface PlannedFolder {
@@ -79,6 +80,7 @@ export async function buildPlanned(
       tag,
       port: plan.port,
       healthPath: healthPathOf(plan),
+      lent: lentSecrets(plan, false, preferences),
       ...(archive !== undefined && { options: { archive } }),
     },
     services,

@@ -88,6 +88,20 @@ const edits: Readonly<Record<Editable, Edit>> = {
     );
     return prefer(answers, { certificates });
   },
+  indexes: async (_inspection, _plan, answers) => {
+    const indexes = await pickOne(
+      [
+        {
+          label: t("Lend the build the package indexes of this machine"),
+          detail: t("What it installs can read the credentials while it is installed, as on this machine."),
+          value: true,
+        },
+        { label: t("Do not lend them"), value: false },
+      ],
+      { title: t("Package index"), placeHolder: t("Choose whether the build may use them.") },
+    );
+    return prefer(answers, { indexes });
+  },
   sources: async (_, plan, answers, { folder, app }) => prefer(answers, await editSources(plan, folder, app)),
   requirements: (_, plan, answers) =>
     Promise.resolve(prefer(answers, { requirements: plan.proposedRequirements === undefined })),

@@ -1,6 +1,6 @@
 import type { Inspection } from "../../app/app";
 import type { FileChange } from "../../core/edits/fileChange";
-import { plansAuthorities } from "../../app/networkOfBuild";
+import { plansAuthorities, plansIndexes } from "../../app/networkOfBuild";
 import type { CompanyNetwork } from "../../core/network/companyNetwork";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
 import type { Question } from "../../core/project/projectFacts";
@@ -19,6 +19,7 @@ export type Editable =
   | "port"
   | "system"
   | "network"
+  | "indexes"
   | "environment"
   | "sources"
   | "requirements"
@@ -121,6 +122,22 @@ function networkRow(plan: ContainerPlan, { authorities }: CompanyNetwork, t: Tra
   ];
 }
 
+/** Credentials leave this machine's hands here: what is lent, from where, and that it can be refused. */
+function indexRow(plan: ContainerPlan, { indexes }: CompanyNetwork, t: Translate): readonly PlanRow[] {
+  if (indexes === undefined) return [];
+  const hosts = indexes.hosts.join(", ");
+  return [
+    edit("indexes", {
+      icon: "key",
+      label: t("Package index"),
+      description: plansIndexes(plan)
+        ? t("the build is lent the access of this machine to {0}", hosts)
+        : t("the build is not lent the access of this machine to {0}", hosts),
+      detail: t("From {0}; addresses and credentials are written to no file and left in no image", indexes.source),
+    }),
+  ];
+}
+
 function factRows(inspection: Inspection, env: Readonly<Record<string, string>>, t: Translate): readonly PlanRow[] {
   const { facts, network, plan } = inspection;
   if (plan === undefined) return [];
@@ -164,6 +181,7 @@ function factRows(inspection: Inspection, env: Readonly<Record<string, string>>,
           }),
         ]),
     ...networkRow(plan, network, t),
+    ...indexRow(plan, network, t),
     ...environmentRow(plan, env, t),
     edit("name", {
       icon: "tag",

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { preferencesForNetwork, takesAuthorities } from "../../../src/app/networkOfBuild";
+import { lentSecrets, preferencesForNetwork, takesAuthorities } from "../../../src/app/networkOfBuild";
+import { certificateSecret, indexSecret, variableSecret } from "../../../src/core/plan/buildSecrets";
+import { samplePlan } from "../../support/sampleInspection";
 import { openNetwork } from "../../../src/core/network/companyNetwork";
 
 const company = { ...openNetwork, authorities: { source: "SSL_CERT_FILE", count: 1, bundle: "PEM" } };
@@ -22,6 +24,23 @@ describe("preferencesForNetwork", () => {
     });
     assert.deepEqual(preferencesForNetwork({ certificates: false }, company, nothing), { certificates: false });
     assert.deepEqual(preferencesForNetwork({ mounts: false }, company, nothing), { mounts: false });
+  });
+
+  it("takes the package indexes of a machine that has its own, and lends them to no Dockerfile of somebody else's unasked", () => {
+    const indexes = { source: "PIP_INDEX_URL", hosts: ["a"], script: "export A=b\n", values: [] };
+    assert.deepEqual(preferencesForNetwork({}, { ...openNetwork, indexes }, nothing), { indexes: true });
+    assert.deepEqual(preferencesForNetwork({ indexes: false }, { ...openNetwork, indexes }, nothing), {
+      indexes: false,
+    });
+    const credentials = variableSecret("UV_INDEX_A_PASSWORD", "why");
+    const plan = {
+      ...samplePlan,
+      network: { indexUrl: undefined, aptMirror: undefined, secrets: [certificateSecret, indexSecret, credentials] },
+    };
+    assert.deepEqual(lentSecrets(plan, false, {}), [indexSecret, credentials]);
+    assert.deepEqual(lentSecrets(plan, true, {}), []);
+    assert.deepEqual(lentSecrets(plan, true, { indexes: true }), [indexSecret, credentials]);
+    assert.deepEqual(lentSecrets(plan, false, { indexes: false }), []);
   });
 
   it("knows a Dockerfile that takes them", () => {

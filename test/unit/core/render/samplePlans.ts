@@ -1,6 +1,6 @@
 import type { ContainerPlan } from "../../../../src/core/plan/containerPlan";
 import type { InstallPlan, RequirementsPlan } from "../../../../src/core/plan/installPlan";
-import { certificateSecret, netrcSecret, variableSecret } from "../../../../src/core/plan/buildSecrets";
+import { certificateSecret, indexSecret, netrcSecret, variableSecret } from "../../../../src/core/plan/buildSecrets";
 import { bundledTools } from "../../../../src/core/render/bundledTools";
 
 const none = { extras: [], groups: [] } as const;
@@ -168,7 +168,12 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
     network: {
       indexUrl: "https://pypi.example/simple?a=1&b=it's",
       aptMirror: "https://debian.example/debian/",
-      secrets: [certificateSecret, netrcSecret, variableSecret("UV_INDEX_COMPANY_PASSWORD", "pyproject.toml:9")],
+      secrets: [
+        certificateSecret,
+        indexSecret,
+        netrcSecret,
+        variableSecret("UV_INDEX_COMPANY_PASSWORD", "pyproject.toml:9"),
+      ],
     },
   },
   "no-mounts": { ...base, mounts: false, copyMode: "0755", addedServers: ["uvicorn==0.44.0"] },

@@ -1,0 +1,44 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+export interface NetrcEntry {
+  readonly machine: string;
+  readonly login: string;
+  readonly password: string;
+}
+
+/** `machine HOST login USER password WORD` in any layout; macros and `default` are for other programs. */
+export function parseNetrc(text: string): readonly NetrcEntry[] {
+  const tokens = text
+    .split(/\r?\n/)
+    .map((line) => line.replace(/^\s*#.*$/, ""))
+    .join(" ")
+    .split(/\s+/);
+  const entries: NetrcEntry[] = [];
+  let current = { machine: "", login: "", password: "" };
+  const keep = (): void => {
+    if (current.machine !== "" && current.password !== "") entries.push(current);
+  };
+  for (let index = 0; index < tokens.length; index++) {
+    const [word = "", value = ""] = tokens.slice(index, index + 2);
+    if (word === "machine" || word === "default" || word === "macdef") {
+      keep();
+      current = { machine: word === "machine" ? value : "", login: "", password: "" };
+    } else if (word === "login" || word === "password") current = { ...current, [word]: value };
+    else continue;
+    if (word !== "default") index++;
+  }
+  keep();
+  return entries;
+}
+
+/** What the user's .netrc (Windows: _netrc) holds, or the file that NETRC names. */
+export async function netrcEntries(
+  environment: Readonly<Record<string, string | undefined>>,
+  home: string,
+): Promise<readonly NetrcEntry[]> {
+  const own = environment["NETRC"] ?? "";
+  const files = own === "" ? [join(home, ".netrc"), join(home, "_netrc")] : [own];
+  const texts = await Promise.all(files.map((path) => readFile(path, "utf8").catch(() => "")));
+  return texts.flatMap(parseNetrc);
+}
