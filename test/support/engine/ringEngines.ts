@@ -65,3 +65,9 @@ export async function rigEngine(name: RingEngineName, ...bases: readonly string[
   const engine = createDockerEngine(docker, { url: host, origin: "rig", address: "127.0.0.1" });
   return { name, host, socket, docker, engine };
 }
+
+/** Before any test, with the patience that a first provision takes: the deadlines of tests are for tests. */
+before(async function () {
+  this.timeout(1_200_000);
+  for (const name of ringEngines) await rigEngine(name, "3.13-slim-trixie");
+});
