@@ -1,9 +1,11 @@
 import type { Engine } from "../../core/engine";
 import { ContainerizeError, isContainerizeError } from "../../core/errors";
 import { targetLabels } from "../../core/targets/targetLabels";
-import type { SwarmSecretReference } from "../../core/targets/swarm/swarmSpecification";
+import type { SwarmService } from "../../core/engine/swarmOperations";
+import type { SwarmOptions, SwarmSecretReference } from "../../core/targets/swarm/swarmSpecification";
 import type { DeployOutcome, DeployProgress } from "./deployOutcome";
-import { findService, followSwarm, requireManager, swarmLabel } from "./followSwarm";
+import { findService, findServices, followSwarm, requireManager, swarmLabel } from "./followSwarm";
+import { migrateInSwarm } from "./migrateInSwarm";
 import type { SwarmRequest } from "./swarmRequest";
 import type { TargetPorts } from "./targetPorts";
 
@@ -54,10 +56,47 @@ export async function removeUnusedSecrets(
   }
 }
 
+/** Creates a service, or replaces what an earlier deployment made. */
+async function put(
+  engine: Engine,
+  before: SwarmService | undefined,
+  specification: object,
+  { credentials, registry }: SwarmRequest,
+  signal: AbortSignal,
+): Promise<void> {
+  if (before === undefined) await engine.swarm.createService(specification, credentials, registry, signal);
+  else await engine.swarm.updateService(before, { specification }, credentials, registry, signal);
+}
+
+/** Brings the workers of the plan to the new version, one after another, and ends those that the plan has no more. */
+async function putWorkers(
+  engine: Engine,
+  request: SwarmRequest,
+  options: SwarmOptions,
+  ports: TargetPorts,
+  signal: AbortSignal,
+): Promise<DeployOutcome | undefined> {
+  const { application, plan, patience } = request;
+  const { swarmWorker, swarmWorkerName } = await ports.targets();
+  const there = await findServices(engine, application, signal);
+  const names = plan.workers.map(({ name }) => swarmWorkerName(application, name));
+  for (const [index, worker] of plan.workers.entries()) {
+    const service = names[index] ?? application;
+    await put(engine, there.get(service), swarmWorker(worker, options), request, signal);
+    const followed = { application, patience, probePath: undefined, service };
+    const outcome = await followSwarm(engine, followed, false, ports, () => undefined, signal);
+    if (outcome.kind === "failed") return outcome;
+  }
+  for (const [name, { id }] of there) {
+    if (name !== application && !names.includes(name)) await engine.swarm.removeService(id, signal);
+  }
+  return undefined;
+}
+
 /**
- * Brings a plan into a swarm: secrets, then the service, new or updated copy by copy, and followed until it answers.
- * A cancel leaves what is applied, and says nothing.
- * Throws notSwarmManager, missingVariables, engineRefused, engineStopped, AbortError, …
+ * Brings a plan into a swarm: secrets, the migrations, then the service, new or updated copy by copy and followed until it
+ * answers, then its workers. A cancel leaves what is applied, and says nothing.
+ * Throws notSwarmManager, missingVariables, invalidName, engineRefused, engineStopped, AbortError, …
  */
 export async function deployToSwarm(
   engine: Engine,
@@ -66,26 +105,44 @@ export async function deployToSwarm(
   onProgress: (progress: DeployProgress) => void,
   signal: AbortSignal,
 ): Promise<DeployOutcome> {
-  const { application, image, replicas, port, plan, variables, credentials, registry } = request;
+  const { application, image, replicas, port, plan, variables } = request;
   onProgress({ kind: "checking" });
   await requireManager(engine, signal);
-  const { swarmSpecification, swarmSecretsOf } = await ports.targets();
+  const { swarmSpecification, swarmSecretsOf, swarmWorkerName } = await ports.targets();
+  // A worker that no service can be named for is told before anything is sent.
+  for (const { name } of plan.workers) swarmWorkerName(application, name);
   const before = await findService(engine, application, signal);
   const kept = swarmSecretsOf(before?.raw["Spec"]);
-  onProgress({ kind: "applying" });
   const secrets = await makeSecrets(engine, request, kept, ports, signal);
   const options = { application, image, replicas, port, plain: variables.plain, secrets };
-  const specification = swarmSpecification(plan, options);
   try {
-    if (before === undefined) await engine.swarm.createService(specification, credentials, registry, signal);
-    else await engine.swarm.updateService(before, { specification }, credentials, registry, signal);
-  } catch (error) {
-    await removeUnusedSecrets(engine, application, kept, new AbortController().signal);
-    throw error;
+    if (plan.migrate !== undefined) onProgress({ kind: "migrating" });
+    const failure = await migrateInSwarm(engine, request, options, ports, signal);
+    if (failure !== undefined) return { kind: "failed", failure };
+    onProgress({ kind: "applying" });
+    await put(engine, before, swarmSpecification(plan, options), request, signal);
+    const outcome = await followSwarm(engine, request, false, ports, onProgress, signal);
+    if (outcome.kind === "failed") return outcome;
+    return (await putWorkers(engine, request, options, ports, signal)) ?? outcome;
+  } finally {
+    await removeUnusedSecrets(engine, application, await usedSecrets(engine, application, ports), unstoppable());
   }
-  const outcome = await followSwarm(engine, request, false, ports, onProgress, signal);
-  const now = (await findService(engine, application, signal))?.raw;
-  const used = [now?.["Spec"], now?.["PreviousSpec"]].flatMap((one) => swarmSecretsOf(one));
-  await removeUnusedSecrets(engine, application, used, signal);
-  return outcome;
+}
+
+/** For what must be done also when the user cancels. */
+function unstoppable(): AbortSignal {
+  return new AbortController().signal;
+}
+
+/** The secrets that a service of the application refers to, or would refer to again if it went back. */
+async function usedSecrets(
+  engine: Engine,
+  application: string,
+  ports: TargetPorts,
+): Promise<readonly SwarmSecretReference[]> {
+  const { swarmSecretsOf } = await ports.targets();
+  const services = await findServices(engine, application, unstoppable());
+  return [...services.values()].flatMap(({ raw }) =>
+    [raw["Spec"], raw["PreviousSpec"]].flatMap((one) => swarmSecretsOf(one)),
+  );
 }

@@ -2,6 +2,7 @@ import { judgeAnswer } from "../../core/container/portAnswer";
 import type { Engine } from "../../core/engine";
 import { ContainerizeError } from "../../core/errors";
 import { targetLabels } from "../../core/targets/targetLabels";
+import { recordAt, textAt } from "../../core/targets/jsonValue";
 import type { SwarmService } from "../../core/engine/swarmOperations";
 import type { ProbeResult } from "../app";
 import { publishedUrl } from "../publishedUrl";
@@ -27,14 +28,23 @@ export async function requireManager(engine: Engine, signal: AbortSignal): Promi
   return { nodes };
 }
 
-/** The service of an application; undefined when there is none. */
+/** Every service of an application, by name: its own and those of its workers, a job of migrations too. */
+export async function findServices(
+  engine: Engine,
+  application: string,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, SwarmService>> {
+  const services = await engine.swarm.services(swarmLabel(application), signal);
+  return new Map(services.map((service) => [textAt(recordAt(service.raw, "Spec"), "Name") ?? service.id, service]));
+}
+
+/** The service of an application itself; undefined when there is none. */
 export async function findService(
   engine: Engine,
   application: string,
   signal: AbortSignal,
 ): Promise<SwarmService | undefined> {
-  const [service] = await engine.swarm.services(swarmLabel(application), signal);
-  return service;
+  return (await findServices(engine, application, signal)).get(application);
 }
 
 async function probe(
@@ -57,13 +67,18 @@ async function probe(
   }
 }
 
+/** What is followed: the application's own service unless another of its services is named. */
+export type SwarmFollowed = Pick<SwarmRequest, "application" | "patience" | "probePath"> & {
+  readonly service?: string;
+};
+
 /**
  * Follows a service until every copy is of its newest version and healthy, or the swarm has gone back, then asks it.
  * Throws engineStopped, AbortError, …
  */
 export async function followSwarm(
   engine: Engine,
-  { application, patience, probePath }: Pick<SwarmRequest, "application" | "patience" | "probePath">,
+  { application, patience, probePath, service: name = application }: SwarmFollowed,
   undoing: boolean,
   ports: TargetPorts,
   onProgress: (progress: DeployProgress) => void,
@@ -73,7 +88,7 @@ export async function followSwarm(
   const { readSwarm } = await ports.targets();
   let told = "";
   for (;;) {
-    const service = await findService(engine, application, signal);
+    const service = (await findServices(engine, application, signal)).get(name);
     const tasks = service === undefined ? [] : await engine.swarm.tasks(service.id, signal);
     const rollout = readSwarm(service?.raw, tasks, { late: ports.now() - begun > patience, undoing });
     if (rollout.kind === "failed") {

@@ -70,10 +70,6 @@ export async function deploySwarm(
       problem: "A service of a swarm runs until it is stopped; this project ends by itself.",
     });
   }
-  if (plan.migrate !== undefined) {
-    onProgress({ kind: "warning", text: `the migration is not run here: ${plan.migrate.command.join(" ")}` });
-  }
-  for (const { name } of plan.workers) onProgress({ kind: "warning", text: `the worker ${name} is not started here` });
   const image = await imageForNodes(commandLine, report, tag, signal);
   const credentials = report.pushed === null ? undefined : await app.credentials(tag, signal);
   const published = publish === "host" ? undefined : (port ?? plan.port);

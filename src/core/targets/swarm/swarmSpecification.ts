@@ -71,7 +71,8 @@ function container(
       Secrets: secrets.map(({ variable, id, name }) => ({
         SecretID: id,
         SecretName: name,
-        File: { Name: variable, UID: user, GID: user, Mode: 0o400 },
+        // An image of somebody's own may run as another user, which has no right to read what is not its own.
+        File: { Name: variable, UID: user, GID: user, Mode: 0o444 },
       })),
     }),
     CapabilityDrop: ["ALL"],
