@@ -1,5 +1,6 @@
 import type { ExtensionContext } from "vscode";
 import { registerCommands } from "./ui/commands/register";
+import { registerContainerFiles } from "./ui/containerFiles/registerContainerFiles";
 import { registerLanguage } from "./ui/language/registerLanguage";
 import { registerViews } from "./ui/views/registerViews";
 import type { Workbench } from "./ui/workbench";
@@ -13,5 +14,10 @@ export function activate(context: ExtensionContext): void {
       context.subscriptions.push(workbench);
       return workbench;
     }));
-  context.subscriptions.push(registerCommands(load), registerViews(load), registerLanguage(load));
+  context.subscriptions.push(
+    registerCommands(load),
+    registerViews(load),
+    registerLanguage(load),
+    registerContainerFiles(load),
+  );
 }

@@ -7,6 +7,8 @@ import type { AppPorts } from "./app/appPorts";
 import { readWorkspaceFacts } from "./app/workspaceFacts";
 import { createApp } from "./app/createApp";
 import { isRecord } from "./core/isRecord";
+import { extractArchive } from "./local/archive/extractArchive";
+import { packFiles } from "./local/archive/packFiles";
 import { findCredentials } from "./local/credentials";
 import { folderSizes } from "./local/folderSizes";
 import { findNetwork } from "./local/network/findNetwork";
@@ -28,6 +30,7 @@ import { DeploymentList } from "./ui/deploy/deploymentList";
 import { DeployValues } from "./ui/deploy/deployVariables";
 import { ManifestProblems } from "./ui/deploy/manifestProblems";
 import { PortForwards } from "./ui/deploy/portForwards";
+import { FileAccess } from "./ui/containerFiles/fileAccess";
 import { FileJournal } from "./ui/files/fileJournal";
 import { OutputChannels } from "./ui/outputChannels";
 import { Registries } from "./ui/push/registries";
@@ -96,7 +99,9 @@ export function createServices({
     login,
     (registry, credentials) => new RegistryClient(registry, credentials),
   );
+  const containerFiles = new FileAccess(app);
   const owned = [
+    containerFiles,
     registries,
     watch,
     filters,
@@ -136,6 +141,8 @@ export function createServices({
       storage: () => globalStorageUri,
       read: readFileStream,
       write: writeFileStream,
+      pack: packFiles,
+      extract: extractArchive,
     },
     journal: new FileJournal(),
     workspaceFacts: async (folder, dockerfile, signal) =>
@@ -145,6 +152,7 @@ export function createServices({
     login,
     registries,
     memory: workspaceState,
+    containerFiles,
     interpreter: async (folder, signal) => {
       if (!workspace.isTrusted) return undefined;
       return (await activeInterpreter(folder, signal)) ?? localInterpreter(folder.fsPath, signal);

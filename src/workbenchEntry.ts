@@ -3,6 +3,8 @@ import { viewIds } from "./contract/views";
 import { createServices } from "./services";
 import { registerCureActions } from "./ui/build/cureActions";
 import { plannedFile } from "./ui/files/plannedFile";
+import { containerFileSystem } from "./ui/containerFiles/containerFileSystem";
+import { FileRows } from "./ui/containerFiles/fileRows";
 import { reconnectOnChange } from "./ui/reconnectOnChange";
 import { findLocalImage } from "./ui/language/findLocalImage";
 import { fillEngine } from "./ui/views/fillEngine";
@@ -18,6 +20,7 @@ import type { DeclaredView, Workbench } from "./ui/workbench";
 export function createWorkbench(context: ExtensionContext): Workbench {
   const services = createServices(context);
   const { filters, watch } = services;
+  const fileRows = new FileRows(services.containerFiles);
   const foreign = new ForeignImageFinder(watch);
   let commands: ReturnType<typeof loadCommands> | undefined;
   const loadCommands = async () => (await import("./ui/commands/commandsEntry")).createCommands(services);
@@ -32,9 +35,17 @@ export function createWorkbench(context: ExtensionContext): Workbench {
   const fillView = (view: DeclaredView): ViewProvider => {
     if (view.id === viewIds.engine) return fillEngine(view, services);
     if (view.id === viewIds.registries) return fillRegistries(view, services);
-    return fillList(view, { watch, filters, foreign, selection: services.selection });
+    return fillList(view, {
+      watch,
+      filters,
+      foreign,
+      selection: services.selection,
+      files: services.containerFiles,
+      fileRows,
+    });
   };
   return {
+    containerFiles: containerFileSystem(services.containerFiles),
     run: async (id, args) => (await (commands ??= loadCommands()))(id, args),
     fill: (view) => {
       const filled = fillView(view);

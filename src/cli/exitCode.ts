@@ -36,6 +36,7 @@ const codes: Readonly<Record<FailureReason["kind"], ExitCode>> = {
   credentialHelper: 1,
   fileUnreadable: 1,
   fileUnwritable: 1,
+  archiveRefused: 1,
   filesMoved: 1,
   unsupportedFolder: 1,
   untrusted: 1,

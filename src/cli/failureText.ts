@@ -96,6 +96,8 @@ const sentences: Sentences<Kind> = {
     `${place(path, line)} cannot be read: ${problem}. Correct it and try again.`,
   fileUnwritable: ({ path, problem }) =>
     `${path} cannot be written: ${problem}. Nothing was changed; check the permissions of the folder.`,
+  archiveRefused: ({ path }) =>
+    `The archive holds ${path}, which may not be written into the chosen folder. Nothing was kept.`,
   filesMoved: ({ paths }) => `${paths.join(", ")} changed meanwhile, so nothing was written. Try again.`,
   unsupportedFolder: ({ scheme }) => `Folders of the kind ${scheme} are not supported. Use one on this machine.`,
   untrusted: () => "The folder is not trusted. Trust it first.",

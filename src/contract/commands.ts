@@ -1,5 +1,6 @@
 import type {
   ComposeProjectNode,
+  ContainerFileNode,
   ContainerNode,
   ContextNode,
   DeploymentNode,
@@ -22,6 +23,7 @@ export interface CommandTargets<Address> {
   readonly container: ContainerNode;
   /** A compose file, or a project that was brought up from one. */
   readonly compose: Address | ComposeProjectNode;
+  readonly containerFile: ContainerFileNode;
   readonly context: ContextNode;
   readonly deployment: DeploymentNode;
   readonly network: NetworkNode;
@@ -73,6 +75,11 @@ export const commandTraits = {
   "containerize.openShell": { needsTrust: true, target: "container" },
   "containerize.runInContainer": { needsTrust: true, target: "container" },
   "containerize.showContainerStats": { needsTrust: false, target: "container" },
+  "containerize.openContainerFile": { needsTrust: false, target: "containerFile" },
+  "containerize.downloadFromContainer": { needsTrust: false, target: "containerFile" },
+  "containerize.uploadFilesToContainer": { needsTrust: false, target: "containerFile" },
+  "containerize.uploadFolderToContainer": { needsTrust: false, target: "containerFile" },
+  "containerize.copyContainerPath": { needsTrust: false, target: "containerFile" },
   "containerize.rebuildContainer": { needsTrust: true, target: "container" },
   "containerize.runImageWithOptions": { needsTrust: true, target: "image" },
   "containerize.runImageInteractively": { needsTrust: true, target: "image" },

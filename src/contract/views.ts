@@ -23,6 +23,8 @@ export const contextValues = [
   "container.paused",
   "container.stopped",
   "composeProject",
+  "containerFile.file",
+  "containerFile.folder",
   "context.other",
   "network.own",
   "network.builtIn",
@@ -60,6 +62,20 @@ export interface ImageGroupNode {
 export interface ContainerNode {
   readonly kind: "container";
   readonly container: ContainerSummary;
+}
+
+/** A file or folder of a container. */
+export interface ContainerFileNode {
+  readonly kind: "containerFile";
+  readonly container: Pick<ContainerSummary, "id" | "name">;
+  /** As it is in the container; for a row below the container itself, the path. */
+  readonly name: string;
+  /** Absolute, "/" separators. */
+  readonly path: string;
+  /** Whether it can be looked into: a folder or a link to one. */
+  readonly isFolder: boolean;
+  /** Under which of the container's two rows. */
+  readonly place: "working" | "all";
 }
 
 /** The containers of one compose project. Commands for containers take it for all of them. */
@@ -126,6 +142,7 @@ export type ViewNode =
   | ImageGroupNode
   | ContainerNode
   | ComposeProjectNode
+  | ContainerFileNode
   | ContextNode
   | NetworkNode
   | VolumeNode

@@ -91,6 +91,8 @@ export type FailureReason =
   | { readonly kind: "notContainerizable"; readonly folder: string; readonly why: string }
   | { readonly kind: "fileUnreadable"; readonly path: string; readonly line?: number; readonly problem: string }
   | { readonly kind: "fileUnwritable"; readonly path: string; readonly problem: string }
+  /** An entry of a foreign archive that would be written outside of the chosen folder, or the only one and not writable. */
+  | { readonly kind: "archiveRefused"; readonly path: string }
   | { readonly kind: "filesMoved"; readonly paths: readonly string[] }
   | { readonly kind: "unsupportedFolder"; readonly scheme: string }
   | { readonly kind: "untrusted" }

@@ -104,7 +104,9 @@ export async function writeArchive(
   const doing: Doing = { during, container: id, resource: "path", name: folder, signal };
   const body = Readable.from(archive, { objectMode: false });
   try {
-    const request = { method: "PUT", path: pathOf(id, "archive"), query: { path: folder }, body } as const;
+    // Without this a file takes the place of a folder, with all that is in it.
+    const query = { path: folder, noOverwriteDirNonDir: 1 };
+    const request = { method: "PUT", path: pathOf(id, "archive"), query, body } as const;
     const response = await openStream(docker, request, doing);
     await finished(response.resume(), { writable: false });
   } catch (error) {

@@ -2,7 +2,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { ContainerizeError } from "../core/errors";
 import type { ContextEntry } from "./contextWalk";
 import { slices } from "./slices";
-import { tarEnd, tarHeader, type TarMember, tarPadding } from "./tarHeader";
+import { tarEnd, tarHeader, type TarMember, tarPadding } from "../core/archive/tarHeader";
 import type { TransferCount } from "./transferCount";
 
 const chunkBytes = 256 * 1024;

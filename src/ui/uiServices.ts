@@ -1,5 +1,7 @@
 import type { Memento, Uri } from "vscode";
 import type { App } from "../app/app";
+import type { LeftOut } from "../core/archive/leftOut";
+import type { PackedOwners } from "../core/archive/packedOwners";
 import type { WorkspaceFacts } from "../core/dockerfile/lint/workspaceFacts";
 import type { EngineContext } from "../core/engine/engineContext";
 import type { Interpreter } from "../core/project/interpreter";
@@ -9,6 +11,7 @@ import type { DeploymentList } from "./deploy/deploymentList";
 import type { DeployValues } from "./deploy/deployVariables";
 import type { ManifestProblems } from "./deploy/manifestProblems";
 import type { PortForwards } from "./deploy/portForwards";
+import type { FileAccess } from "./containerFiles/fileAccess";
 import type { FileJournal } from "./files/fileJournal";
 import type { OutputChannels } from "./outputChannels";
 import type { Registries } from "./push/registries";
@@ -59,9 +62,26 @@ export interface UiServices {
     storage(): Uri;
     read(path: string, signal: AbortSignal): AsyncIterable<Uint8Array>;
     write(path: string, bytes: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void>;
+    /** Files and folders as a tar archive; what is left out is put into `leftOut`. Throws fileUnreadable. */
+    pack(
+      paths: readonly string[],
+      owners: PackedOwners,
+      leftOut: LeftOut[],
+      tell: (bytes: number) => void,
+      signal: AbortSignal,
+    ): AsyncIterable<Uint8Array>;
+    /** Writes what a foreign archive holds into a folder, under a name that is free. Throws archiveRefused, fileUnwritable. */
+    extract(
+      archive: AsyncIterable<Uint8Array>,
+      folder: string,
+      what: { readonly name: string; readonly isRoot: boolean },
+      tell: (bytes: number) => void,
+      signal: AbortSignal,
+    ): Promise<{ readonly path: string; readonly leftOut: readonly LeftOut[] }>;
   };
   /** What is remembered for this workspace: names only, never a secret. */
   readonly memory: Memento;
+  readonly containerFiles: FileAccess;
   /** What rules ask about the folder that a Dockerfile (its name in the folder) builds; undefined when it is on no disk. */
   workspaceFacts(folder: Uri, dockerfile: string, signal: AbortSignal): Promise<WorkspaceFacts | undefined>;
   /** The Python that the developer runs in this folder; undefined in an untrusted workspace and when there is none. */

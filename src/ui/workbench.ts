@@ -5,6 +5,7 @@ import type { BuildRecord } from "../core/build/buildRecord";
 import type { CacheMount } from "../core/engine/cacheMount";
 import type { LocalImage } from "../core/image/localImage";
 import type { WorkspaceFacts } from "../core/dockerfile/lint/workspaceFacts";
+import type { ContainerFileSystem } from "./containerFiles/containerFileSystem";
 import type { CommandOutcome } from "./commands/commandOutcome";
 import type { PlannedFile } from "./files/plannedFile";
 import type { ViewProvider } from "./views/viewProvider";
@@ -19,6 +20,7 @@ export interface DeclaredView {
 
 /** Everything behind commands and views. A bundle of its own, loaded by the first command or the first visible view. */
 export interface Workbench {
+  readonly containerFiles: ContainerFileSystem;
   /** Runs a command behind the one wrapper and shows what came of it. Never rejects. */
   run(id: CommandId, args: readonly unknown[]): Promise<CommandOutcome>;
   /** What fills a declared view from now on. */

@@ -22,6 +22,10 @@ export interface ManifestTitles {
   readonly container: string;
   /** Everything that rows of a view offer, each once. */
   entries(view: ViewName): readonly { readonly command: string; readonly inline: boolean }[];
+  /** Everything in the header of a view, as a button or behind the dots, each once. */
+  header(view: ViewName): readonly { readonly command: string; readonly button: boolean }[];
+  /** The commands in a menu of the editor's own. */
+  elsewhere(menu: "explorer/context" | "editor/context"): readonly string[];
   /** The entries of the menu of a row, in their order. */
   menu(view: string, contextValue: string): readonly string[];
   /** The names of the buttons on a row, from the left. */
@@ -52,6 +56,11 @@ export function manifestTitles(language: "en" | "zh-cn"): ManifestTitles {
       )
       .map(({ command }) => of(command));
   };
+  /** Those of a menu that are commands, by their names; what is in a menu of its own is pressed where that is tested. */
+  const entriesOf = (menu: string) =>
+    (manifest.contributes.menus[menu] ?? []).flatMap((item) =>
+      "command" in item ? [{ ...item, command: item.command.replace("containerize.", "") }] : [],
+    );
   return {
     of,
     inPalette: (command) => `${texts["command.category"] ?? ""}: ${of(command)}`,
@@ -66,6 +75,13 @@ export function manifestTitles(language: "en" | "zh-cn"): ManifestTitles {
         }));
       return [...new Map(found.map((entry) => [JSON.stringify(entry), entry])).values()];
     },
+    header: (view) => {
+      const found = entriesOf("view/title")
+        .filter(({ when = "" }) => new RegExp(`view == containerize\\.views\\.${view}\\b`).test(when))
+        .map(({ command, group = "" }) => ({ command, button: group.startsWith("navigation") }));
+      return [...new Map(found.map((entry) => [JSON.stringify(entry), entry])).values()];
+    },
+    elsewhere: (menu) => entriesOf(menu).map(({ command }) => command),
     menu: (view, value) => entries(view, value, false),
     inline: (view, value) => entries(view, value, true),
   };

@@ -11,6 +11,7 @@ import { sampleWindow } from "./sampleWindow";
 import { type ManifestTitles, manifestTitles } from "./manifestTitles";
 import { sentences } from "./sentences";
 import { Walk } from "./walk";
+import { filesToWalk, walkFiles } from "./walkFiles";
 import { poll } from "./workbench/poll";
 
 const name = "ui-sidebar";
@@ -24,10 +25,13 @@ const composeFile = `services:
     stop_grace_period: 1s
 `;
 
-async function startContainer(socket: string, own: string): Promise<void> {
+const server = { Cmd: ["python", "-u", "-m", "http.server", "8000"] };
+const holder = { WorkingDir: "/srv/app", Cmd: ["sh", "-c", `test -f note.txt || (${filesToWalk}); exec sleep 3600`] };
+
+async function startContainer(socket: string, own: string, settings: object): Promise<void> {
   const body = JSON.stringify({
     Image: base,
-    Cmd: ["python", "-u", "-m", "http.server", "8000"],
+    ...settings,
     ExposedPorts: { "8000/tcp": {} },
     HostConfig: { PortBindings: { "8000/tcp": [{ HostIp: "127.0.0.1", HostPort: "" }] } },
   });
@@ -67,7 +71,7 @@ for (const language of ["en", "zh-cn"] as const) {
         for (const tag of ["1", "2"]) {
           await callOrThrow(socket, `/images/${base}/tag?repo=${name}-image&tag=${tag}`, { method: "POST" });
         }
-        await startContainer(socket, web);
+        await startContainer(socket, web, server);
         await symlink(join(await ensureBuildx(), "cli-plugins"), join(folder, "cli-plugins"));
         await writeFile(join(folder, "compose.yaml"), composeFile);
         bringUp = async () => {
@@ -78,6 +82,7 @@ for (const language of ["en", "zh-cn"] as const) {
           });
         };
         await bringUp();
+        await startContainer(socket, `${name}-files`, holder);
       },
       ({ engine, project }) => ({ environment: { DOCKER_HOST: engine.host, DOCKER_CONFIG: project.folder }, language }),
     );
@@ -87,6 +92,8 @@ for (const language of ["en", "zh-cn"] as const) {
     });
 
     before(async () => {
+      // Room for the images of whatever the engine holds besides.
+      await opened.editor.workbench.page.setViewportSize({ width: 1280, height: 1600 });
       await opened.editor.workbench.sidebar.open(titles.container);
       await opened.editor.workbench.sidebar.waitForRow(say.containers, `${web} ${say.running}`);
     });
@@ -230,6 +237,19 @@ for (const language of ["en", "zh-cn"] as const) {
       assert.match(await sidebar.selected(say.containers), new RegExp(web));
     });
 
+    it("takes those of a selection that it applies to, and names the others", async () => {
+      const { sidebar, notifications } = opened.editor.workbench;
+      await sidebar.waitForRow(say.containers, `${web}-2 ${say.stopped}`);
+      // From below, as a click opens a row.
+      await sidebar.select(say.containers, `${web}-2`);
+      await sidebar.selectAlso(say.containers, `${name}-db`);
+      await walk.press("containers", `${web}-2`, "startContainer");
+      await sidebar.waitForRow(say.containers, `${web}-2 ${say.running}`);
+      const leftOut = "{0}: left out, because it does not apply to them as they are now: {1}.";
+      await notifications.waitFor(text(leftOut, text("Start Container"), `${name}-db`));
+      await opened.editor.workbench.screenshot(`selection-${language}`, [`${web}-2`]);
+    });
+
     it("takes a whole compose project", async () => {
       const { sidebar } = opened.editor.workbench;
       assert.deepEqual(
@@ -253,6 +273,17 @@ for (const language of ["en", "zh-cn"] as const) {
       await walk.press("containers", `${name}-shop`, "removeContainer");
       assert.match(await walk.confirm(say.remove), new RegExp(`${name}-db`));
       await sidebar.waitForNoRow(say.containers, `${name}-db`);
+    });
+
+    walkFiles({
+      language,
+      titles,
+      walk,
+      text,
+      workbench: () => opened.editor.workbench,
+      socket: () => socket,
+      folder: () => opened.project.folder,
+      container: `${name}-files`,
     });
 
     it("has pressed everything that rows of the view offer", () => {

@@ -94,6 +94,13 @@ describe("The sidebar with hostile names, in every kind of window", () => {
       // Neither a link nor a picture nor an icon came of it.
       const pane = page.locator(".sidebar .pane-body");
       assert.equal(await pane.locator("a[href], .label-name .codicon, img[src=x]").count(), 0);
+      if (kind === "light") {
+        const hover = await sidebar.hover("Containers", "[click]");
+        assert.ok(hover.text.startsWith(link), hover.text);
+        assert.doesNotMatch(hover.text, controls);
+        assert.equal(hover.active, 0);
+        assert.match((await sidebar.hover("Containers", `${name}-odd`)).text, new RegExp(base));
+      }
       await sidebar.pressInline("Containers", `${name}-odd`, "Show Container Logs");
       await editor.workbench.waitForOutput("the end");
       const output = await editor.workbench.outputText();

@@ -12,6 +12,7 @@ import { rigEngine, type RigEngine } from "./rigEngine";
 import { sampleProject, type SampleProject } from "./sampleProject";
 import { sentences } from "./sentences";
 import { Walk } from "./walk";
+import { fillFileDialog } from "./workbench/fileDialog";
 import { openEditor, type OpenEditor } from "./workbench/openEditor";
 import { poll } from "./workbench/poll";
 
@@ -115,21 +116,7 @@ for (const language of ["en", "zh-cn"] as const) {
       await titleHolds(".Dockerfile");
       await walk.press("images", `${name}-image:1`, "saveImages");
       const file = join(project.folder, "saved.tar");
-      await editor.workbench.quickPick.shows("OK");
-      const { quickPick } = editor.workbench;
-      // The dialog fills in a path of its own when it has read the folder, in the middle of what is typed.
-      await poll("the path in the dialog", 20, async () => {
-        await quickPick.replaceInput(file);
-        await editor.workbench.page.waitForTimeout(700);
-        return (await quickPick.input()) === file;
-      });
-      await quickPick.accept();
-      // The dialog takes no Enter while it looks at the folder that was typed.
-      await poll("the dialog to close", 20, async () => {
-        if ((await quickPick.text()) === "") return true;
-        await quickPick.accept();
-        return false;
-      });
+      await fillFileDialog(editor.workbench, file);
       await poll("the archive", 60, async () => {
         const found = await stat(file).catch(() => undefined);
         return (found?.size ?? 0) > 1_000_000;
@@ -235,8 +222,8 @@ for (const language of ["en", "zh-cn"] as const) {
       await walk.pressInline("engine", "default", "useContext");
       await sidebar.waitForRow(engineView, `default ${text("in use")}`);
       await walk.press("engine", "rig", "useContext");
-      // Without an engine the view held nothing but the reason.
-      await sidebar.openRow(engineView, text("Contexts"), `rig ${text("in use")}`);
+      // The row stays open, with no engine in between.
+      await sidebar.waitForRow(engineView, `rig ${text("in use")}`);
       await sidebar.expand(images);
       await sidebar.waitForRow(images, `${name}-image:1`);
     });

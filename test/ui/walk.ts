@@ -29,6 +29,32 @@ export class Walk {
     this.pressed.add(`${view} inline ${command}`);
   }
 
+  /** Presses a button in the header of a view. */
+  async pressTitle(view: ViewName, command: string): Promise<void> {
+    await this.editor().workbench.sidebar.pressTitle(this.titles.view(view), this.titles.of(command));
+    this.pressed.add(`${view} button ${command}`);
+  }
+
+  /** Presses an entry of the menu behind the dots in the header of a view. */
+  async pressMore(view: ViewName, command: string): Promise<void> {
+    const { sidebar } = this.editor().workbench;
+    await sidebar.openMore(this.titles.view(view));
+    await sidebar.pressMenuEntry(this.titles.of(command));
+    this.pressed.add(`${view} more ${command}`);
+  }
+
+  /** Right-clicks a file or folder of the Explorer and presses an entry of its menu. */
+  async pressInExplorer(name: string, command: string): Promise<void> {
+    await this.editor().workbench.explorer.pressMenuEntry(name, this.titles.of(command));
+    this.pressed.add(`explorer/context ${command}`);
+  }
+
+  /** Right-clicks a text in the editor and presses an entry of its menu. */
+  async pressInEditor(text: string, command: string): Promise<void> {
+    await this.editor().workbench.editor.pressMenuEntry(text, this.titles.of(command));
+    this.pressed.add(`editor/context ${command}`);
+  }
+
   /** Confirms the dialog that names what is removed; gives what it said. */
   async confirm(button: string): Promise<string> {
     const { page, mouse } = this.editor().workbench;
@@ -42,6 +68,20 @@ export class Walk {
   /** The clipboard's text. */
   async clipboard(): Promise<string> {
     return this.editor().workbench.clipboard();
+  }
+
+  /** What the manifest puts into headers of views, the Explorer and the editor, and was not pressed. */
+  missingBesideRows(): readonly string[] {
+    const views: readonly ViewName[] = ["containers", "images", "registries", "engine"];
+    const all = [
+      ...views.flatMap((view) =>
+        this.titles.header(view).map(({ command, button }) => `${view} ${button ? "button" : "more"} ${command}`),
+      ),
+      ...(["explorer/context", "editor/context"] as const).flatMap((menu) =>
+        this.titles.elsewhere(menu).map((command) => `${menu} ${command}`),
+      ),
+    ];
+    return all.filter((entry) => !this.pressed.has(entry));
   }
 
   /** What the manifest gives rows of these views and was not pressed. */

@@ -2,6 +2,7 @@ import { Uri } from "vscode";
 import type { CommandTargets, TargetKind } from "../../contract/commands";
 import type {
   ComposeProjectNode,
+  ContainerFileNode,
   ContainerNode,
   ContextNode,
   DeploymentNode,
@@ -30,6 +31,7 @@ const guards: { readonly [Kind in TargetKind]: (value: unknown) => value is Comm
   image: (value): value is ImageTarget => hasKind(value, "image"),
   container: (value): value is ContainerNode => hasKind(value, "container"),
   compose: (value): value is Uri | ComposeProjectNode => value instanceof Uri || hasKind(value, "composeProject"),
+  containerFile: (value): value is ContainerFileNode => hasKind(value, "containerFile"),
   context: (value): value is ContextNode => hasKind(value, "context"),
   deployment: (value): value is DeploymentNode => hasKind(value, "deployment"),
   network: (value): value is NetworkNode => hasKind(value, "network"),

@@ -1,3 +1,4 @@
+import type { LeftOut } from "../../core/archive/leftOut";
 import type { BuildFailure } from "../../core/build/buildEvent";
 import type { Diagnosis } from "../../core/build/diagnosis/diagnosis";
 import type { DeployCause } from "../../app/targets/deployOutcome";
@@ -77,6 +78,15 @@ export type CommandOutcome =
   | { readonly kind: "debugging"; readonly name: string; readonly url: string | undefined }
   | { readonly kind: "notAttached"; readonly name: string }
   | { readonly kind: "committed"; readonly name: string; readonly reference: string }
+  /** `paths` of this machine. */
+  | { readonly kind: "downloaded"; readonly paths: readonly string[]; readonly leftOut: readonly LeftOut[] }
+  | {
+      readonly kind: "uploaded";
+      readonly count: number;
+      readonly folder: string;
+      readonly container: string;
+      readonly leftOut: readonly LeftOut[];
+    }
   | { readonly kind: "saved"; readonly path: string }
   /** Names or ids. */
   | { readonly kind: "loaded"; readonly names: readonly string[] }

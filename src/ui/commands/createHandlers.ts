@@ -10,6 +10,7 @@ import { composeCommands } from "./composeCommands";
 import { containerizeProject } from "./containerizeProject";
 import { copyImageTag } from "./copyImageTag";
 import { commitContainer } from "./commitContainer";
+import { containerFileCommands } from "./containerFileCommands";
 import { containerStates } from "./containerStates";
 import { copyContainerId } from "./copyContainerId";
 import { debugInContainer } from "./debugInContainer";
@@ -56,6 +57,7 @@ export function createHandlers(services: UiServices, say: (outcome: CommandOutco
   const states = containerStates(services);
   const compose = composeCommands(services);
   const deployed = deploymentCommands(services);
+  const files = containerFileCommands(services);
   const remote = registryCommands(services);
   const things = engineThings(services);
   return {
@@ -88,6 +90,11 @@ export function createHandlers(services: UiServices, say: (outcome: CommandOutco
     "containerize.openShell": openShell(services),
     "containerize.runInContainer": runInContainer(services),
     "containerize.showContainerStats": showContainerStats(services),
+    "containerize.openContainerFile": files.open,
+    "containerize.downloadFromContainer": files.download,
+    "containerize.uploadFilesToContainer": files.uploadFiles,
+    "containerize.uploadFolderToContainer": files.uploadFolder,
+    "containerize.copyContainerPath": files.copyPath,
     "containerize.rebuildContainer": rebuildContainer(services),
     "containerize.runImageWithOptions": runImageWithOptions(services),
     "containerize.runImageInteractively": runImageInteractively(services),

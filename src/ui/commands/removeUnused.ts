@@ -1,8 +1,9 @@
 import { CancellationError, type QuickPickItem, QuickPickItemKind, window } from "vscode";
 import type { Engine, ImageSummary } from "../../core/engine";
-import type { Pruned, PruneKind, StorageUse } from "../../core/engine/engineStorage";
+import type { NetworkSummary, Pruned, PruneKind, StorageUse } from "../../core/engine/engineStorage";
 import { isContainerizeError } from "../../core/errors";
 import { unusedImages } from "../../core/image/unusedImages";
+import { isRecord } from "../../core/isRecord";
 import { t } from "../localize";
 import { withNotification } from "../progress";
 import { confirmRemoval } from "../prompts/confirmRemoval";
@@ -36,6 +37,30 @@ function names(all: readonly string[]): string {
   return shown.join(", ") + (all.length > 6 ? ` (+${String(all.length - 6)})` : "");
 }
 
+/**
+ * The names of the networks that a prune takes: no running container is in them. A swarm's own are its services', which
+ * only the engine can tell.
+ */
+async function withoutContainers(
+  networks: readonly NetworkSummary[],
+  engine: Engine,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const candidates = networks.filter(({ builtIn, scope }) => !builtIn && scope !== "swarm");
+  const isEmpty = async ({ id }: NetworkSummary): Promise<boolean> => {
+    try {
+      const details = await engine.inspectNetwork(id, signal);
+      const inside = isRecord(details) ? details["Containers"] : undefined;
+      return !isRecord(inside) || Object.keys(inside).length === 0;
+    } catch (error) {
+      if (isContainerizeError(error) && error.reason.kind === "notFound") return false;
+      throw error;
+    }
+  };
+  const found = await Promise.all(candidates.map(isEmpty));
+  return candidates.filter((_, index) => found[index] === true).map(({ name }) => name);
+}
+
 function pruneOf(kind: PruneKind): NonNullable<Kind["remove"]> {
   return (engine, signal) => engine.prune(kind, signal);
 }
@@ -55,7 +80,7 @@ async function preview(engine: Engine, signal: AbortSignal): Promise<readonly Ki
     t("{0}, up to {1}", all.length, byteText(all.reduce((sum, { bytes }) => sum + bytes, 0)));
   const freed = (kind: StorageUse["kind"]): string => byteText(use(kind)?.reclaimableBytes ?? 0);
   const unusedVolumes = use("volumes")?.unused ?? [];
-  const ownNetworks = networks.filter(({ builtIn }) => !builtIn).map(({ name }) => name);
+  const emptyNetworks = await withoutContainers(networks, engine, signal);
   const kinds: readonly (Kind & { readonly isThere: boolean })[] = [
     {
       label: t("Images of earlier builds"),
@@ -101,9 +126,10 @@ async function preview(engine: Engine, signal: AbortSignal): Promise<readonly Ki
       remove: pruneOf("volumes"),
     },
     {
-      label: t("Networks that no container uses"),
-      detail: t("Those of these that no container uses: {0}", names(ownNetworks)),
-      isThere: ownNetworks.length > 0,
+      label: t("Networks without a running container"),
+      description: String(emptyNetworks.length),
+      detail: t("A stopped container does not start without its network: {0}", names(emptyNetworks)),
+      isThere: emptyNetworks.length > 0,
       remove: pruneOf("networks"),
     },
   ];

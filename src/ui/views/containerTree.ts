@@ -24,7 +24,8 @@ function rank({ labels }: ContainerSummary, folders: readonly string[]): number 
 }
 
 function rowFor(container: ContainerSummary, options: TreeOptions, t: Translate): TreeRow<ContainerNode> {
-  return { row: containerRow(container, options, t), node: { kind: "container", container } };
+  // Its files, which are read when it is opened.
+  return { row: containerRow(container, options, t), node: { kind: "container", container }, children: [] };
 }
 
 function projectRow(

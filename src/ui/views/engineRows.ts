@@ -94,6 +94,11 @@ export function engineTree({ contexts, deployments, networks, volumes, disk }: E
   ];
 }
 
+/** While an engine is looked for: the contexts stay, and so does whether they are open. */
+export function searchTree(contexts: readonly EngineContext[], t: Translate): Rows {
+  return [section("contexts", t("Contexts"), "server-environment", contextRows(contexts, t), t)];
+}
+
 /** What was tried when no engine answers, the contexts to choose another, and what runs elsewhere. */
 export function attemptTree(
   attempts: readonly Attempt[],
@@ -107,7 +112,7 @@ export function attemptTree(
   });
   return [
     { ...section("attempts", t("No engine answers. Tried"), "warning", tried, t), open: true },
-    section("contexts", t("Contexts"), "server-environment", contextRows(contexts, t), t),
+    ...searchTree(contexts, t),
     ...deploymentSection(deployments, t),
   ];
 }

@@ -5,7 +5,7 @@ import { t } from "../localize";
 import type { UiServices } from "../uiServices";
 import { inertText } from "../words/inertText";
 import type { DeclaredView } from "../workbench";
-import { attemptTree, type EngineParts, engineTree } from "./engineRows";
+import { attemptTree, type EngineParts, engineTree, searchTree } from "./engineRows";
 import type { TreeRow } from "./row";
 import { treeItem } from "./treeItem";
 import { TreeModel } from "./treeModel";
@@ -23,10 +23,14 @@ export function fillEngine(
   const { signal } = ended;
   let parts = nothing;
   let loading: Promise<void> | undefined;
+  /** Something changed while it was being looked at. */
+  let isBehind = false;
 
   const rows = (): readonly TreeRow<ViewNode>[] => {
     const { view } = watch;
-    if (view.kind === "unknown" || view.kind === "listing") return [];
+    if (view.kind === "unknown" || view.kind === "listing") {
+      return parts.contexts.length === 0 ? [] : searchTree(parts.contexts, t);
+    }
     const all = { ...parts, deployments: deployments.all() };
     return view.kind === "ready" ? engineTree(all, t) : attemptTree(view.attempts, all, t);
   };
@@ -46,7 +50,9 @@ export function fillEngine(
     else if (stale.length > 0) changed.fire([...stale]);
   };
   const refresh = (): void => {
-    if (!tree.visible || loading !== undefined) return;
+    if (!tree.visible) return;
+    isBehind = loading !== undefined;
+    if (isBehind) return;
     loading = load()
       .catch((error: unknown) => {
         // An engine that went away is told of by the watch.
@@ -55,6 +61,7 @@ export function fillEngine(
       .finally(() => {
         loading = undefined;
         show();
+        if (isBehind) refresh();
       });
   };
   const measure = async (): Promise<void> => {

@@ -1,7 +1,10 @@
 import { Disposable, TreeItem, workspace } from "vscode";
 import { type ViewNode, viewIds } from "../../contract/views";
 import { t } from "../localize";
+import { inertText } from "../words/inertText";
 import type { DeclaredView } from "../workbench";
+import type { FileAccess } from "../containerFiles/fileAccess";
+import type { FileRows } from "../containerFiles/fileRows";
 import { attention } from "./attention";
 import { containerTooltip } from "./containerRow";
 import { containerTree } from "./containerTree";
@@ -25,6 +28,8 @@ export interface ListSources {
   readonly filters: ViewFilters;
   readonly foreign: ForeignImageFinder;
   readonly selection: ViewSelection;
+  readonly files: FileAccess;
+  readonly fileRows: FileRows;
 }
 
 function rowsOf(viewId: string, view: EngineView, { filters, foreign }: ListSources): readonly TreeRow<ViewNode>[] {
@@ -61,6 +66,7 @@ function tooltipOf(node: ViewNode, view: EngineView): string | undefined {
   if (node.kind === "container") {
     return containerTooltip(node.container, view.kind === "ready" ? view.engine.endpoint.address : "127.0.0.1");
   }
+  if (node.kind === "containerFile") return inertText(node.path);
   return node.kind === "image" ? imageTooltip(node) : undefined;
 }
 
@@ -115,6 +121,10 @@ export function fillList({ id, tree, changed }: DeclaredView, sources: ListSourc
     foreign.onDidChange(() => {
       if (id === viewIds.images) update();
     }),
+    sources.files.onDidInvalidate((folders) => {
+      const stale = id === viewIds.containers ? sources.fileRows.showing(folders) : [];
+      if (stale.length > 0) changed.fire(stale);
+    }),
     tree.onDidChangeSelection(({ selection }) => sources.selection.set(id, selection)),
     tree.onDidChangeVisibility(({ visible }) => watch.setVisible(id, visible)),
     workspace.onDidChangeConfiguration((event) => {
@@ -125,6 +135,8 @@ export function fillList({ id, tree, changed }: DeclaredView, sources: ListSourc
   watch.setVisible(id, tree.visible);
   return {
     getChildren: async (node) => {
+      if (node?.kind === "container") return sources.fileRows.roots(node);
+      if (node?.kind === "containerFile") return sources.fileRows.below(node);
       if (node !== undefined) return [...model.children(node)];
       awaited++;
       await answer(id, watch);
@@ -132,6 +144,8 @@ export function fillList({ id, tree, changed }: DeclaredView, sources: ListSourc
       return [...model.children(undefined)];
     },
     getTreeItem: (node) => {
+      const file = sources.fileRows.item(node);
+      if (file !== undefined) return file;
       const row = model.row(node);
       return row === undefined ? new TreeItem("") : treeItem(row);
     },

@@ -6,6 +6,8 @@ import type { Action } from "./action";
 import { causeWords } from "./diagnosisWords";
 import { deployCauseWords, placeWords } from "./deployWords";
 import { failureWords } from "./failureWords";
+import { inertMessage, inertText } from "./inertText";
+import { leftOutWords } from "./leftOutWords";
 import type { Message } from "./message";
 import type { Translate } from "./translate";
 
@@ -184,6 +186,18 @@ const words: {
     severity: "information",
     text: t("The files of {0} are now the image {1}.", name, reference),
     actions: [{ kind: "runImage", reference }],
+  }),
+  downloaded: ({ paths, leftOut }, t) => ({
+    severity: leftOut.length === 0 ? "information" : "warning",
+    text:
+      t("Downloaded: {0}.", inertMessage(paths.map((path) => inertText(path)).join(", "))) + leftOutWords(leftOut, t),
+    actions: [],
+  }),
+  uploaded: ({ count, folder, container, leftOut }, t) => ({
+    severity: leftOut.length === 0 ? "information" : "warning",
+    text:
+      t("Uploaded to {0} of {1}: {2}.", inertMessage(inertText(folder)), container, count) + leftOutWords(leftOut, t),
+    actions: [],
   }),
   saved: ({ path }, t) => ({ severity: "information", text: t("Saved as {0}.", path), actions: [] }),
   loaded: ({ names }, t) => ({

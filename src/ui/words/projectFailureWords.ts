@@ -1,3 +1,4 @@
+import { inertMessage, inertText } from "./inertText";
 import type { FailureTable } from "./failureWords";
 
 /** Words for what a folder, its files or the editor can fail with. */
@@ -6,6 +7,7 @@ export const projectFailureWords: FailureTable<
   | "notContainerizable"
   | "fileUnreadable"
   | "fileUnwritable"
+  | "archiveRefused"
   | "filesMoved"
   | "unsupportedFolder"
   | "untrusted"
@@ -26,6 +28,12 @@ export const projectFailureWords: FailureTable<
   fileUnwritable: ({ path, problem }, t) => ({
     text: t("{0} could not be written, and nothing was left half-written: {1}", path, problem),
     cure: { kind: "retry" },
+  }),
+  archiveRefused: ({ path }, t) => ({
+    text: t(
+      "Nothing was written: {0} is a link or a device, or would be outside of the chosen folder.",
+      inertMessage(inertText(path)),
+    ),
   }),
   filesMoved: ({ paths }, t) => ({
     text: t("Nothing was written, because these files changed in the meantime: {0}.", paths.join(", ")),

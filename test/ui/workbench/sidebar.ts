@@ -55,6 +55,27 @@ export class Sidebar {
     await this.mouse.click(this.row(view, text), "start");
   }
 
+  /** Selects one more row by a click with Ctrl held. */
+  async selectAlso(view: string, text: string): Promise<void> {
+    await this.page.keyboard.down("Control");
+    await this.mouse.click(this.row(view, text), "start");
+    await this.page.keyboard.up("Control");
+  }
+
+  /** Rests the mouse on a row and gives what the box that appears says, and how many links and icons are in it. */
+  async hover(view: string, text: string): Promise<{ readonly text: string; readonly active: number }> {
+    const box = this.page.locator(".monaco-hover:not(.hidden)").last();
+    await poll(`a hover over “${text}”`, 30, async () => {
+      await this.mouse.away();
+      await this.mouse.over(this.row(view, text), "start");
+      return box.waitFor({ state: "visible", timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    return { text: await box.innerText(), active: await box.locator("a[href], a[data-href], .codicon, img").count() };
+  }
+
   /** The text of the selected rows of a view. */
   async selected(view: string): Promise<string> {
     return (await this.pane(view).locator(".monaco-list-row.selected").allInnerTexts()).join(" ").replace(/\s+/g, " ");
@@ -119,6 +140,25 @@ export class Sidebar {
   /** Presses an entry of the menu that is open. */
   async pressMenuEntry(entry: string): Promise<void> {
     await this.menu.press(entry);
+  }
+
+  /** Presses a button in the header of a view; the buttons show while the mouse is over the view. */
+  async pressTitle(view: string, button: string): Promise<void> {
+    await this.pressHeader(view, `a.action-label[aria-label^="${button}"]`);
+  }
+
+  /** Opens the menu behind the dots in the header of a view. It stays open. */
+  async openMore(view: string): Promise<void> {
+    await this.pressHeader(view, "a.action-label.codicon-toolbar-more");
+    await this.page.locator(".monaco-menu .action-item").first().waitFor({ state: "visible" });
+  }
+
+  private async pressHeader(view: string, button: string): Promise<void> {
+    const header = this.pane(view).locator("> .pane-header");
+    await this.mouse.over(header, "start");
+    const found = header.locator(`.actions ${button}`).first();
+    await found.waitFor({ state: "visible" });
+    await this.mouse.click(found);
   }
 
   private pane(view: string): Locator {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { ContextMenu } from "./contextMenu";
 import { Mouse } from "./mouse";
 import { poll } from "./poll";
 
@@ -55,6 +56,14 @@ export class TextEditor {
   async click(text: string): Promise<void> {
     const place = await this.placeOf(text);
     await this.page.mouse.click(place.x, place.y);
+  }
+
+  /** Right-clicks the text and presses an entry of the menu. */
+  async pressMenuEntry(text: string, entry: string): Promise<void> {
+    const place = await this.placeOf(text);
+    await this.page.mouse.click(place.x, place.y, { button: "right" });
+    const menu = new ContextMenu(this.page);
+    await menu.press(entry);
   }
 
   async undo(): Promise<void> {

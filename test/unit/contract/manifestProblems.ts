@@ -183,7 +183,7 @@ export const rules: Readonly<Record<string, Rule>> = {
 
   activationEvents: ({ manifest }) =>
     manifest.activationEvents
-      .filter((event) => !/^onLanguage:(dockerfile|ignore)$/.test(event))
+      .filter((event) => !/^(onLanguage:(dockerfile|ignore)|onFileSystem:containerize-files)$/.test(event))
       .map((event) => `activation event ${event} is not wanted: commands and views activate by themselves`),
 
   contextKeys: (world) => {

@@ -45,7 +45,8 @@ function image(tags: readonly string[], labels: ImageSummary["labels"] = {}): Im
 }
 
 function outline(rows: readonly TreeRow<unknown>[]): unknown[] {
-  return rows.map(({ row, children }) => (children === undefined ? row.label : [row.label, ...outline(children)]));
+  // What is below a container are its files, read when it is opened.
+  return rows.map(({ row, children = [] }) => (children.length === 0 ? row.label : [row.label, ...outline(children)]));
 }
 
 describe("containerRow", () => {

@@ -65,6 +65,11 @@ const reasons: readonly (readonly [FailureReason, RegExp, string | undefined])[]
   ],
   [{ kind: "fileUnreadable", path: "p.toml", problem: "bad" }, /p\.toml cannot be read: bad/, "openFile"],
   [{ kind: "fileUnwritable", path: "Dockerfile", problem: "read-only" }, /Dockerfile could not be written/, "retry"],
+  [
+    { kind: "archiveRefused", path: "../[x](command:y)\u001b[31m" },
+    /Nothing was written: \.\.\/\[x\] \(command:y\) is a link/,
+    undefined,
+  ],
   [{ kind: "filesMoved", paths: ["Dockerfile"] }, /Nothing was written.*Dockerfile/, "retry"],
   [{ kind: "unsupportedFolder", scheme: "vscode-vfs" }, /vscode-vfs/, undefined],
   [{ kind: "untrusted" }, /not trusted/, "manageTrust"],

@@ -1,5 +1,5 @@
-/** What a tar member is: a file, a hard link to an earlier member, a symbolic link, a folder, a FIFO, pax records. */
-export type TarType = "0" | "1" | "2" | "5" | "6" | "x";
+/** What a tar member is: a file, a hard link to an earlier member, a symbolic link, a device, a folder, a FIFO, pax records. */
+export type TarType = "0" | "1" | "2" | "3" | "5" | "6" | "x";
 
 export interface TarMember {
   /** Folders end with "/". */
@@ -11,6 +11,9 @@ export interface TarMember {
   /** Seconds since the epoch. */
   readonly modified: number;
   readonly link: string;
+  /** Numbers of the user and the group; 0 without them. */
+  readonly owner?: number;
+  readonly group?: number;
 }
 
 const block = 512;
@@ -21,13 +24,16 @@ function octal(header: Buffer, value: number, offset: number, width: number): vo
   header.write(value.toString(8).padStart(width - 1, "0"), offset, width - 1, "latin1");
 }
 
-/** One ustar header block (POSIX.1-1988). Owner and group are 0, as BuildKit's own clients send them. */
+/** The largest number that seven octal digits hold. */
+const largestId = 8 ** 7 - 1;
+
+/** One ustar header block (POSIX.1-1988). */
 function ustar(member: TarMember): Buffer {
   const header = Buffer.alloc(block);
   header.write(member.path, 0, 100);
   octal(header, member.mode, 100, 8);
-  octal(header, 0, 108, 8);
-  octal(header, 0, 116, 8);
+  octal(header, Math.min(member.owner ?? 0, largestId), 108, 8);
+  octal(header, Math.min(member.group ?? 0, largestId), 116, 8);
   octal(header, Math.min(member.bytes, largestSize), 124, 12);
   octal(header, Math.max(0, Math.min(member.modified, largestSize)), 136, 12);
   header.fill(" ", 148, 156);
@@ -60,12 +66,14 @@ export function tarPadding(bytes: number): Buffer {
 /** The two empty blocks that end an archive. */
 export const tarEnd = Buffer.alloc(2 * block);
 
-/** The header of a member; what ustar cannot hold (long or non-ASCII names, 8 GiB) goes before it as pax records. */
+/** The header of a member; what ustar cannot hold (long or non-ASCII names, 8 GiB, large ids) goes before it as pax records. */
 export function tarHeader(member: TarMember): Buffer {
   const records =
     (fits(member.path) ? "" : paxRecord("path", member.path)) +
     (fits(member.link) ? "" : paxRecord("linkpath", member.link)) +
-    (member.bytes <= largestSize ? "" : paxRecord("size", String(member.bytes)));
+    (member.bytes <= largestSize ? "" : paxRecord("size", String(member.bytes))) +
+    ((member.owner ?? 0) <= largestId ? "" : paxRecord("uid", String(member.owner))) +
+    ((member.group ?? 0) <= largestId ? "" : paxRecord("gid", String(member.group)));
   if (records === "") return ustar(member);
   const data = Buffer.from(records);
   const pax = ustar({ ...member, path: "PaxHeader", type: "x", mode: 0o644, bytes: data.length, link: "" });

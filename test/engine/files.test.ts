@@ -1,0 +1,124 @@
+// Files of containers that run and of those that do not: listed, read, written. About 20 s an engine.
+import assert from "node:assert/strict";
+import Docker from "dockerode";
+import { ContainerFolders, findFile, readFile, writeFile } from "../../src/app/containerFiles/containerFiles";
+import type { Engine } from "../../src/core/engine";
+import { createDockerEngine } from "../../src/docker/dockerEngine";
+import { failureOf } from "../support/failure";
+
+const signal = new AbortController().signal;
+const base = "python:3.13-slim-trixie";
+/** What is listed: a link to a folder, one to nothing, a name with a line break, a file of another user, a FIFO. */
+const fill = `set -e
+mkdir -p /srv/a/inner /srv/many
+cd /srv/a
+printf hello > text; chmod 640 text; chown 1234:567 text
+ln -s inner link; ln -s nowhere broken; ln -s ../a/text through
+printf x > "$(printf 'odd\\nname')"
+mkfifo pipe; mknod device c 1 3 || true
+seq 1 3000 | sed 's#^#/srv/many/f#' | xargs touch
+echo filled
+exec sleep 600`;
+
+for (const name of ["docker20", "docker28"] as const) {
+  describe(`files of containers on ${name}`, function () {
+    this.timeout(120_000);
+    let docker: Docker;
+    let engine: Engine;
+    const ids = { running: "", stopped: "", bare: "" };
+
+    before(async () => {
+      const [{ ensureEngine }, { ensureBases }] = await Promise.all([
+        import("../rig/engines.mjs"),
+        import("../rig/bases.mjs"),
+      ]);
+      const { host, socket } = await ensureEngine(name);
+      await ensureBases({ socket }, ["3.13-slim-trixie"]);
+      docker = new Docker({ socketPath: socket });
+      engine = createDockerEngine(docker, { url: host, origin: "rig", address: "127.0.0.1" });
+      for (const kind of ["running", "stopped", "bare"] as const) {
+        const container = await docker.createContainer({ Image: base, Cmd: ["sh", "-c", fill], WorkingDir: "/srv/a" });
+        ids[kind] = container.id;
+        await container.start();
+        for await (const { bytes } of engine.containerLogs(container.id, { follow: true, tail: 10 }, signal))
+          if (Buffer.from(bytes).toString().includes("filled")) break;
+      }
+      await docker.getContainer(ids.stopped).kill();
+      // Neither find nor Python: what is left is the archive.
+      const session = await engine.exec(
+        {
+          container: ids.bare,
+          command: ["sh", "-c", "rm -f /usr/bin/find /usr/bin/python3* /usr/local/bin/python3*"],
+          user: "0",
+          workdir: undefined,
+          env: {},
+          terminal: undefined,
+        },
+        signal,
+      );
+      for (const output = session.output[Symbol.asyncIterator](); (await output.next()).done !== true;);
+      assert.equal(await session.exitCode(), 0);
+    });
+
+    after(async () => {
+      for (const id of Object.values(ids)) {
+        await docker
+          .getContainer(id)
+          .remove({ force: true, v: true })
+          .catch(() => undefined);
+      }
+    });
+
+    for (const kind of ["running", "stopped", "bare"] as const) {
+      const container = () => ({ id: ids[kind], isRunning: kind !== "stopped" });
+      it(`lists folders of one that is ${kind}`, async () => {
+        const folders = new ContainerFolders();
+        const root = await folders.list(engine, container(), "/", signal);
+        assert.ok(root.isComplete);
+        const names = root.files.map(({ name }) => name);
+        for (const one of ["etc", "srv", "usr", "tmp"]) assert.ok(names.includes(one), names.join());
+        assert.equal(root.files.find(({ name }) => name === "bin")?.target, "folder");
+        const { files } = await folders.list(engine, container(), "/srv/a/", signal);
+        const short = files.map((file) => [file.name, file.kind, file.target]);
+        const device = short.filter(([one]) => one === "device");
+        assert.deepEqual(short, [
+          ["inner", "folder", undefined],
+          ["link", "link", "folder"],
+          ["broken", "link", undefined],
+          ...device,
+          ["odd\nname", "file", undefined],
+          ["pipe", "other", undefined],
+          ["text", "file", undefined],
+          ["through", "link", "file"],
+        ]);
+        const text = files.find((file) => file.name === "text");
+        assert.deepEqual([text?.bytes, text?.mode, text?.owner, text?.group], [5, 0o640, 1234, 567]);
+        assert.ok(Math.abs((text?.modified ?? 0) - Date.now() / 1000) < 600);
+        assert.deepEqual(await folders.list(engine, container(), "/srv/a/inner", signal), {
+          files: [],
+          isComplete: true,
+        });
+        assert.equal((await folders.list(engine, container(), "/srv/many", signal)).files.length, 3000);
+        assert.equal((await failureOf(folders.list(engine, container(), "/srv/none", signal))).kind, "notFound");
+      });
+
+      it(`reads and writes files of one that is ${kind}, with owner and mode as they were`, async () => {
+        const { id } = container();
+        const found = await findFile(engine, id, "/srv/a/through", signal);
+        assert.deepEqual([found.path, found.kind, found.bytes], ["/srv/a/text", "file", 5]);
+        assert.equal(Buffer.from(await readFile(engine, id, found, signal)).toString(), "hello");
+        const text = Buffer.from("zwölf ".repeat(50_000));
+        await writeFile(engine, id, found.path, text, { ...found, modified: 1_700_000_000 }, signal);
+        const after = await findFile(engine, id, "/srv/a/text", signal);
+        assert.deepEqual(after, { ...found, bytes: text.length, modified: 1_700_000_000 });
+        assert.ok(text.equals(await readFile(engine, id, after, signal)));
+        await writeFile(engine, id, "/srv/a/neu ü", Buffer.from(""), { ...found, mode: 0o600, modified: 1 }, signal);
+        const empty = await findFile(engine, id, "/srv/a/neu ü", signal);
+        assert.deepEqual([empty.bytes, empty.mode, empty.owner], [0, 0o600, 1234]);
+        assert.equal((await failureOf(findFile(engine, id, "/srv/a/broken", signal))).kind, "notFound");
+        const nowhere = writeFile(engine, id, "/srv/none/x", text, { ...found, modified: 1 }, signal);
+        assert.equal((await failureOf(nowhere)).kind, "notFound");
+      });
+    }
+  });
+}
