@@ -34,7 +34,8 @@ export function poetryRecipe(
   const extras = install.extras.flatMap((extra) => ["-E", extra]);
   const quiet = ["--no-interaction", "--no-ansi"];
   const local = install.localPaths.length > 0;
-  const second = local ? [...only, ...extras, ...(install.project ? [] : ["--no-root"])] : ["--only-root"];
+  // Poetry removes the extras that it is not told of again.
+  const second = local ? [...only, ...extras, ...(install.project ? [] : ["--no-root"])] : ["--only-root", ...extras];
   return {
     tool: toolInVenv(`poetry==${install.version}`),
     cache: "/root/.cache/pypoetry",
