@@ -3,7 +3,7 @@ import type { Preferences } from "../core/plan/containerPlan";
 
 type Reader = (value: string) => Partial<Preferences> | undefined;
 
-function yesOrNo(key: "mounts" | "certificates" | "indexes" | "requirements" | "watch" | "debug"): Reader {
+function yesOrNo(key: "mounts" | "certificates" | "indexes" | "requirements" | "watch" | "debug" | "frontend"): Reader {
   return (value) => (value === "true" || value === "false" ? { [key]: value === "true" } : undefined);
 }
 
@@ -28,6 +28,7 @@ const readers: Readonly<Record<string, Reader>> = {
   requirements: yesOrNo("requirements"),
   watch: yesOrNo("watch"),
   debug: yesOrNo("debug"),
+  frontend: yesOrNo("frontend"),
 };
 
 /** `--set name=my-app`, `--set imagePrefix=registry/prefix/`. Throws usage. */

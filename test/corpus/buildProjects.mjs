@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { standInSource } from "../rig/baseTable.mjs";
 import { ensureBases } from "../rig/bases.mjs";
 import { ensureEngine } from "../rig/engines.mjs";
+import { ensureNodeImage, nodeStandIn } from "../rig/nodeImage.mjs";
 import { inspectFolder } from "./inspectFolder.mjs";
 
 const cli = path.join(path.dirname(fileURLToPath(import.meta.url)), "../../dist/cli.js");
@@ -32,15 +33,34 @@ function run(args, host) {
   });
 }
 
-/** Why a project is not built here; undefined when it can be. @param {import("./scoreRecord.mjs").CorpusRecord} record @param {any} answer */
+/**
+ * Why a project is not built here; undefined when it can be. One without an answer is tried: that it has none is a failure.
+ * @param {import("./scoreRecord.mjs").CorpusRecord} record @param {any} answer
+ */
 function obstacle(record, answer) {
   if (record.can_run_offline_of_third_party !== true) return "needs a third party";
   if (answer === undefined) return undefined;
+  if (!answer.containerizable) return `is not containerizable: ${reasons(answer)}`;
   const services = (answer.services ?? []).filter((/** @type {any} */ { required }) => required);
   if (services.length > 0)
     return `needs ${services.map((/** @type {any} */ { name }) => name).join(", ")}, whose image the rig has not`;
   const tag = String(answer.python?.image ?? "").replace(/^.*python:/, "");
-  return standInSource(tag) === undefined ? `the rig has no python:${tag}` : undefined;
+  if (standInSource(tag) === undefined) return `the rig has no python:${tag}`;
+  const node = nodeImages(answer).find((image) => nodeStandIn(image) === undefined);
+  return node === undefined ? undefined : `the rig has no ${node}`;
+}
+
+/** @param {any} answer @returns {string} */
+function reasons({ problems = [], entry }) {
+  const errors = problems.filter((/** @type {any} */ { severity }) => severity === "error");
+  return (
+    errors.map((/** @type {any} */ { message }) => message).join(" ") || String(entry?.why ?? "no reason is given")
+  );
+}
+
+/** @param {any} answer @returns {string[]} */
+function nodeImages({ frontends = [] }) {
+  return frontends.map((/** @type {any} */ { node }) => String(node));
 }
 
 /**
@@ -50,8 +70,9 @@ function obstacle(record, answer) {
  */
 export async function buildTable(records, checkouts) {
   const engine = await ensureEngine("docker28");
-  let tried = 0;
-  let answered = 0;
+  /** @type {string[]} */ const answered = [];
+  /** @type {string[]} */ const failed = [];
+  /** @type {string[]} */ const left = [];
   for (const record of records) {
     const place = path.join(checkouts, record.repo.replace("/", "__"), record.project_root);
     /** @type {any} */
@@ -59,26 +80,30 @@ export async function buildTable(records, checkouts) {
     const why = obstacle(record, answer);
     if (why !== undefined) {
       console.log(`left out  ${record.repo}: ${why}`);
+      left.push(`${record.repo}: ${why}`);
       continue;
     }
-    tried++;
     const folder = mkdtempSync(path.join(tmpdir(), "corpus-"));
     try {
       const copy = path.join(folder, record.repo.replace("/", "__").toLowerCase());
       cpSync(place, copy, { recursive: true, filter: (from) => path.basename(from) !== ".git" });
       const variables = path.join(folder, "variables");
       writeFileSync(variables, record.required_env.map((name) => `${name}=${anyValue}\n`).join(""));
-      if (answer !== undefined) await ensureBases(engine, [String(answer.python.image).replace(/^.*python:/, "")]);
+      if (answer !== undefined) {
+        await ensureBases(engine, [String(answer.python.image).replace(/^.*python:/, "")]);
+        for (const image of nodeImages(answer)) await ensureNodeImage(engine, image);
+      }
       // Our files, not the project's own; `run` keeps what it finds.
       await run(["write", copy, "--force"], engine.host);
       const { code, out, errors } = await run(["run", copy, "--json", "--env-file", variables], engine.host);
       const report = code === -1 ? undefined : JSON.parse(out || "{}");
-      if (report?.probe?.ok === true) answered++;
       const seen =
         report?.probe === null || report?.probe === undefined
           ? ""
           : ` ${report.probe.kind} ${report.probe.status ?? ""}`;
-      const cause = report?.error?.message ?? `ended with ${code}`;
+      const cause = report?.error?.message ?? (code === -1 ? "not done within 15 minutes" : `ended with ${code}`);
+      if (report?.probe?.ok === true) answered.push(record.repo);
+      else failed.push(`${record.repo}: ${cause}${seen}`);
       console.log(
         report?.probe?.ok === true ? `answered  ${record.repo}${seen}` : `FAILED    ${record.repo}: ${cause}${seen}`,
       );
@@ -95,7 +120,11 @@ export async function buildTable(records, checkouts) {
       rmSync(folder, { recursive: true, force: true });
     }
   }
-  const share = tried === 0 ? 0 : answered / tried;
-  console.log(`\n${answered} of ${tried} answered at the first try (bound 90 %).`);
-  return share >= 0.9 ? 0 : 1;
+  const tried = answered.length + failed.length;
+  /** @param {string} title @param {readonly string[]} lines */
+  const list = (title, lines) => (lines.length > 0 ? `\n${title}\n${lines.map((line) => `  ${line}\n`).join("")}` : "");
+  console.log(list("Failed:", failed) + list("Not tried:", left));
+  const done = `${answered.length} of ${tried} that were tried answered at the first try (bound 90 %)`;
+  console.log(`${done}; ${left.length} of ${records.length} were not tried.`);
+  return tried > 0 && answered.length >= 0.9 * tried ? 0 : 1;
 }

@@ -22,6 +22,7 @@ export const samplePlan: ContainerPlan = {
   kind: "web",
   port: 8000,
   health: { kind: "http", path: "/health", strict: true, portVariable: "PORT" },
+  frontends: [],
   afterCopy: [],
   writable: [],
   compileApp: false,
@@ -44,7 +45,7 @@ export const samplePlan: ContainerPlan = {
 
 type CardFacts = Pick<
   ProjectFacts,
-  "name" | "dependencies" | "entry" | "port" | "health" | "system" | "questions" | "problems"
+  "name" | "dependencies" | "entry" | "port" | "health" | "system" | "frontends" | "questions" | "problems"
 >;
 
 function requirement(name: string): ProjectFacts["dependencies"]["direct"][number] {
@@ -83,6 +84,7 @@ const facts: CardFacts = {
     why: { libpq5: "psycopg2 has no wheel" },
     compiled: ["psycopg2"],
   },
+  frontends: [],
   questions: [],
   problems: [],
 };

@@ -2,6 +2,7 @@ import type { BuildNetwork } from "./buildNetwork";
 import type { InstallPlan } from "./installPlan";
 import type { PlanAdditions } from "./planAdditions";
 import type { WatchPlan } from "./watchPlan";
+import type { FrontendFact } from "../project/frontend/detectFrontends";
 import type { MigrationFact, ProcessFact, ServiceFact } from "../project/projectFacts";
 
 /**
@@ -40,6 +41,8 @@ export interface ContainerPlan {
   readonly kind: "web" | "worker" | "cli" | "script" | "notebook";
   readonly port: number | undefined;
   readonly health: HealthPlan | undefined;
+  /** Built by stages of their own and copied to where the application reads them; paths relative to the build context. */
+  readonly frontends: readonly FrontendPlan[];
   /** RUNs after COPY, each with variables that live only in that RUN (collectstatic). */
   readonly afterCopy: readonly {
     readonly command: readonly string[];
@@ -81,6 +84,9 @@ export interface ContainerPlan {
   readonly network: BuildNetwork;
 }
 
+/** A frontend with the image it is built in, which has the prefix of a mirror. */
+export type FrontendPlan = Omit<FrontendFact, "node" | "confidence"> & { readonly image: string };
+
 /** What the HEALTHCHECK asks. */
 export type HealthPlan =
   | {
@@ -114,6 +120,8 @@ export interface Preferences {
   readonly watch?: boolean;
   /** True: compose.debug.yaml with its Dockerfile, and a launch configuration that attaches. */
   readonly debug?: boolean;
+  /** False: what Node.js would build is left to the folder as it is. */
+  readonly frontend?: boolean;
   /** True: RUNs that reach the network trust the certificate authorities of the build secret `ca`, where it is given. */
   readonly certificates?: boolean;
   /** True: RUNs that install take the package indexes of the build secret `index`, where it is given; it is lent. */

@@ -1,4 +1,5 @@
 import type { ProjectFacts } from "../project/projectFacts";
+import type { FrontendFact } from "../project/frontend/detectFrontends";
 import { joinPath } from "../project/source/joinPath";
 import { pathFrom } from "../render/pathFrom";
 
@@ -25,10 +26,26 @@ export function factsInContext(found: ProjectFacts): { readonly root: string; re
         wheelFolder: install.wheelFolder === undefined ? undefined : lift(install.wheelFolder),
       },
     },
+    frontends: found.frontends.map((frontend) => frontendIn(frontend, lift)),
     entry: { ...entry, workdir: lift(entry.workdir) },
     workers: workers.map((worker) => ({ ...worker, workdir: lift(worker.workdir) })),
     migrate: migrate && { ...migrate, workdir: lift(migrate.workdir) },
     package: own && { ...own, metadataFiles: own.metadataFiles.map(lift) },
   };
   return { root: inside, facts };
+}
+
+function frontendIn(frontend: FrontendFact, lift: (path: string) => string): FrontendFact {
+  const { install } = frontend;
+  return {
+    ...frontend,
+    folder: lift(frontend.folder),
+    install: {
+      ...install,
+      folder: lift(install.folder),
+      lock: install.lock === undefined ? undefined : lift(install.lock),
+      files: install.files?.map(lift),
+    },
+    outputs: frontend.outputs.map(({ from, to }) => ({ from: lift(from), to: lift(to) })),
+  };
 }

@@ -2,7 +2,7 @@ import { certificateSecret, indexSecret } from "./buildSecrets";
 import type { EnvironmentVariable, ProjectFacts, ServiceFact } from "../project/projectFacts";
 import { additionsLine } from "../render/additionsLine";
 import { addedServers } from "./addedServers";
-import type { ContainerPlan, HealthPlan, Preferences } from "./containerPlan";
+import type { ContainerPlan, FrontendPlan, HealthPlan, Preferences } from "./containerPlan";
 import { joinPath } from "../project/source/joinPath";
 import { suggestImageName } from "../image/suggestImageName";
 import { factsInContext } from "./factsInContext";
@@ -76,6 +76,11 @@ function servicePlan(service: ServiceFact, { imagePrefix }: Preferences): Servic
   return { ...service, image: elsewhere ? service.image : `${imagePrefix ?? ""}${service.image}` };
 }
 
+function frontendPlans({ frontends }: ProjectFacts, { imagePrefix, frontend }: Preferences): readonly FrontendPlan[] {
+  if (frontend === false) return [];
+  return frontends.map((one) => ({ ...one, image: `${imagePrefix ?? ""}${one.node.image}` }));
+}
+
 function planKind({ entry: { kind } }: ProjectFacts): ContainerPlan["kind"] | undefined {
   return kind === "library" || kind === "none" ? undefined : kind;
 }
@@ -93,6 +98,10 @@ function network(
   const secrets = [...machine, ...dependencies.install.credentials];
   const unique = secrets.filter(({ id }, index) => secrets.findIndex((other) => other.id === id) === index);
   return { indexUrl, aptMirror, secrets: unique };
+}
+
+function environmentOf({ django }: ProjectFacts, env: ContainerPlan["env"]): ContainerPlan["env"] {
+  return django?.settingsStated ? { ...env, DJANGO_SETTINGS_MODULE: django.settingsModule } : env;
 }
 
 /** How packages get in; on consent those that only imports name are written down first. */
@@ -180,12 +189,11 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
     command: start.command,
     defaultArguments: kind === "cli" ? (entry.defaultArguments ?? ["--help"]) : undefined,
     workdir: entry.workdir,
-    env: facts.django?.settingsStated
-      ? { ...start.env, DJANGO_SETTINGS_MODULE: facts.django.settingsModule }
-      : start.env,
+    env: environmentOf(facts, start.env),
     kind,
     port,
     health: health(facts, start.portVariable),
+    frontends: frontendPlans(facts, preferences),
     afterCopy: [...collectStatic(facts), ...prepared(facts)],
     writable,
     compileApp: facts.modules > manyModules,

@@ -1,6 +1,7 @@
 import { requirementsLines } from "../python/requirementsLines";
 import { parseToml, tableAt, textAt, textsAt, type Table } from "../python/tomlValue";
 import { isAbove, joinPath } from "./source/joinPath";
+import type { FrontendFact } from "./frontend/detectFrontends";
 import type { TreeTexts } from "./source/treeTexts";
 
 /** The folder that a build must be given, and every file of the project that reaches outside the project's own root. */
@@ -93,8 +94,15 @@ function workspaceOf(texts: TreeTexts, root: string): string | undefined {
   return undefined;
 }
 
-/** Finds the folder that holds everything that installing a root reads (rule A4): the root, or an ancestor of it. */
-export function contextRoot(texts: TreeTexts, root: string): ContextRoot {
+/** A frontend beside the root is built from there, and its output is read there. */
+function frontendReaches(frontends: readonly FrontendFact[]): Reach[] {
+  return frontends.flatMap(({ install, folder, outputs, why }) =>
+    [install.folder, folder, ...outputs.map(({ to }) => to)].map((target) => ({ target, why })),
+  );
+}
+
+/** Finds the folder that holds everything that building a root reads (rule A4): the root, or an ancestor of it. */
+export function contextRoot(texts: TreeTexts, root: string, frontends: readonly FrontendFact[]): ContextRoot {
   const prefix = root === "." ? "" : `${root}/`;
   const reaches = [
     ...pyprojectReaches(toml(texts, `${prefix}pyproject.toml`)).map(({ target, why }) => ({
@@ -102,6 +110,7 @@ export function contextRoot(texts: TreeTexts, root: string): ContextRoot {
       why: `${prefix}pyproject.toml ${why}`,
       folder: root,
     })),
+    ...frontendReaches(frontends).map((reach) => ({ ...reach, folder: root })),
     ...texts.paths
       .filter(
         (path) =>
@@ -121,7 +130,7 @@ export function contextRoot(texts: TreeTexts, root: string): ContextRoot {
   const outside: string[] = [];
   const lift = (target: string, why: string): void => {
     if (isBelow(target, root)) return;
-    reasons.push(why);
+    if (!reasons.includes(why)) reasons.push(why);
     while (!isBelow(target, context)) context = parentOf(context);
   };
   const workspace = workspaceOf(texts, root);

@@ -9,6 +9,7 @@ import { statedCommands } from "./evidence/statedCommands";
 import { detectEntry, frameworkNames } from "./frameworks/detectEntry";
 import { djangoFacts } from "./frameworks/djangoFacts";
 import type { EntryFinding, EntryInput } from "./frameworks/entryInput";
+import { detectFrontends } from "./frontend/detectFrontends";
 import { detectMigration } from "./frameworks/migrations";
 import { workerProcesses } from "./frameworks/workerProcesses";
 import { findHealthRoute } from "./healthRoute";
@@ -78,7 +79,8 @@ export async function inspectProject(
   const root = chooseRoot(candidates, preferences.root);
   await texts.read(prefixOf(root), signal);
   const sources = new ProjectSources(texts, root);
-  const reached = contextRoot(texts, root);
+  const frontends = detectFrontends(texts, sources, today);
+  const reached = contextRoot(texts, root, frontends);
   const manifests = readManifests(sources, reached.workspace);
   const version = new VersionDecision(sources, manifests, { interpreter, wanted: preferences.python, today });
   const first = version.first();
@@ -135,6 +137,7 @@ export async function inspectProject(
     package: own,
     frameworks: frameworkNames(finding, input),
     entry: finding.entry,
+    frontends: finding.entry.kind === "web" ? frontends : [],
     alternatives: workers.map(({ command, why }) => ({ kind: "worker", command, why })),
     port: assessed.port,
     portVariable: finding.portVariable,

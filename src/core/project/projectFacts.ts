@@ -1,3 +1,4 @@
+import type { FrontendFact } from "./frontend/detectFrontends";
 import type { ContextRoot } from "./contextRoot";
 import type { InstallFacts } from "./managers/installFacts";
 
@@ -181,6 +182,8 @@ export interface ProjectFacts {
   readonly package: PackageFact | undefined;
   readonly frameworks: readonly string[];
   readonly entry: EntryFact;
+  /** Parts that Node.js builds and the application serves. */
+  readonly frontends: readonly FrontendFact[];
   readonly alternatives: readonly {
     readonly kind: EntryKind;
     readonly command: readonly string[];

@@ -1,4 +1,5 @@
 import type { ContainerPlan } from "../plan/containerPlan";
+import { frontendCopies } from "./frontendStage";
 import type { InstallRecipe } from "./installRecipe";
 import type { Instruction, Mount } from "./instruction";
 import { networkLines } from "./networkLines";
@@ -39,6 +40,7 @@ export function installSteps(recipe: InstallRecipe, plan: ContainerPlan): readon
       ? []
       : [
           { kind: "copy", sources: ["."], destination: "/app/" },
+          ...frontendCopies(plan),
           ...versionArgument(plan),
           {
             kind: "run",

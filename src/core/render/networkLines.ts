@@ -20,11 +20,13 @@ export interface NetworkLines {
 }
 
 /**
+/**
  * `only: "tool"` for the stage that installs the installer: it takes what the machine's network needs, and no credentials
- * of the project. Without mounts there are no secrets.
+ * of the project; "npm" takes the certificate alone, as its index is another one. Without mounts there are no secrets.
  */
-export function networkLines(network: BuildNetwork, mounts: boolean, only?: "tool"): NetworkLines {
-  const secrets = mounts ? network.secrets.filter(({ id }) => only === undefined || networkSecrets.includes(id)) : [];
+export function networkLines(network: BuildNetwork, mounts: boolean, only?: "tool" | "npm"): NetworkLines {
+  const wanted = only === "npm" ? [certificateSecret.id] : networkSecrets;
+  const secrets = mounts ? network.secrets.filter(({ id }) => only === undefined || wanted.includes(id)) : [];
   const uses = secrets.flatMap(({ id, target, variable }) => {
     if (id === certificateSecret.id)
       return [
@@ -39,7 +41,7 @@ export function networkLines(network: BuildNetwork, mounts: boolean, only?: "too
   });
   return {
     mounts: secrets.map(({ id, target }) => ({ type: "secret", id, target })),
-    commands: [...uses, ...indexLines(network)],
+    commands: [...uses, ...(only === "npm" ? [] : indexLines(network))],
   };
 }
 

@@ -3,6 +3,7 @@ import { applicationSteps } from "./applicationSteps";
 import { additionsLine } from "./additionsLine";
 import { stamp, stampLine } from "./fileStamp";
 import { condaEnvironment } from "./condaEnvironment";
+import { frontendArguments, frontendCopies, frontendStages } from "./frontendStage";
 import { installSteps, projectSteps, toolSteps } from "./installSteps";
 import type { Instruction, Word } from "./instruction";
 import { pathFrom } from "./pathFrom";
@@ -42,6 +43,7 @@ export function renderDockerfile(plan: ContainerPlan): string {
   if (recipe !== undefined && plan.mounts) {
     instructions.push({ kind: "from", image, stage: "tools" }, ...toolSteps(recipe, plan));
   }
+  instructions.push(...frontendStages(plan));
   const environment: Instruction = { kind: "env", variables: venvVariables };
   const here: Instruction = { kind: "workdir", path: root };
   const conda = condaEnvironment(plan);
@@ -59,7 +61,7 @@ export function renderDockerfile(plan: ContainerPlan): string {
   if (maker !== undefined) {
     instructions.push({ kind: "copy", from: maker, sources: ["/opt/venv"], destination: "/opt/venv" });
   } else if (recipe !== undefined) instructions.push(...installSteps(recipe, plan));
-  instructions.push(copyCode(plan));
+  instructions.push(copyCode(plan), ...frontendCopies(plan));
   if (recipe !== undefined && plan.mounts) instructions.push(...projectSteps(recipe, plan));
   if (workdir !== root) instructions.push({ kind: "workdir", path: workdir });
   instructions.push(...applicationSteps(plan), ...watchSteps(plan));
@@ -94,6 +96,7 @@ function header(plan: ContainerPlan): readonly Instruction[] {
     { kind: "comment", text: stampLine.slice(2) },
     ...(additions === undefined ? [] : [{ kind: "comment", text: additions } as const]),
     { kind: "arg", name: "PYTHON_IMAGE", default: [plan.python.image] },
+    ...frontendArguments(plan),
   ];
 }
 

@@ -41,6 +41,14 @@ export function renderDockerignore(plan: ContainerPlan): string {
     lines.push("", `# ${title}`, ...patterns.filter((pattern) => !kept.has(pattern)));
     if (patterns.includes("**/.env.*")) lines.push("!**/.env.example");
   }
+  const built = plan.frontends.flatMap(({ outputs }) => outputs.map(({ to }) => to)).filter(isMade);
+  if (built.length > 0)
+    lines.push("", "# Built in the image: an older one of this machine must not get in", ...built.map(ignorePattern));
   if (kept.size > 0) lines.push("", "# Read by the build", ...[...kept].map((path) => `!${ignorePattern(path)}`));
   return stamp(`${lines.join("\n")}\n`);
+}
+
+/** A folder that holds nothing but what is built: others may have files of the project beside it. */
+function isMade(path: string): boolean {
+  return /(^|\/)(dist|build|out)(\/|$)/.test(path);
 }

@@ -74,6 +74,24 @@ const edits: Readonly<Record<Editable, Edit>> = {
     );
     return answers;
   },
+  frontend: async (_inspection, _plan, answers) => {
+    const frontend = await pickOne(
+      [
+        {
+          label: t("Build it in the image"),
+          detail: t("In a stage of its own; only what it builds gets into the image."),
+          value: true,
+        },
+        {
+          label: t("Take it from the folder as it is"),
+          detail: t("What was built on this machine is copied, and nothing where nothing was."),
+          value: false,
+        },
+      ],
+      { title: t("Frontend"), placeHolder: t("Choose where the frontend is built.") },
+    );
+    return prefer(answers, { frontend });
+  },
   network: async (_inspection, _plan, answers) => {
     const certificates = await pickOne(
       [

@@ -3,7 +3,7 @@ import type { FileChange } from "../../core/edits/fileChange";
 import { plansAuthorities, plansIndexes } from "../../app/networkOfBuild";
 import type { CompanyNetwork } from "../../core/network/companyNetwork";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
-import type { Question } from "../../core/project/projectFacts";
+import type { ProjectFacts, Question } from "../../core/project/projectFacts";
 import { isDockerfilePath } from "../files/isDockerfilePath";
 import type { Translate } from "../words/translate";
 import { commandText } from "./commandText";
@@ -18,6 +18,7 @@ export type Editable =
   | "start"
   | "port"
   | "system"
+  | "frontend"
   | "network"
   | "indexes"
   | "environment"
@@ -105,6 +106,21 @@ function environmentRow(plan: ContainerPlan, env: Readonly<Record<string, string
   ];
 }
 
+function frontendRow({ frontends }: ProjectFacts, plan: ContainerPlan, t: Translate): readonly PlanRow[] {
+  if (frontends.length === 0) return [];
+  const described = frontends.map(({ folder, node }) =>
+    t("{0} with {1}", folder === "." ? "package.json" : folder, node.image),
+  );
+  return [
+    edit("frontend", {
+      icon: "browser",
+      label: t("Frontend"),
+      description: plan.frontends.length === 0 ? t("taken from the folder as it is") : described.join(", "),
+      detail: frontends.map(({ why }) => why).join("; "),
+    }),
+  ];
+}
+
 function networkRow(plan: ContainerPlan, { authorities }: CompanyNetwork, t: Translate): readonly PlanRow[] {
   if (!plansAuthorities(plan) && authorities === undefined) return [];
   return [
@@ -180,6 +196,7 @@ function factRows(inspection: Inspection, env: Readonly<Record<string, string>>,
             detail: Object.values(system.why).join("; "),
           }),
         ]),
+    ...frontendRow(facts, plan, t),
     ...networkRow(plan, network, t),
     ...indexRow(plan, network, t),
     ...environmentRow(plan, env, t),

@@ -19,6 +19,12 @@ const names = [
   "[Jj]ustfile",
   "README[\\w.-]*",
   "scrapy\\.cfg",
+  // What a frontend is built with (rule A6).
+  "(package|angular|tsconfig[\\w.]*)\\.json",
+  "(vite|vue|webpack|svelte|next|astro|rollup|tailwind|postcss)\\.config[\\w.-]*\\.[cm]?[jt]s",
+  "webpack[\\w.-]*\\.js",
+  "\\.(nvmrc|node-version)",
+  "pnpm-workspace\\.yaml",
 ];
 
 const evidenceName = new RegExp(`^(${names.join("|")})$`);

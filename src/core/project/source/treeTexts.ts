@@ -19,6 +19,10 @@ const maximumManifests = 64_000_000;
 /** Most files that are read for what they say about starting; a project has a dozen. */
 const maximumEvidence = 300;
 const atOnce = 32;
+/** Locks of frontends say in their first lines who wrote them; the rest of them is not needed. */
+const lockWithHead = /(^|\/)(pnpm-lock\.yaml|yarn\.lock)$/;
+const headBytes = 2000;
+const maximumHeads = 50;
 
 function depthOf(path: string): number {
   return path.split("/").length;
@@ -111,6 +115,8 @@ export class TreeTexts {
       await Promise.all(manifests.slice(index, index + atOnce).map((path) => this.#readManifest(path)));
     }
     await Promise.all(evidence.slice(0, maximumEvidence).map((path) => this.#readSource(path)));
+    const heads = inOrderOfWeight(paths.filter((path) => lockWithHead.test(path))).slice(0, maximumHeads);
+    await Promise.all(heads.map((path) => this.#readHead(path)));
     for (const path of manifests) await this.#readIncluded(path);
   }
 
@@ -150,6 +156,12 @@ export class TreeTexts {
     }
     this.#sourceBytes += bytes.length;
     this.#keep(path, bytes);
+  }
+
+  async #readHead(path: string): Promise<void> {
+    this.#asked.add(path);
+    const bytes = await this.tree.read(path, headBytes);
+    if (bytes !== undefined) this.#keep(path, bytes);
   }
 
   #skip(path: string, message: string): void {

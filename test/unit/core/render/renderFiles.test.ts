@@ -57,7 +57,9 @@ describe("renderFiles", () => {
         const kinds = parseInstructions(text).map((instruction) => instruction.kind);
         assert.doesNotMatch(text, /^# *syntax/m);
         assert.deepEqual(
-          [...text.matchAll(/^FROM (\S+)/gm)].flatMap(([, image]) => (image === "${PYTHON_IMAGE}" ? [] : [image])),
+          [...text.matchAll(/^FROM (\S+)/gm)].flatMap(([, image]) =>
+            /^\$\{(PYTHON|NODE)_IMAGE(_2)?\}$/.test(image ?? "") ? [] : [image],
+          ),
           // conda has its own image; everything else comes from Python's.
           name === "conda" ? [`mambaorg/micromamba:${bundledTools.micromamba}`] : [],
         );

@@ -52,6 +52,7 @@ const base: ContainerPlan = {
   kind: "web",
   port: 8000,
   health: { kind: "http", path: "/healthz", strict: true, portVariable: "UVICORN_PORT" },
+  frontends: [],
   afterCopy: [],
   writable: [],
   compileApp: false,
@@ -74,6 +75,41 @@ const gunicorn = { PORT: "8000", GUNICORN_CMD_ARGS: "--access-logfile - --worker
 /** One plan for each shape that a Dockerfile can take; the golden files are drawn from them. */
 export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
   "fastapi-uv": base,
+  frontend: {
+    ...base,
+    frontends: [
+      {
+        folder: "ui",
+        manager: "pnpm",
+        tool: "pnpm@10",
+        install: {
+          folder: "ui",
+          command: ["pnpm", "install", "--frozen-lockfile"],
+          lock: "ui/pnpm-lock.yaml",
+          files: ["ui/package.json", "ui/pnpm-lock.yaml"],
+        },
+        build: ["pnpm", "run", "build"],
+        image: "node:24-trixie-slim",
+        environment: {},
+        outputs: [{ from: "ui/dist", to: "ui/dist" }],
+        whole: false,
+        why: "app/main.py:12 reads ui/dist",
+      },
+      {
+        folder: "geschäft/shop ui",
+        manager: "npm",
+        tool: undefined,
+        install: { folder: ".", command: ["npm", "install"], lock: undefined, files: undefined },
+        build: ["npm", "run", "build:prod"],
+        image: "node:22-trixie",
+        environment: { NODE_OPTIONS: "--openssl-legacy-provider" },
+        outputs: [{ from: "geschäft/shop ui/out/site.css", to: "app/static/site.css" }],
+        whole: true,
+        why: "Dockerfile:8 COPY --from=ui",
+      },
+    ],
+    network: { indexUrl: "https://pypi.example/simple", aptMirror: undefined, secrets: [certificateSecret] },
+  },
   "requirements-server-added": {
     ...base,
     name: "shop",

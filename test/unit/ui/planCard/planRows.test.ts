@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import type { FileChange } from "../../../../src/core/edits/fileChange";
 import { planRows, type PlanRow } from "../../../../src/ui/planCard/planRows";
 import { english } from "../../../support/english";
+import { samplePlans } from "../../core/render/samplePlans";
 import { sampleInspection } from "../../../support/sampleInspection";
 
 const created: readonly FileChange[] = [
@@ -118,6 +119,26 @@ describe("planRows", () => {
     const rows = lines(planRows(sampleInspection(), created, { SECRET_KEY: "hunter2" }, english));
     assert.ok(rows.includes("Environment | SECRET_KEY, DEBUG | Given to the container, never written to a file"));
     assert.doesNotMatch(rows.join("\n"), /hunter2/);
+  });
+
+  it("shows the frontend with what builds it, and that it is left out", () => {
+    const { facts, plan, ...rest } = sampleInspection();
+    assert.ok(plan);
+    const { frontends = [] } = samplePlans["frontend"] ?? {};
+    const node = { image: "node:24-trixie-slim", major: 24, why: ".nvmrc" };
+    const found = frontends.slice(0, 1).map((one) => ({ ...one, node, confidence: 85 }));
+    const shown = (planned: typeof frontends): readonly string[] =>
+      lines(
+        planRows(
+          { ...rest, facts: { ...facts, frontends: found }, plan: { ...plan, frontends: planned } },
+          [],
+          {},
+          english,
+        ),
+      );
+    const why = "app/main.py:12 reads ui/dist";
+    assert.ok(shown(frontends.slice(0, 1)).includes(`Frontend | ui with node:24-trixie-slim | ${why}`));
+    assert.ok(shown([]).includes(`Frontend | taken from the folder as it is | ${why}`));
   });
 
   it("says so when the files need no change", () => {
