@@ -1,13 +1,16 @@
 // @ts-check
 import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { standInSource } from "../rig/baseTable.mjs";
+import { ensureBuildx } from "../rig/buildx.mjs";
 import { ensureBases } from "../rig/bases.mjs";
 import { ensureEngine } from "../rig/engines.mjs";
+import { findCommand } from "../rig/machine.mjs";
 import { ensureNodeImage, nodeStandIn } from "../rig/nodeImage.mjs";
+import { canStandIn, ensureServiceImages } from "../rig/serviceImages.mjs";
 import { inspectFolder } from "./inspectFolder.mjs";
 
 const cli = path.join(path.dirname(fileURLToPath(import.meta.url)), "../../dist/cli.js");
@@ -16,15 +19,29 @@ const deadline = 900_000;
 /** Long enough for keys that are checked for their length. */
 const anyValue = "containerize-python-test-value-0123456789";
 
-/** @param {readonly string[]} args @param {string} host @returns {Promise<{ code: number, out: string, errors: string }>} */
-function run(args, host) {
-  const env = {
-    ...process.env,
-    PATH: "/nonexistent",
+/**
+ * Docker's client with its Compose, for the services, and no interpreter of this machine.
+ * @param {string} folder gets a folder of programs
+ * @param {string} host
+ * @returns {Promise<Record<string, string | undefined>>}
+ */
+async function surroundings(folder, host) {
+  const programs = path.join(folder, "bin");
+  mkdirSync(programs);
+  const docker = findCommand("docker");
+  if (docker !== undefined) symlinkSync(docker, path.join(programs, "docker"));
+  const own = {
+    PATH: programs,
+    HOME: folder,
     DOCKER_HOST: host,
     DOCKER_CONTEXT: "",
-    DOCKER_CONFIG: "/nonexistent",
+    DOCKER_CONFIG: await ensureBuildx(),
   };
+  return { ...process.env, ...own };
+}
+
+/** @param {readonly string[]} args @param {Record<string, string | undefined>} env @returns {Promise<{ code: number, out: string, errors: string }>} */
+function run(args, env) {
   return new Promise((resolve) => {
     const options = { timeout: deadline, maxBuffer: 64_000_000, env };
     execFile(process.execPath, [cli, ...args], options, (error, out, errors) =>
@@ -42,8 +59,9 @@ function obstacle(record, answer) {
   if (answer === undefined) return undefined;
   if (!answer.containerizable) return `is not containerizable: ${reasons(answer)}`;
   const services = (answer.services ?? []).filter((/** @type {any} */ { required }) => required);
-  if (services.length > 0)
-    return `needs ${services.map((/** @type {any} */ { name }) => name).join(", ")}, whose image the rig has not`;
+  const missing = services.filter((/** @type {any} */ { image }) => !canStandIn(String(image)));
+  if (missing.length > 0)
+    return `needs ${missing.map((/** @type {any} */ { name }) => name).join(", ")}, whose image the rig has not`;
   const tag = String(answer.python?.image ?? "").replace(/^.*python:/, "");
   if (standInSource(tag) === undefined) return `the rig has no python:${tag}`;
   const node = nodeImages(answer).find((image) => nodeStandIn(image) === undefined);
@@ -61,6 +79,12 @@ function reasons({ problems = [], entry }) {
 /** @param {any} answer @returns {string[]} */
 function nodeImages({ frontends = [] }) {
   return frontends.map((/** @type {any} */ { node }) => String(node));
+}
+
+/** @param {any} answer @returns {string[]} */
+function serviceImages({ services = [] }) {
+  const needed = services.filter((/** @type {any} */ { required }) => required);
+  return needed.map((/** @type {any} */ { image }) => String(image));
 }
 
 /**
@@ -92,10 +116,12 @@ export async function buildTable(records, checkouts) {
       if (answer !== undefined) {
         await ensureBases(engine, [String(answer.python.image).replace(/^.*python:/, "")]);
         for (const image of nodeImages(answer)) await ensureNodeImage(engine, image);
+        await ensureServiceImages(engine, serviceImages(answer));
       }
       // Our files, not the project's own; `run` keeps what it finds.
-      await run(["write", copy, "--force"], engine.host);
-      const { code, out, errors } = await run(["run", copy, "--json", "--env-file", variables], engine.host);
+      const env = await surroundings(folder, engine.host);
+      await run(["write", copy, "--force"], env);
+      const { code, out, errors } = await run(["run", copy, "--json", "--env-file", variables, "--volumes"], env);
       const report = code === -1 ? undefined : JSON.parse(out || "{}");
       const seen =
         report?.probe === null || report?.probe === undefined

@@ -5,7 +5,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type Docker from "dockerode";
-import { rigDocker } from "../support/engine/rigDocker";
+import { mainEngine, rigEngine } from "../support/engine/ringEngines";
 import { runCommandLine } from "../support/engine/runCommandLine";
 
 const tag = "frontend-flask-npm:test";
@@ -17,10 +17,10 @@ describe("a frontend that Python serves", function () {
   let folder = "";
 
   before(async () => {
-    ({ host, docker } = await rigDocker("3.13-slim-trixie"));
+    const engine = await rigEngine(mainEngine, "3.13-slim-trixie");
+    ({ host, docker } = engine);
     const { ensureNodeImage } = await import("../rig/nodeImage.mjs");
-    const { socketPath } = docker.modem as unknown as { readonly socketPath: string };
-    await ensureNodeImage({ socket: socketPath }, "node:24-trixie-slim");
+    await ensureNodeImage(engine, "node:24-trixie-slim");
     folder = await mkdtemp(path.join(tmpdir(), "frontend-"));
   });
 

@@ -97,6 +97,11 @@ export async function ensureServiceImages(engine, names, signal) {
   return result;
 }
 
+/** Whether a stand-in can be made. @param {string} name such as "postgres:17-alpine" @returns {boolean} */
+export function canStandIn(name) {
+  return SERVICES[name.slice(0, name.indexOf(":"))] !== undefined;
+}
+
 /** @param {string} script */
 function scriptPath(script) {
   return join(dirname(fileURLToPath(import.meta.url)), "services", script);

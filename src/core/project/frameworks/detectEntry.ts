@@ -7,6 +7,7 @@ import { folderFrameworks } from "./folderFrameworks";
 import { mostlyNotebooks, notebook } from "./notebook";
 import { packageScripts } from "./packageScripts";
 import { findProgram } from "./programDetector";
+import { processKind } from "./processKind";
 import { programFrameworks } from "./programFrameworks";
 import { scrapy } from "./scrapy";
 import { script } from "./script";
@@ -93,10 +94,18 @@ function shown(input: EntryInput): EntryFinding | undefined {
   return queue ?? (best >= 35 ? chosen : undefined);
 }
 
+/** A process of a task queue: it serves another one. */
+function isQueueWorker({ statedCommand }: EntryFinding): boolean {
+  const kind = statedCommand && processKind(statedCommand);
+  return kind !== undefined && kind !== "once";
+}
+
 /** The surest way to start the application. Below 35 nothing is called an entry. */
 export function detectEntry(input: EntryInput): EntryFinding {
   const code = shown(input);
   const said = stated.detect(input);
+  // A worker is what compose files state plainly; the application that hands it its work may be behind a script.
+  if (said && isQueueWorker(said) && code?.entry.kind === "web" && code.entry.confidence >= 60) return code;
   return (said && agreed(said, code)) ?? code ?? nothing(input);
 }
 

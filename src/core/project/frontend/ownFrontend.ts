@@ -36,6 +36,13 @@ function isFolder(texts: TreeTexts, path: string): boolean {
   return path === "." || texts.paths.some((one) => one.startsWith(`${path}/`));
 }
 
+/** A file of the context, or a pattern that fits some: `package*.json`. */
+function matches(texts: TreeTexts, context: string, word: string): boolean {
+  const path = joinPath(context, word);
+  const before = path.replace(/[*?[].*$/, "");
+  return path === before ? texts.has(path) : texts.paths.some((one) => one.startsWith(before));
+}
+
 function parent(path: string): string {
   const at = path.lastIndexOf("/");
   return at < 0 ? "." : at === 0 ? "/" : path.slice(0, at);
@@ -61,6 +68,7 @@ function placesOf(texts: TreeTexts, stage: Stage, context: string): { places: re
     for (const word of words.slice(0, -1)) {
       const source = joinPath(context, word.replace(/\/?\*+$/, "") || ".");
       const whole = isFolder(texts, source) && !/[^/]\*/.test(word);
+      if (!whole && !matches(texts, context, word)) continue;
       const intoFolder = words.length > 2 || /(^|\/)\.{0,2}$/.test(to);
       if (whole) places.push({ path: target, source });
       else places.push({ path: intoFolder ? target : parent(target), source: parent(source) });

@@ -22,7 +22,7 @@ function weight({ compose, address, variable, package: from }: ServiceEvidence):
 
 /** `os.environ.get("SEARCH_URL")`: the code goes on without it. */
 function isTolerated({ address, variable }: ServiceEvidence): boolean {
-  return address === undefined && variable !== undefined && !variable.required && variable.default === null;
+  return address === undefined && variable !== undefined && !variable.required && (variable.default ?? "") === "";
 }
 
 /** A client is installed and something says where its server is, or the project starts the server itself. */
@@ -108,13 +108,17 @@ function toFact(evidence: ServiceEvidence, all: readonly ServiceEvidence[], inpu
   const { row } = evidence;
   const login = loginOf(row, input.variables);
   const leading = connections(row, input, login);
+  // `os.environ.get("SEARCH_URL", "")`: nothing is searched until somebody says where.
+  const names = Object.keys(leading);
+  const places = names.filter((name) => /(HOST|URL|URI|ENDPOINT|SERVER|ADDRESS)$/i.test(name));
+  const isOff = places.some((name) => input.variables.find((read) => read.name === name)?.default === "");
   // The application falls back to a database in a file.
   const replaced = row.role === "database" && sqliteDefault(input);
   const named = new Set(input.dependencies.direct.map(({ name }) => name));
   const other = row.otherImages?.find(({ packages }) => packages.some((name) => named.has(name)));
   return {
     name: row.id,
-    required: !replaced && isRequired(evidence, Object.keys(leading).length > 0, all),
+    required: !replaced && isRequired(evidence, names.length > 0 && !isOff, all),
     why: why(evidence),
     image: other?.image ?? row.image,
     port: row.port,

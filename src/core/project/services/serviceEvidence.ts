@@ -73,7 +73,9 @@ function packageOf({ packages }: ServiceRow, { direct, inferred }: DependencyFac
     ...direct.flatMap(({ name, extras }) => [name, ...extras.map((extra) => `${name}[${extra}]`)]),
     ...inferred,
   ]);
-  return packages.find((name) => names.has(name));
+  // Celery's own parts, listed beside it: they prove no broker in particular.
+  const parts = names.has("celery") ? ["kombu", "amqp", "vine"] : [];
+  return packages.find((name) => names.has(name) && !parts.includes(name));
 }
 
 function fits({ needs }: ServiceRow, { sources, variables }: ServiceInput): boolean {

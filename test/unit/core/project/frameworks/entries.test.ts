@@ -457,7 +457,7 @@ const frameworks: readonly Case[] = [
   {
     title: "a program beside its notebooks",
     files: {
-      ...Object.fromEntries(["a", "b", "c", "d"].map((name) => [`notebooks/${name}.ipynb`, "{}"])),
+      ...Object.fromEntries(["a", "b", "c", "d", "e"].map((name) => [`notebooks/${name}.ipynb`, "{}"])),
       "train.py": `def train(): pass\n${guard}train()\n`,
       "requirements.txt": "pandas\n",
     },
@@ -640,6 +640,40 @@ const stated: readonly Case[] = [
     start: "mlflow server --host 0.0.0.0 --port 5050",
     port: 5050,
     framework: "mlflow",
+  },
+  {
+    title: "a worker that compose states beside an application that nothing states",
+    files: {
+      "requirements.txt": "flask\ncelery\nredis\n",
+      "compose.yaml": "services:\n  queue:\n    build: .\n    command: celery -A jobs worker -l info\n",
+      "jobs.py": "from celery import Celery\napp = Celery('jobs')\n",
+      "app.py": "from flask import Flask\napp = Flask(__name__)\n",
+    },
+    start: "gunicorn app:app --bind 0.0.0.0:8000",
+    port: 8000,
+    framework: "flask",
+  },
+  {
+    title: "a worker that compose states, where nothing answers requests",
+    files: {
+      "requirements.txt": "celery\nredis\n",
+      "compose.yaml": "services:\n  queue:\n    build: .\n    command: celery -A jobs worker -l info\n",
+      "jobs.py": "from celery import Celery\napp = Celery('jobs')\n",
+    },
+    start: "celery -A jobs worker -l info",
+    port: undefined,
+  },
+  {
+    title: "many notebooks with a few helpers",
+    files: {
+      "requirements.txt": "pandas\n",
+      ...Object.fromEntries(["a", "b", "c", "d", "e"].map((name) => [`notebooks/${name}.ipynb`, "{}"])),
+      "tools/convert.py": `def main(): pass\n${guard}main()\n`,
+      "tools/number.py": `def main(): pass\n${guard}main()\n`,
+    },
+    start: "jupyter lab --ip=0.0.0.0 --port=8888 --no-browser",
+    port: 8888,
+    framework: "jupyter",
   },
   {
     title: "a stated command whose file is not there",

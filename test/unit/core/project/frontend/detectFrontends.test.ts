@@ -163,6 +163,28 @@ CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0"]
     assert.equal(found.why, "Dockerfile:10 COPY --from=ui");
   });
 
+  it("is found once, whichever folder a Dockerfile of a subfolder is built from", async () => {
+    const dockerfile = `FROM node:22 AS ui
+WORKDIR /src
+COPY package*.json ./
+COPY shop/styles ./shop/styles
+RUN npm ci && npm run build
+FROM python:3.13-slim
+WORKDIR /app
+COPY . .
+COPY --from=ui /src/shop/static/css shop/static/css/
+`;
+    const found = await frontend({
+      "shop/app.py": flask,
+      "shop/styles/site.scss": "",
+      "requirements.txt": "flask\n",
+      "package.json": manifest("postcss shop/styles/site.scss -o shop/static/css/site.css"),
+      "docker/Dockerfile": dockerfile,
+      "docker/entry.sh": "",
+    });
+    assert.deepEqual(found.outputs, [{ from: "shop/static/css", to: "shop/static/css" }]);
+  });
+
   it("lifts the context to the folder that holds both", async () => {
     const files = {
       "api/main.py": serving('"../ui/dist"'),

@@ -55,6 +55,24 @@ const cases: readonly {
     optional: ["postgres"],
   },
   {
+    title: "an address that is empty unless somebody gives one",
+    files: {
+      "requirements.txt": "fastapi\nelasticsearch\n",
+      "main.py": `import os\n${application}u = os.environ.get("ELASTICSEARCH_URL", "")\np = os.environ.get("ELASTICSEARCH_PORT", "9200")\n`,
+    },
+    required: [],
+    optional: ["elasticsearch"],
+  },
+  {
+    title: "Celery's own parts, which prove no broker of their kind",
+    files: {
+      "requirements.txt": "celery\nkombu\nredis\n",
+      "jobs.py": 'from celery import Celery\napp = Celery("jobs", broker="redis://localhost")\n',
+    },
+    required: ["redis"],
+    optional: [],
+  },
+  {
     title: "a database at a provider",
     files: {
       "requirements.txt": "fastapi\nmotor\n",
