@@ -9,7 +9,8 @@ const pythonImage =
 
 const dockerfile = /^((docker|deploy|build|\.docker|infra)\/)?((Dockerfile|Containerfile)[\w.-]*|[\w-]+\.Dockerfile)$/;
 const composeFile = /^(docker-)?compose[\w.-]*\.ya?ml$/;
-const devcontainer = /^\.devcontainer(\/[\w-]+)?(\/devcontainer)?\.json$|^\.devcontainer\/Dockerfile$/;
+/** A space at the end of the folder's name is a slip of the hand; what the folder holds is meant all the same. */
+const devcontainer = /^\.devcontainer ?(\/[\w-]+)?(\/devcontainer)?\.json$|^\.devcontainer ?\/Dockerfile$/;
 
 function valueOf(image: string, text: string): string {
   return image.replace(/\$\{?(\w+)(?::?-([^}]*))?\}?/g, (whole, name: string, fallback: string | undefined) => {

@@ -49,6 +49,14 @@ const sources: readonly Row[] = [
     why: /^compose\.yaml:3 /,
   },
   {
+    title: "the folder of the development container with a space at its end",
+    files: {
+      ".devcontainer /devcontainer.json": '{ "image": "mcr.microsoft.com/devcontainers/python:3.11" }',
+    },
+    version: "3.11",
+    why: /^\.devcontainer \/devcontainer\.json:1 /,
+  },
+  {
     title: "a development container's image",
     files: {
       ".devcontainer/devcontainer.json": '{\n  "image": "mcr.microsoft.com/devcontainers/python:1-3.11-bullseye"\n}\n',
