@@ -25,9 +25,8 @@ A failure:            --cure changes the plan where the cure is known, and start
 No list of packages:  --set requirements=true writes the proposed requirements.txt
 For development:      --set watch=true (docker compose watch)
                       --set debug=true (compose.debug.yaml, Dockerfile.debug, launch.json)
+A frontend of Node:   --set frontend=false builds none and takes the folder as it is
 Where it is built:    --set imagePrefix=registry/prefix/  --set baseDigest=sha256:…|ask
-A frontend of Node.js: --set frontend=false builds none and takes the folder as it is
-Where it is built:    --set imagePrefix=registry/prefix/  --set baseDigest=sha256:…
                       --set indexUrl=https://…  --set aptMirror=https://…
                       --set mounts=false (no RUN --mount)  --set certificates=true
                       --set indexes=false (does not lend the package indexes of this machine)
