@@ -3,11 +3,12 @@ import type { FileChange } from "../../core/edits/fileChange";
 import { plansAuthorities, plansIndexes } from "../../app/networkOfBuild";
 import type { CompanyNetwork } from "../../core/network/companyNetwork";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
-import type { ProjectFacts, Question } from "../../core/project/projectFacts";
+import type { Question } from "../../core/project/projectFacts";
 import { isDockerfilePath } from "../files/isDockerfilePath";
 import type { Translate } from "../words/translate";
 import { commandText } from "./commandText";
 import { sourceRows } from "./sourceRows";
+import { frontendRow } from "./frontendRow";
 import { missingVariables } from "./missingVariables";
 
 /** A fact that Enter on its row changes. */
@@ -45,9 +46,9 @@ export type PlanRow =
     }
   | { readonly kind: "separator"; readonly label: string };
 
-type Fact = Omit<Extract<PlanRow, { readonly kind: "row" }>, "kind" | "action">;
+export type RowFact = Omit<Extract<PlanRow, { readonly kind: "row" }>, "kind" | "action">;
 
-function edit(what: Editable, fact: Fact): PlanRow {
+function edit(what: Editable, fact: RowFact): PlanRow {
   return { kind: "row", action: { kind: "edit", what }, ...fact };
 }
 
@@ -102,21 +103,6 @@ function environmentRow(plan: ContainerPlan, env: Readonly<Record<string, string
         missing.length > 0
           ? t("Needs a value before it runs: {0}", missing.join(", "))
           : t("Given to the container, never written to a file"),
-    }),
-  ];
-}
-
-function frontendRow({ frontends }: ProjectFacts, plan: ContainerPlan, t: Translate): readonly PlanRow[] {
-  if (frontends.length === 0) return [];
-  const described = frontends.map(({ folder, node }) =>
-    t("{0} with {1}", folder === "." ? "package.json" : folder, node.image),
-  );
-  return [
-    edit("frontend", {
-      icon: "browser",
-      label: t("Frontend"),
-      description: plan.frontends.length === 0 ? t("taken from the folder as it is") : described.join(", "),
-      detail: frontends.map(({ why }) => why).join("; "),
     }),
   ];
 }
@@ -196,7 +182,7 @@ function factRows(inspection: Inspection, env: Readonly<Record<string, string>>,
             detail: Object.values(system.why).join("; "),
           }),
         ]),
-    ...frontendRow(facts, plan, t),
+    ...frontendRow(facts, plan, t).map((fact) => edit("frontend", fact)),
     ...networkRow(plan, network, t),
     ...indexRow(plan, network, t),
     ...environmentRow(plan, env, t),
