@@ -7,7 +7,9 @@ import path from "node:path";
 import Docker from "dockerode";
 import { eventually } from "../support/engine/left";
 import { dockerEngines } from "../support/engine/ringEngines";
-import { type Ended, runCommandLine } from "../support/engine/runCommandLine";
+import { findValue, formsIn } from "../support/engine/findValue";
+import { runCommandLine } from "../support/engine/runCommandLine";
+import { assertStarted, type Watched, watchedCommandLine } from "../support/engine/watchedCommandLine";
 
 const samples = path.resolve("test/fixtures/services");
 const secretValue = "n0t-f0r-eyes";
@@ -31,8 +33,8 @@ for (const name of dockerEngines) {
 
     /** Every project of this test, so that what is left of it can be told. */
     const projectOf = (sample: string): string => `services-${sample}`;
-    const commandLine = (sample: string, ...words: readonly string[]): Promise<Ended> =>
-      runCommandLine(
+    const commandLine = (sample: string, ...words: readonly string[]): Promise<Watched> =>
+      watchedCommandLine(
         [
           "run",
           path.join(folder, sample),
@@ -44,12 +46,13 @@ for (const name of dockerEngines) {
         ],
         host,
         { path: path.join(folder, "bin"), variables: { DOCKER_CONFIG: configuration, HOME: folder } },
+        [secretValue, password],
       );
     const run = async (sample: string, ...words: readonly string[]): Promise<RunJson> => {
       const ended = await commandLine(sample, "--json", ...words);
       assert.ok(ended.out.startsWith("{"), ended.errors.slice(-2000));
       assert.equal(ended.code, 0, ended.errors.slice(-2000));
-      for (const value of [secretValue, password]) assert.ok(!(ended.out + ended.errors).includes(value));
+      assertStarted(ended, "docker");
       return JSON.parse(ended.out) as RunJson;
     };
     const left = async (sample: string): Promise<readonly string[]> => {
@@ -123,6 +126,20 @@ for (const name of dockerEngines) {
         60_000,
         "packing",
       );
+      // Labels of everything, and every file that was written; the containers' own variables are what values are for.
+      const filters = { label: [`com.docker.compose.project=${projectOf(sample)}`] };
+      const labels = Buffer.from(
+        JSON.stringify([
+          (await docker.listContainers({ all: true, filters })).map(({ Labels, Command }) => [Labels, Command]),
+          await docker.listNetworks({ filters }),
+          await docker.listVolumes({ filters }),
+          await docker.getImage(`${projectOf(sample)}:latest`).inspect(),
+        ]),
+      );
+      for (const value of [secretValue, password]) {
+        assert.deepEqual(formsIn(labels, value), []);
+        assert.deepEqual(findValue(path.join(folder, sample), value), []);
+      }
       // The whole project again, on the same data, and down.
       const second = await run(sample);
       assert.equal(second.probe?.ok, true);
