@@ -1,6 +1,6 @@
 // @ts-check
 // `npm run bench`: one suite for every figure the project holds itself to. Exit code 1 when a bound is missed.
-// Usage: npm run bench [-- activation inspect language bundle images engine transfer unchanged tree]
+// Usage: npm run bench [-- activation inspect language bundle images engine transfer unchanged tree targets]
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,11 +15,12 @@ const { engine } = await import("./rows/engine.mjs");
 const { images } = await import("./rows/images.mjs");
 const { inspect } = await import("./rows/inspect.mjs");
 const { language } = await import("./rows/language.mjs");
+const { targets } = await import("./rows/targets.mjs");
 const { transfer, unchanged } = await import("./rows/transfer.mjs");
 const { tree } = await import("./rows/tree.mjs");
 
 /** @type {readonly import("./row.mjs").Row[]} */
-const rows = [activation, inspect, language, bundle, images, engine, transfer, unchanged, tree];
+const rows = [activation, inspect, language, bundle, images, engine, transfer, unchanged, tree, targets];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !rows.some((row) => row.name === name));
 if (unknown.length > 0) {
