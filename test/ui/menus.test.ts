@@ -162,6 +162,7 @@ for (const language of ["en", "zh-cn"] as const) {
 
     it("rebuilds a container and puts the new one in its place: same name and port, the new image", async () => {
       const { workbench } = opened.editor;
+      await workbench.sidebar.open(titles.container);
       await workbench.run(titles.inPalette("buildAndRunImage"));
       await workbench.sidebar.waitForRow(containers, `${name} ${text("running")}`, 120);
       const before = await look(name);

@@ -67,7 +67,7 @@ export class Sidebar {
     const box = this.page.locator(".monaco-hover:not(.hidden)").last();
     await poll(`a hover over “${text}”`, 30, async () => {
       await this.mouse.away();
-      await this.mouse.over(this.row(view, text), "start");
+      await this.mouse.over(this.row(view, text).locator(".label-name").first(), "start");
       return box.waitFor({ state: "visible", timeout: 5000 }).then(
         () => true,
         () => false,
