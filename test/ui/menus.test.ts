@@ -88,10 +88,11 @@ for (const language of ["en", "zh-cn"] as const) {
       const built = text("The image {0} is built.", `${name}:latest`).slice(0, -1);
       await walk.pressInExplorer("Dockerfile", "buildImage");
       await notifications.waitFor(built, 120);
+      await workbench.run("Notifications: Clear All Notifications");
+      await notifications.gone(built);
       await workbench.openFile("Dockerfile");
       await workbench.editor.waitForText("WORD=first");
       await walk.pressInEditor("WORD=first", "buildImage");
-      await workbench.waitForText(text("Building {0}", name).slice(0, 8));
       await notifications.waitFor(built, 120);
       await walk.pressInExplorer("backend", "containerizeProject");
       await prompt(text("Build and Run"));
