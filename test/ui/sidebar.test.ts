@@ -248,6 +248,7 @@ for (const language of ["en", "zh-cn"] as const) {
       const leftOut = "{0}: left out, because it does not apply to them as they are now: {1}.";
       await notifications.waitFor(text(leftOut, text("Start Container"), `${name}-db`));
       await opened.editor.workbench.screenshot(`selection-${language}`, [`${web}-2`]);
+      await sidebar.select(say.containers, `${web}-2`);
     });
 
     it("takes a whole compose project", async () => {
