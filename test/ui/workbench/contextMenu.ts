@@ -21,10 +21,18 @@ export class ContextMenu {
   async press(...path: readonly string[]): Promise<void> {
     for (const [index, entry] of path.entries()) {
       const found = this.page.locator(".monaco-menu").nth(index).locator(".action-item", { hasText: entry }).first();
+      // The way to a menu beside goes straight across: over another entry it would close again.
+      if (index > 0) await this.mouse.across(found);
       await this.mouse.over(found);
       // A menu ignores a press that follows its opening at once (it might be the end of the same click).
       await this.page.waitForTimeout(300);
-      await this.mouse.click(found);
+      // An entry that opens a menu beside it has done so under the mouse.
+      if (index < path.length - 1)
+        await this.page
+          .locator(".monaco-menu")
+          .nth(index + 1)
+          .waitFor({ state: "visible" });
+      else await this.mouse.click(found);
     }
     await this.page.locator(".monaco-menu").first().waitFor({ state: "hidden" });
   }

@@ -3,6 +3,9 @@ import { poll } from "./poll";
 
 /** The real mouse: it travels to what it points at, as a hand's does, and presses there. */
 export class Mouse {
+  /** How far down the mouse is. */
+  private y = 0;
+
   constructor(private readonly page: Page) {}
 
   /** Moves over the middle of an element (or of its left edge, for rows whose middle may be covered) and rests there. */
@@ -16,9 +19,16 @@ export class Mouse {
       const y = box.y + box.height / 2;
       if (at === `${String(x)} ${String(y)}`) return true;
       await this.page.mouse.move(x, y, { steps: 8 });
+      this.y = y;
       at = `${String(x)} ${String(y)}`;
       return false;
     });
+  }
+
+  /** Moves sideways, at the height where it is, until it is over or under the element. */
+  async across(target: Locator): Promise<void> {
+    const box = await poll("what the mouse should go to", 20, async () => (await target.boundingBox()) ?? undefined);
+    await this.page.mouse.move(box.x + box.width / 2, this.y, { steps: 8 });
   }
 
   async click(target: Locator, where: "middle" | "start" = "middle", button: "left" | "right" = "left"): Promise<void> {
