@@ -17,23 +17,32 @@ export class ContextMenu {
     return (await labels.allInnerTexts()).map((label) => label.trim()).filter((label) => label !== "");
   }
 
-  /** Presses an entry of the menu that is open, or of one that opens beside it: then the path leads there. */
-  async press(...path: readonly string[]): Promise<void> {
+  /** Goes to an entry of the menu that is open, or of one that opens beside it: then the path leads there. */
+  private async goTo(path: readonly string[]): Promise<Locator> {
+    let found = this.page.locator(".monaco-menu").first();
     for (const [index, entry] of path.entries()) {
-      const found = this.page.locator(".monaco-menu").nth(index).locator(".action-item", { hasText: entry }).first();
+      const menu = this.page.locator(".monaco-menu").nth(index);
+      // An entry that opens a menu beside it does so under the mouse.
+      await menu.waitFor({ state: "visible" });
+      found = menu.locator(".action-item", { hasText: entry }).first();
       // The way to a menu beside goes straight across: over another entry it would close again.
       if (index > 0) await this.mouse.across(found);
       await this.mouse.over(found);
-      // A menu ignores a press that follows its opening at once (it might be the end of the same click).
-      await this.page.waitForTimeout(300);
-      // An entry that opens a menu beside it has done so under the mouse.
-      if (index < path.length - 1)
-        await this.page
-          .locator(".monaco-menu")
-          .nth(index + 1)
-          .waitFor({ state: "visible" });
-      else await this.mouse.click(found);
     }
+    return found;
+  }
+
+  /** Whether an entry can be pressed: the window learns some seconds after its start that a folder is trusted. */
+  async offers(...path: readonly string[]): Promise<boolean> {
+    return !/\bdisabled\b/.test((await (await this.goTo(path)).getAttribute("class")) ?? "");
+  }
+
+  /** Presses an entry of the menu that is open, or of one that opens beside it: then the path leads there. */
+  async press(...path: readonly string[]): Promise<void> {
+    const found = await this.goTo(path);
+    // A menu ignores a press that follows its opening at once (it might be the end of the same click).
+    await this.page.waitForTimeout(300);
+    await this.mouse.click(found);
     await this.page.locator(".monaco-menu").first().waitFor({ state: "hidden" });
   }
 }
