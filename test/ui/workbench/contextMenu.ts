@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { Mouse } from "./mouse";
+import { poll } from "./poll";
 
 /** The menu of a right click, used by the mouse. */
 export class ContextMenu {
@@ -35,6 +36,15 @@ export class ContextMenu {
   /** Whether an entry can be pressed: the window learns some seconds after its start that a folder is trusted. */
   async offers(...path: readonly string[]): Promise<boolean> {
     return !/\bdisabled\b/.test((await (await this.goTo(path)).getAttribute("class")) ?? "");
+  }
+
+  /** Closes the menu that is open, and those beside it. */
+  async close(): Promise<void> {
+    await poll("the menu to close", 20, async () => {
+      if (!(await this.page.locator(".monaco-menu").first().isVisible())) return true;
+      await this.page.keyboard.press("Escape");
+      return false;
+    });
   }
 
   /** Presses an entry of the menu that is open, or of one that opens beside it: then the path leads there. */

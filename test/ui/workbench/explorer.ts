@@ -16,7 +16,7 @@ export class Explorer {
     await poll(`“${path[0] ?? ""}” in the menu of ${name}`, 60, async () => {
       const labels = await this.menu.openOn(this.row(name));
       if (labels.some((label) => label === path[0]) && (await this.menu.offers(...path))) return true;
-      for (let open = 0; open < path.length; open++) await this.page.keyboard.press("Escape");
+      await this.menu.close();
       return false;
     });
     await this.menu.press(...path);
