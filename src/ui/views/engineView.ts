@@ -18,3 +18,8 @@ export type EngineView =
       readonly containers: readonly ContainerSummary[];
     }
   | { readonly kind: "unreachable" | "denied"; readonly attempts: readonly Attempt[] };
+
+/** What an engine has told so far; undefined while none answers. */
+export function toldBy(view: EngineView): Extract<EngineView, { kind: "listing" | "ready" }> | undefined {
+  return view.kind === "listing" || view.kind === "ready" ? view : undefined;
+}

@@ -8,7 +8,7 @@ import type { FileRows } from "../containerFiles/fileRows";
 import { attention } from "./attention";
 import { containerTooltip } from "./containerRow";
 import { containerTree } from "./containerTree";
-import type { EngineView } from "./engineView";
+import { type EngineView, toldBy } from "./engineView";
 import type { EngineChange, EngineWatch } from "./engineWatch";
 import { filterRows } from "./filterRows";
 import type { ForeignImageFinder } from "./foreignImageFinder";
@@ -33,29 +33,30 @@ export interface ListSources {
 }
 
 function rowsOf(viewId: string, view: EngineView, { filters, foreign }: ListSources): readonly TreeRow<ViewNode>[] {
-  if (view.kind !== "ready" && view.kind !== "listing") return [];
-  const options = readTreeOptions(view.engine.endpoint.address);
+  const told = toldBy(view);
+  if (told === undefined) return [];
+  const options = readTreeOptions(told.engine.endpoint.address);
   const filter = filters.of(viewId);
-  if (viewId === viewIds.containers) return filterRows(containerTree(view.containers ?? [], options, t), filter);
+  if (viewId === viewIds.containers) return filterRows(containerTree(told.containers ?? [], options, t), filter);
   // Closed groups would hide what was looked for.
   const imagesBy = filter === "" ? options.imagesBy : "none";
-  return filterRows(imageTree(view.images ?? [], foreign.found, { ...options, imagesBy }, t), filter);
+  return filterRows(imageTree(told.images ?? [], foreign.found, { ...options, imagesBy }, t), filter);
 }
 
 /** What a view lists, once the engine has told it. */
 function listOf(viewId: string, view: EngineView): readonly unknown[] | undefined {
-  if (view.kind !== "ready" && view.kind !== "listing") return undefined;
-  return viewId === viewIds.containers ? view.containers : view.images;
+  const told = toldBy(view);
+  return viewId === viewIds.containers ? told?.containers : told?.images;
 }
 
 /** Resolves with the engine's answer to what a view lists, so that the view shows its own progress until then. */
 function answer(viewId: string, watch: EngineWatch): Promise<void> {
-  const isThere = ({ kind }: EngineView): boolean =>
-    kind === "unreachable" || kind === "denied" || listOf(viewId, watch.view) !== undefined;
-  if (isThere(watch.view)) return Promise.resolve();
+  const isThere = (): boolean =>
+    watch.view.kind === "unreachable" || watch.view.kind === "denied" || listOf(viewId, watch.view) !== undefined;
+  if (isThere()) return Promise.resolve();
   return new Promise((resolve) => {
     const subscription = watch.onDidChange(() => {
-      if (!isThere(watch.view)) return;
+      if (!isThere()) return;
       subscription.dispose();
       resolve();
     });
@@ -64,7 +65,7 @@ function answer(viewId: string, watch: EngineWatch): Promise<void> {
 
 function tooltipOf(node: ViewNode, view: EngineView): string | undefined {
   if (node.kind === "container") {
-    return containerTooltip(node.container, view.kind === "ready" ? view.engine.endpoint.address : "127.0.0.1");
+    return containerTooltip(node.container, toldBy(view)?.engine.endpoint.address ?? "127.0.0.1");
   }
   if (node.kind === "containerFile") return inertText(node.path);
   return node.kind === "image" ? imageTooltip(node) : undefined;
@@ -103,9 +104,7 @@ export function fillList({ id, tree, changed }: DeclaredView, sources: ListSourc
     if ((tree.message ?? "") !== message) tree.message = message;
   };
   const showAttention = (): void => {
-    const { view } = watch;
-    const isListed = view.kind === "ready" || view.kind === "listing";
-    const count = isListed ? attention(view.containers ?? []).length : 0;
+    const count = attention(toldBy(watch.view)?.containers ?? []).length;
     const value = count === 0 ? undefined : { value: count, tooltip: t("Containers that need attention: {0}", count) };
     if (tree.badge?.value !== value?.value) tree.badge = value;
   };
