@@ -17,7 +17,7 @@ export class PortForwards implements Disposable {
   private readonly open = new Map<string, Forward>();
 
   constructor(
-    private readonly app: App,
+    private readonly app: { readonly targets: Pick<App["targets"], "forwardKubernetes"> },
     private readonly log: Log,
   ) {}
 
@@ -38,7 +38,8 @@ export class PortForwards implements Disposable {
       this.app.targets
         .forwardKubernetes(place, deployment.application, opened, controller.signal)
         .catch((error: unknown) => {
-          this.open.delete(id);
+          // One that was stopped takes a moment to end, and another may be open by then.
+          if (this.open.get(id)?.controller === controller) this.open.delete(id);
           if (!isCancellation(error)) this.log.warn(`port-forward to ${deployment.application}: ${String(error)}`);
           reject(error instanceof Error ? error : new Error(String(error)));
         });

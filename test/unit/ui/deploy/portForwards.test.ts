@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import type { Deployment } from "../../../../src/core/targets/deployment";
+import { PortForwards } from "../../../../src/ui/deploy/portForwards";
+
+const deployment: Extract<Deployment, { readonly target: "kubernetes" }> = {
+  target: "kubernetes",
+  application: "shop",
+  folder: "/shop",
+  probePath: "/",
+  context: "here",
+  namespace: "shop",
+};
+const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A way into a cluster that ends when the test says so, as a program takes its time to end. */
+interface Way {
+  readonly signal: AbortSignal;
+  end(error: Error): void;
+}
+
+function forwardsOf(ways: Way[]): PortForwards {
+  return new PortForwards(
+    {
+      targets: {
+        forwardKubernetes: (_place, _application, opened, signal) =>
+          new Promise((_, reject) => {
+            ways.push({ signal, end: reject });
+            opened(4000 + ways.length);
+          }),
+      },
+    },
+    log,
+  );
+}
+
+describe("ways into clusters", () => {
+  const { signal } = new AbortController();
+  const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+  it("uses one that is open again, and opens another after it was stopped", async () => {
+    const ways: Way[] = [];
+    const forwards = forwardsOf(ways);
+    assert.equal(await forwards.to(deployment, signal), 4001);
+    assert.equal(await forwards.to(deployment, signal), 4001);
+    forwards.stop(deployment);
+    assert.equal(ways[0]?.signal.aborted, true);
+    assert.equal(await forwards.to(deployment, signal), 4002);
+  });
+
+  it("knows the second one when the first ends only after it was opened", async () => {
+    const ways: Way[] = [];
+    const forwards = forwardsOf(ways);
+    await forwards.to(deployment, signal);
+    forwards.stop(deployment);
+    await forwards.to(deployment, signal);
+    ways[0]?.end(new DOMException("The operation was cancelled.", "AbortError"));
+    await settled();
+    assert.equal(await forwards.to(deployment, signal), 4002);
+    forwards.dispose();
+    assert.equal(ways[1]?.signal.aborted, true);
+    assert.equal(ways.length, 2);
+  });
+
+  it("opens another after one ended by itself", async () => {
+    const ways: Way[] = [];
+    const forwards = forwardsOf(ways);
+    await forwards.to(deployment, signal);
+    ways[0]?.end(new Error("lost connection to pod"));
+    await settled();
+    assert.equal(await forwards.to(deployment, signal), 4002);
+  });
+});
