@@ -1,11 +1,6 @@
-/** The instructions of a Dockerfile: continued lines joined, comments and blank lines out. */
-function instructions(text: string): readonly string[] {
-  const joined = text
-    .replace(/^\s*#.*\r?\n/gm, "")
-    .replace(/[\\`][ \t]*\r?\n/g, " ")
-    .split(/\r?\n/);
-  return joined.map((line) => line.trim()).filter((line) => /^[A-Za-z]+\s/.test(line));
-}
+import { argumentText, flagValue } from "../dockerfile/instruction";
+import { parseDockerfile } from "../dockerfile/parseDockerfile";
+import { isKeyword } from "../dockerfile/tables/keywords";
 
 function counted(words: readonly string[]): string {
   const counts = new Map<string, number>();
@@ -18,17 +13,22 @@ function counted(words: readonly string[]): string {
  * mounts, directives and the comment that we write at its head. No value of ENV or ARG, and no command.
  */
 export function dockerfileFacts(text: string): readonly string[] {
-  const all = instructions(text);
-  const head = text
-    .split(/\r?\n/, 12)
-    .filter((line) => /^#\s*(?:syntax|escape|check)\s*=|^#.*containerize/i.test(line));
-  const stages = all.filter((line) => /^FROM\s/i.test(line));
-  const kinds = all.map((line) => (/^\w+/.exec(line)?.[0] ?? "").toUpperCase());
-  const mounts = all.flatMap((line) => [...line.matchAll(/--mount=type=(\w+)/g)].map(([, type = ""]) => type));
+  const { directives, lines, instructions } = parseDockerfile(text);
+  const ours = lines.slice(0, 12).filter((line) => /^#.*containerize/i.test(line));
+  // A line that begins with another word may be a piece of a command.
+  const known = instructions.filter(({ keyword }) => isKeyword(keyword));
+  const stages = known.filter(({ keyword }) => keyword === "FROM");
+  const mounts = known.flatMap(({ flags }) => flags.filter(({ name }) => name === "mount"));
+  const kinds = mounts.flatMap(({ value = "" }) => /(?:^|,)type=(\w+)/.exec(value)?.[1] ?? []);
   return [
-    ...head.map((line) => line.trim()),
-    ...stages.map((line) => line.replace(/\s+/g, " ")),
-    counted(kinds.filter((kind) => kind !== "FROM")),
-    ...(mounts.length === 0 ? [] : [`mounts: ${counted(mounts)}`]),
+    ...directives.map(({ name, value }) => `# ${name}=${value}`),
+    ...ours.map((line) => line.trim()),
+    ...stages.map((stage) => {
+      const platform = flagValue(stage, "platform");
+      const image = argumentText(stage).replace(/\s+/g, " ").trim();
+      return `FROM ${platform === undefined ? "" : `--platform=${platform} `}${image}`;
+    }),
+    counted(known.map(({ keyword }) => keyword).filter((keyword) => keyword !== "FROM")),
+    ...(kinds.length === 0 ? [] : [`mounts: ${counted(kinds)}`]),
   ].filter((line) => line !== "");
 }

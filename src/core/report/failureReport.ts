@@ -69,6 +69,15 @@ function buildLines({ build }: FailureFacts): readonly string[] {
   return all.length === 0 ? [] : block(all);
 }
 
+/** On Windows an editor writes the drive in lower case, and JSON, which reasons are shown as, doubles each backslash. */
+function homeForms(home: string): readonly string[] {
+  const rest = home.slice(1);
+  const drives = /^[a-z]:/i.test(home)
+    ? [home.charAt(0).toLowerCase() + rest, home.charAt(0).toUpperCase() + rest]
+    : [home];
+  return drives.flatMap((form) => [form, JSON.stringify(form).slice(1, -1)]);
+}
+
 /**
  * A failure as text that can be given to strangers, in Markdown: what was asked and said, versions, how the engine was found,
  * the Dockerfile's make-up, the last lines of the logs. `secrets` and all that looks like one are `***`; `home` is `~`.
@@ -93,5 +102,5 @@ export function failureReport(facts: FailureFacts, secrets: Iterable<string>, ho
     "",
   ].join("\n");
   const clean = redact(text, secrets);
-  return home.length > 1 ? clean.replaceAll(home, "~") : clean;
+  return home.length > 1 ? homeForms(home).reduce((shown, form) => shown.replaceAll(form, "~"), clean) : clean;
 }

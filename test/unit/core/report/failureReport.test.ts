@@ -92,10 +92,28 @@ describe("failureReport", () => {
   });
 });
 
+describe("a report from Windows", () => {
+  it("does not name the user's folder, in JSON either", () => {
+    const reason = { kind: "fileUnwritable", path: String.raw`C:\Users\Mei Lin\app`, problem: "EPERM" } as const;
+    const said = String.raw`C:\Users\Mei Lin\app cannot be written`;
+    const text = failureReport({ ...facts, said, reason }, [], String.raw`c:\Users\Mei Lin`);
+    assert.doesNotMatch(text, /Mei Lin/);
+    assert.ok(text.includes(String.raw`said: ~\app cannot`) && text.includes(String.raw`"path":"~\\app"`), text);
+  });
+});
+
 describe("dockerfileFacts", () => {
   it("names no value of ENV and no command", () => {
     const said = dockerfileFacts(dockerfile).join("\n");
     for (const word of ["hunter2", "visible-value", "pip", "comment of mine"]) assert.ok(!said.includes(word), word);
+  });
+});
+
+describe("dockerfileFacts of text that stands on lines of its own", () => {
+  it("takes no line of a heredoc and no lost piece of a command for an instruction", () => {
+    const text =
+      "FROM a AS b\nRUN python <<EOF\nfrom inner.vault import hunter2\nhunter2 go\nEOF\nRUN true\n  visible x\n";
+    assert.deepEqual(dockerfileFacts(text), ["FROM a AS b", "RUN ×2"]);
   });
 });
 
