@@ -93,6 +93,8 @@ export function mergeCompose(current: string, generated: string): string | undef
     const more = addTo(text, volumes, names);
     return more === undefined ? undefined : withAdditions(current, [added, more]);
   }
+  // A key that holds nothing yet: a second one of its name would make the file unreadable.
+  if (document.has("volumes")) return undefined;
   const end = withAdditions(current, [added]);
   return withAdditions(end, [
     {

@@ -100,6 +100,10 @@ networks: {}
     assert.deepEqual(Object.keys(read.volumes), ["data", "postgres-data", "redis-data"]);
   });
 
+  it("never gets a second key volumes", () => {
+    assert.equal(mergeCompose("services:\n  web:\n    build: .\nvolumes:\n", compose), undefined);
+  });
+
   it("is not touched when it cannot be read or has no services", () => {
     for (const own of ["services: [", "- a\n", "x: 1\n", "", "services: {web: {build: .}}\n"]) {
       assert.equal(mergeCompose(own, compose), undefined, own);
