@@ -4,9 +4,6 @@ import { joinPath } from "../source/joinPath";
 import type { TreeTexts } from "../source/treeTexts";
 import { inside, majorOf, readJson, wantedVersion, type NodePackage } from "./nodePackage";
 
-/** A script that runs scripts that run scripts: no deeper. */
-const maximumNesting = 4;
-
 /** The value of an option: `--out x`, `--out=x`, `-o x`. */
 function option(words: readonly string[], ...names: readonly string[]): string | undefined {
   for (const [index, word] of words.entries()) {
@@ -141,9 +138,11 @@ function outputsOf({ words, assigned }: SimpleCommand, texts: TreeTexts, node: N
 const starters =
   /^(npx|bunx|shx|cross-env|dotenv|pnpm|yarn|npm|bun|run-s|run-p|npm-run-all|concurrently|exec|dlx|run|--|-[\w-]+)$/;
 
-/** The commands that a script comes down to: those of the scripts that it runs in their place. */
-function flattened(script: string, node: NodePackage, depth: number): readonly SimpleCommand[] {
-  if (depth > maximumNesting) return [];
+/**
+ * The commands that a script comes down to: those of the scripts that it runs in their place. `taken` are the names of
+ * scripts that were looked at: each says the same again, and may run itself.
+ */
+function flattened(script: string, node: NodePackage, taken: Set<string>): readonly SimpleCommand[] {
   return shellCommands(script).flatMap((command) => {
     let [words, assigned] = [command.words, command.assigned];
     const runs = /^(npm|pnpm|yarn|bun|run-s|run-p|npm-run-all|concurrently)$/.test(words[0] ?? "");
@@ -163,7 +162,13 @@ function flattened(script: string, node: NodePackage, depth: number): readonly S
           return Object.keys(node.scripts).filter((name) => pattern.test(name));
         })
       : [];
-    if (named.length > 0) return named.flatMap((name) => flattened(node.scripts[name] ?? "", node, depth + 1));
+    if (named.length > 0) {
+      return named.flatMap((name) => {
+        if (taken.has(name)) return [];
+        taken.add(name);
+        return flattened(node.scripts[name] ?? "", node, taken);
+      });
+    }
     return [{ ...command, words, assigned }];
   });
 }
@@ -171,8 +176,9 @@ function flattened(script: string, node: NodePackage, depth: number): readonly S
 /** The folders and files that a script of a package writes, relative to the opened folder, as far as they can be read. */
 export function buildOutputs(texts: TreeTexts, node: NodePackage, script: string): readonly string[] {
   const after = node.scripts[`post${script}`];
+  const taken = new Set([script]);
   const commands = [node.scripts[script] ?? "", ...(after === undefined ? [] : [after])].flatMap((text) =>
-    flattened(text, node, 0),
+    flattened(text, node, taken),
   );
   const found = commands.flatMap((command) => outputsOf(command, texts, node));
   return [...new Set(found.map((path) => joinPath(node.folder, path)))].filter(

@@ -287,6 +287,13 @@ COPY --from=ui /src/shop/static/css shop/static/css/
     });
   }
 
+  it("reads each script once, though scripts may run each other and themselves", async () => {
+    const rest = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`make${index}`, "run-s *"]));
+    const scripts = { build: "run-s *", ...rest, pages: "vite build" };
+    const found = await frontend({ "app.py": serving('"ui/dist"'), "ui/package.json": JSON.stringify({ scripts }) });
+    assert.deepEqual(found.outputs, [{ from: "ui/dist", to: "ui/dist" }]);
+  });
+
   it("reads no path that is computed", () => {
     assert.equal(pathSetting("output: { path: outputFor(mode, 'x') }", "path"), undefined);
     assert.equal(pathSetting("path: fileURLToPath(new URL('../web', import.meta.url)),", "path"), "../web");
