@@ -20,7 +20,6 @@ export interface NetworkLines {
 }
 
 /**
-/**
  * `only: "tool"` for the stage that installs the installer: it takes what the machine's network needs, and no credentials
  * of the project; "npm" takes the certificate alone, as its index is another one. Without mounts there are no secrets.
  */
