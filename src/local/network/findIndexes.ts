@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import type { PackageIndexes } from "../../core/network/companyNetwork";
 import { indexScript } from "../../core/network/indexScript";
+import { percentDecoded } from "../../core/percentDecoded";
 import { listAt, parseToml, textAt, valueAt } from "../../core/python/tomlValue";
 import { netrcEntries, type NetrcEntry } from "./netrc";
 import type { PipSetting } from "./pipSettings";
@@ -123,5 +124,5 @@ function secretValues(addresses: readonly string[], entries: readonly NetrcEntry
     .flatMap((address) => (URL.canParse(address) ? [new URL(address)] : []))
     .map(({ password, username }) => (password === "" ? username : password))
     .filter((value) => value !== "");
-  return [...new Set(given.flatMap((value) => [value, decodeURIComponent(value)]))];
+  return [...new Set(given.flatMap((value) => [value, percentDecoded(value) ?? value]))];
 }

@@ -35,6 +35,12 @@ describe("package indexes of this machine", () => {
     });
   });
 
+  it("take a password with a stray % as it is written", async () => {
+    const found = await find({ PIP_INDEX_URL: "https://ana:100%sure@a/simple" });
+    assert.deepEqual(found?.values, ["100%sure"]);
+    assert.match(found.script, /^export PIP_INDEX_URL='https:\/\/ana:100%sure@a\/simple'$/m);
+  });
+
   it("take uv's own file, credentials of .netrc, trusted hosts and a client certificate", async () => {
     await withFolder({}, async (folder) => {
       const write = (name: string, text: string): Promise<void> => writeFile(path.join(folder, name), text);
