@@ -43,7 +43,7 @@ class Build {
   readonly events = new EventQueue<BuildEvent>();
   readonly #id = crypto.randomUUID();
   readonly #connection = new AbortController();
-  readonly #doing: Doing = { during: "building", signal: this.#connection.signal };
+  readonly #doing: Doing = { during: "building", registry: "", signal: this.#connection.signal };
   #thread: BuildThread | undefined;
   #asked = false;
   #failure: Error | undefined;

@@ -9,6 +9,7 @@ export interface Doing {
   readonly reference?: string;
   readonly container?: string;
   readonly name?: string;
+  /** The registry that is asked; "" where the engine's words name it: a build asks several. Left out where none is. */
   readonly registry?: string;
   /** A volume, a network, a path in a container. */
   readonly resource?: Extract<FailureReason, { kind: "notFound" }>["resource"];
@@ -43,8 +44,11 @@ function connectionReason({ code, message }: EngineAnswer, doing: Doing): Failur
   return undefined;
 }
 
+/** Words, and the reason they stand for; undefined where they mean something else in what was being done. */
+export type TextRow = readonly [RegExp, (message: string, doing: Doing) => FailureReason | undefined];
+
 /** First match wins. The texts are those of the daemon (20.10 to 28), of Podman (4.3 and 5.4) and of docker-registry; there are no codes. */
-const texts: readonly (readonly [RegExp, (message: string, doing: Doing) => FailureReason])[] = [
+const texts: readonly TextRow[] = [
   [/no space left on device|disk quota exceeded/i, (message) => ({ kind: "diskFull", where: spaceOf(message) })],
   [
     /port is already allocated|address already in use|ports are not available/i,
@@ -81,7 +85,11 @@ function portOf(message: string): number {
 
 /** The reason that words of the engine stand for, wherever they came: an answer, a line of a stream, a build's error. */
 export function reasonOfText(message: string, doing: Doing): FailureReason | undefined {
-  return texts.find(([pattern]) => pattern.test(message))?.[1](message, doing);
+  for (const [pattern, read] of texts) {
+    const reason = pattern.test(message) ? read(message, doing) : undefined;
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { FailureReason } from "../core/errors";
-import type { Doing } from "./engineErrors";
+import type { TextRow } from "./engineErrors";
 
 type RegistryKind = "registryDenied" | "registryUnreachable" | "registryBusy" | "registryFailed" | "registryLacks";
 
@@ -33,16 +32,14 @@ const rows: readonly (readonly [RegistryKind, string])[] = [
 
 /**
  * What the engine says about registries, first match wins. The texts were read from Docker 20.10 and 28 in front of a
- * registry that answers with each of these (test/engine/registryFaults.test.ts).
+ * registry that answers with each of these (test/engine/registryFaults.test.ts). They stand for nothing where no registry
+ * is asked and none is named: any connection breaks off with the same words, and Podman's commit fails with a bare `EOF`.
  */
-export const registryTexts: readonly (readonly [RegExp, (message: string, doing: Doing) => FailureReason])[] = rows.map(
-  ([kind, pattern]) => [
-    new RegExp(pattern, "i"),
-    (message, { registry, reference }) => ({
-      kind,
-      registry: registry ?? registryOf(message),
-      ...(reference !== undefined && { reference }),
-      message,
-    }),
-  ],
-);
+export const registryTexts: readonly TextRow[] = rows.map(([kind, pattern]) => [
+  new RegExp(pattern, "i"),
+  (message, { registry: asked, reference }) => {
+    const registry = asked === undefined || asked === "" ? registryOf(message) : asked;
+    if (asked === undefined && registry === "") return undefined;
+    return { kind, registry, ...(reference !== undefined && { reference }), message };
+  },
+]);

@@ -67,6 +67,34 @@ describe("engineError", () => {
     assert.deepEqual(reasonOf({ message: "odd" }), { kind: "internal", detail: "testing: odd" });
   });
 
+  it("reads of a registry only where one is asked, or is named", () => {
+    const read = (message: string, fields: { registry?: string }): unknown => {
+      const error = engineError(Object.assign(new Error(message), { statusCode: 500 }), {
+        during: "testing",
+        signal: never,
+        ...fields,
+      });
+      return isContainerizeError(error) ? error.reason : error;
+    };
+    const message = "Decode(): EOF";
+    // Podman 4.3, of a commit.
+    assert.deepEqual(read(message, {}), { kind: "engineRefused", status: 500, message });
+    assert.deepEqual(read(message, { registry: "r:5000" }), {
+      kind: "registryUnreachable",
+      registry: "r:5000",
+      message,
+    });
+    assert.deepEqual(read(message, { registry: "" }), { kind: "registryUnreachable", registry: "", message });
+    const named = 'Head "https://r.example/v2/a/manifests/1": EOF';
+    for (const fields of [{}, { registry: "" }]) {
+      const reason = { kind: "registryUnreachable", registry: "r.example", message: named };
+      assert.deepEqual(read(named, fields), reason);
+    }
+    // What stands behind it in the table is still read.
+    const both = 'dial tcp: connection refused: name "/app" is already in use';
+    assert.deepEqual(read(both, {}), { kind: "nameInUse", name: "app" });
+  });
+
   it("is a cancellation once the signal has fired, whatever the error", () => {
     const error = engineError(new Error("aborted"), { ...doing, signal: AbortSignal.abort() });
     assert.ok(isCancellation(error));
