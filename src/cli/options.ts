@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { ContainerizeError } from "../core/errors";
-import { parseImageName } from "../core/image/imageName";
+import { isBareName, parseImageName } from "../core/image/imageName";
 import type { Preferences } from "../core/plan/containerPlan";
 import type { BuildArguments } from "./buildArguments";
 import { parseSettings } from "./parseSettings";
@@ -140,7 +140,7 @@ function tagsOf(command: CommandName, { tag: tags = [], push, output }: Values):
   const [tag, ...moreTags] = tags;
   if (command === "export" && moreTags.length > 0) throw usage("The command export takes one --tag.");
   if (push === true) {
-    if (names.length === 0 || names.some(({ repository }) => repository.startsWith("library/"))) {
+    if (names.length === 0 || names.some(isBareName)) {
       throw usage("--push needs to know where to: name the image with --tag registry.example.com/team/app:1.0.");
     }
     if (output !== undefined) throw usage("--output makes no image that --push could push.");

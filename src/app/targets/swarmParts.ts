@@ -1,14 +1,14 @@
 import type { Engine, RegistryCredentials } from "../../core/engine";
-import { parseImageName, registryKey } from "../../core/image/imageName";
+import { familiarRepository, isBareName, parseImageName, registryKey } from "../../core/image/imageName";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
 import { probePathOf } from "../../core/plan/healthPath";
 import { deployPatience } from "./drawKubernetes";
 import type { SwarmRequest } from "./swarmRequest";
 import type { Targets } from "./targetPorts";
 
-/** True for a name that only this engine knows: it says no registry and no user of Docker Hub. */
+/** True for a name that only this engine knows: nobody could push it, or pull it from anywhere. */
 export function isLocalName(tag: string): boolean {
-  return parseImageName(tag).repository.startsWith("library/");
+  return isBareName(parseImageName(tag));
 }
 
 /**
@@ -17,8 +17,7 @@ export function isLocalName(tag: string): boolean {
  */
 export async function tagForNode(engine: Engine, tag: string, signal: AbortSignal): Promise<string> {
   const { id } = await engine.inspectImage(tag, signal);
-  const repository = parseImageName(tag).repository.slice("library/".length);
-  const own = `${repository}:${id.replace("sha256:", "").slice(0, 12)}`;
+  const own = `${familiarRepository(parseImageName(tag))}:${id.replace("sha256:", "").slice(0, 12)}`;
   await engine.tagImage(tag, own, signal);
   return own;
 }

@@ -71,10 +71,16 @@ export function parseImageName(reference: string): ImageName {
   throw new ContainerizeError({ kind: "invalidReference", reference, problem: name });
 }
 
+/** True for a name that says no registry and no user of Docker Hub: only Docker itself can push to it. */
+export function isBareName({ registry, repository }: ImageName): boolean {
+  return registry === hub && repository.startsWith("library/");
+}
+
 /** The name without tag or digest, as people write it: `python`, `team/api`, `localhost:5000/api`. */
-export function familiarRepository({ registry, repository }: ImageName): string {
-  if (registry !== hub) return `${registry}/${repository}`;
-  return repository.startsWith("library/") ? repository.slice("library/".length) : repository;
+export function familiarRepository(name: ImageName): string {
+  const { registry, repository } = name;
+  if (isBareName(name)) return repository.slice("library/".length);
+  return registry === hub ? repository : `${registry}/${repository}`;
 }
 
 /** The whole reference, as people write it. A bare name gets `:latest`: engines take it to mean every tag. */

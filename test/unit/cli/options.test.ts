@@ -96,6 +96,9 @@ describe("parseOptions", () => {
     const options = parseOptions("build a --push --tag r.io/t/a:1 --tag r.io/t/a".split(" "));
     assert.ok(options !== "help");
     assert.deepEqual([options.tag, options.moreTags, options.push], ["r.io/t/a:1", ["r.io/t/a"], true]);
+    // Harbor's first project is called as Docker Hub's own.
+    const harbor = parseOptions("build a --push --tag harbor.example.com/library/a:1".split(" "));
+    assert.ok(harbor !== "help" && harbor.push);
   });
 
   it("says help when it is asked for", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   familiarName,
   familiarRepository,
+  isBareName,
   parseImageName,
   registryKey,
   tryParseImageName,
@@ -20,6 +21,7 @@ const valid: readonly (readonly [string, string, string, string | undefined, str
   ["localhost/app", "localhost", "app", undefined, "localhost/app:latest"],
   ["localhost:5000/a/b-c/d__e:V1.0", "localhost:5000", "a/b-c/d__e", "V1.0", "localhost:5000/a/b-c/d__e:V1.0"],
   ["[::1]:5000/app:2", "[::1]:5000", "app", "2", "[::1]:5000/app:2"],
+  ["harbor.example.com/library/app:1", "harbor.example.com", "library/app", "1", "harbor.example.com/library/app:1"],
   ["Registry/app", "Registry", "app", undefined, "Registry/app:latest"],
 ];
 
@@ -54,6 +56,22 @@ describe("parseImageName", () => {
       assert.equal(tryParseImageName(reference), problem);
     });
   }
+
+  it("knows what only Docker itself can push to, but not the project `library` of a registry, which Harbor begins with", () => {
+    const bare = [
+      "app",
+      "app:1",
+      "docker.io/app",
+      "library/app",
+      "team/app",
+      "harbor.example.com/library/app:1",
+      "r:5000/app",
+    ];
+    assert.deepEqual(
+      bare.filter((reference) => isBareName(parseImageName(reference))),
+      ["app", "app:1", "docker.io/app", "library/app"],
+    );
+  });
 
   it("throws the problem as data", () => {
     assert.throws(() => parseImageName("A"), {
