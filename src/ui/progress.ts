@@ -1,5 +1,6 @@
 import { type Progress, ProgressLocation, window } from "vscode";
 import { pause } from "./pause";
+import { inertMessage } from "./words/inertText";
 
 /** Milliseconds that quick work gets before a notification is shown, so that nothing flashes. */
 const delay = 400;
@@ -20,7 +21,8 @@ class LateProgress {
   private latest: string | undefined;
   private saved = 0;
 
-  report(message: string, increment = 0): void {
+  report(text: string, increment = 0): void {
+    const message = inertMessage(text);
     this.latest = message;
     if (this.shown === undefined) this.saved += increment;
     else this.shown.report(increment === 0 ? { message } : { message, increment });
@@ -50,7 +52,7 @@ async function show(
   late: LateProgress,
   controller: AbortController,
 ): Promise<void> {
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  const options = { location: ProgressLocation.Notification, title: inertMessage(title), cancellable: true };
   await window.withProgress(options, async (progress, token) => {
     const subscription = token.onCancellationRequested(() => controller.abort());
     late.showIn(progress);

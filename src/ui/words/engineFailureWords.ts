@@ -1,7 +1,7 @@
 import type { EngineWorkplace } from "../../core/errors";
 import type { Translate } from "./translate";
 import { attemptWords } from "./attemptWords";
-import { inertMessage, inertText } from "./inertText";
+import { inertText } from "./inertText";
 import type { FailureTable } from "./failureWords";
 
 /** What gives a place to work an engine. Names as in Docker Desktop's settings and the registry of Dev Container features. */
@@ -22,7 +22,7 @@ const remedies: Readonly<Record<EngineWorkplace, (t: Translate) => string>> = {
 
 /** Words of somebody else inside a sentence. */
 function foreign(message: string): string {
-  return inertMessage(inertText(message, 200));
+  return inertText(message, 200);
 }
 
 const retry = { kind: "retry" } as const;

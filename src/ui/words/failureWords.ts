@@ -1,6 +1,7 @@
 import type { FailureReason } from "../../core/errors";
 import type { Action } from "./action";
 import { engineFailureWords } from "./engineFailureWords";
+import { inertMessage } from "./inertText";
 import { projectFailureWords } from "./projectFailureWords";
 import type { Message } from "./message";
 import { targetFailureWords } from "./targetFailureWords";
@@ -32,5 +33,6 @@ function wordsFor<Kind extends FailureKind>(kind: Kind, reason: ReasonOf[Kind], 
 export function failureWords(reason: FailureReason, t: Translate): Message {
   const { text, cure } = wordsFor(reason.kind, reason, t);
   const showLog: Action = { kind: "showLog" };
-  return { severity: "error", text, actions: cure === undefined ? [showLog] : [cure, showLog] };
+  const actions = cure === undefined ? [showLog] : [cure, showLog];
+  return { severity: "error", text: inertMessage(text), actions };
 }

@@ -1,6 +1,6 @@
 import type { LeftOut } from "../../core/archive/leftOut";
 import type { Refusal } from "../../core/archive/placeOf";
-import { inertMessage, inertText } from "./inertText";
+import { inertText } from "./inertText";
 import type { Translate } from "./translate";
 
 /** More names than these are counted only. */
@@ -19,5 +19,5 @@ export function leftOutWords(leftOut: readonly LeftOut[], t: Translate): string 
   if (leftOut.length === 0) return "";
   const names = leftOut.slice(0, named).map(({ path, why }) => `${inertText(path, 60)} (${reasons[why](t)})`);
   const more = leftOut.length > named ? ` (+${String(leftOut.length - named)})` : "";
-  return ` ${t("Left out: {0}.", inertMessage(names.join(", ")) + more)}`;
+  return ` ${t("Left out: {0}.", names.join(", ") + more)}`;
 }

@@ -189,14 +189,12 @@ const words: {
   }),
   downloaded: ({ paths, leftOut }, t) => ({
     severity: leftOut.length === 0 ? "information" : "warning",
-    text:
-      t("Downloaded: {0}.", inertMessage(paths.map((path) => inertText(path)).join(", "))) + leftOutWords(leftOut, t),
+    text: t("Downloaded: {0}.", paths.map((path) => inertText(path)).join(", ")) + leftOutWords(leftOut, t),
     actions: [],
   }),
   uploaded: ({ count, folder, container, leftOut }, t) => ({
     severity: leftOut.length === 0 ? "information" : "warning",
-    text:
-      t("Uploaded to {0} of {1}: {2}.", inertMessage(inertText(folder)), container, count) + leftOutWords(leftOut, t),
+    text: t("Uploaded to {0} of {1}: {2}.", inertText(folder), container, count) + leftOutWords(leftOut, t),
     actions: [],
   }),
   saved: ({ path }, t) => ({ severity: "information", text: t("Saved as {0}.", path), actions: [] }),
@@ -241,5 +239,7 @@ function wordsFor<Kind extends OutcomeKind>(kind: Kind, outcome: OutcomeOf[Kind]
 
 /** What to say about how a command ended; undefined when it can be seen without being said. */
 export function outcomeWords(outcome: CommandOutcome, t: Translate): Message | undefined {
-  return wordsFor(outcome.kind, outcome, t);
+  const message = wordsFor(outcome.kind, outcome, t);
+  // Names, paths and words of others are in it.
+  return message === undefined ? undefined : { ...message, text: inertMessage(message.text) };
 }

@@ -1,4 +1,4 @@
-import { inertMessage, inertText } from "./inertText";
+import { inertText } from "./inertText";
 import type { FailureTable } from "./failureWords";
 
 /** Words for what a folder, its files or the editor can fail with. */
@@ -32,7 +32,7 @@ export const projectFailureWords: FailureTable<
   archiveRefused: ({ path }, t) => ({
     text: t(
       "Nothing was written: {0} is a link or a device, or would be outside of the chosen folder.",
-      inertMessage(inertText(path)),
+      inertText(path),
     ),
   }),
   filesMoved: ({ paths }, t) => ({

@@ -168,6 +168,24 @@ describe("outcomeWords", () => {
     });
   }
 
+  it("makes no link of what others wrote, in whichever words it comes", () => {
+    const link = "[free](command:x)";
+    const outcomes: readonly CommandOutcome[] = [
+      { kind: "deployFailed", deployment: cluster, cause: "crashing", message: link, canRollBack: false },
+      { kind: "failed", reason: { kind: "toolFailed", tool: "kubectl", message: link } },
+      { kind: "failed", reason: { kind: "registryFailed", registry: "r.io", reference: "r.io/a", message: link } },
+      { kind: "failed", reason: { kind: "archiveRefused", path: link } },
+      { kind: "composeUp", name: link, subject: files },
+      { kind: "saved", path: `/projects/${link}/a.tar` },
+      { kind: "downloaded", paths: [`/projects/${link}`], leftOut: [{ path: link, why: "link" }] },
+    ];
+    for (const outcome of outcomes) {
+      const text = outcomeWords(outcome, english)?.text ?? "";
+      assert.match(text, /\[free\] \(command:x\)/, outcome.kind);
+      assert.doesNotMatch(text, /\]\(/, outcome.kind);
+    }
+  });
+
   it("says nothing about what can be seen, and about a cancellation", () => {
     assert.equal(outcomeWords({ kind: "done" }, english), undefined);
     assert.equal(outcomeWords({ kind: "cancelled" }, english), undefined);
