@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { availableParallelism, loadavg } from "node:os";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import Docker from "dockerode";
@@ -118,11 +117,9 @@ describe("500 events in a second, on 300 containers and 1 000 tags", function ()
     assert.ok(refreshes >= 3 && refreshes <= 10, `${String(refreshes)} refreshes of containers`);
     assert.ok(views.refreshes.images - first.images <= 10, `${String(views.refreshes.images)} refreshes of images`);
     const p99 = delay.percentile(99) / 1e6;
-    // Where more programs want to run than there are processors, each gets its share of the time only.
-    const sharing = Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
     assert.ok(
-      p99 < 50 * sharing,
-      `delay of the event loop: p99 ${p99.toFixed(1)} ms, longest ${(delay.max / 1e6).toFixed(1)} ms, load ${sharing.toFixed(1)}`,
+      p99 < 50,
+      `delay of the event loop: p99 ${p99.toFixed(1)} ms, longest ${(delay.max / 1e6).toFixed(1)} ms`,
     );
   });
 });
