@@ -5,10 +5,9 @@ import { randomUUID } from "node:crypto";
 import { chmod, link, mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Docker from "dockerode";
+import type Docker from "dockerode";
 import type { Engine } from "../../src/core/engine";
-import { createDockerEngine } from "../../src/docker/dockerEngine";
-import { dockerEngines } from "../support/engine/ringEngines";
+import { dockerEngines, rigEngine } from "../support/engine/ringEngines";
 
 /**
  * Prints everything below the folder as one JSON array: path, type and mode, owner, group; a file's time and contents, a
@@ -146,17 +145,11 @@ for (const name of dockerEngines) {
     let buildx: (parameters: readonly string[]) => Promise<string>;
 
     before(async () => {
-      const [{ ensureRingEngine }, { ensureBases }, { ensureBuildx }, { run }] = await Promise.all([
-        import("../rig/ringEngines.mjs"),
-        import("../rig/bases.mjs"),
+      const [{ ensureBuildx }, { run }] = await Promise.all([
         import("../rig/buildx.mjs"),
         import("../rig/command.mjs"),
       ]);
-      const { socket, ...found } = await ensureRingEngine(name);
-      host = found.host;
-      await ensureBases({ socket }, ["3.13-slim-trixie"]);
-      docker = new Docker({ socketPath: socket });
-      engine = createDockerEngine(docker, { url: host, origin: "rig", address: "127.0.0.1" });
+      ({ docker, engine, host } = await rigEngine(name, "3.13-slim-trixie"));
       const configuration = await ensureBuildx(signal());
       // The plugin is a program of its own: no docker command is needed.
       const program = path.join(configuration, "cli-plugins", "docker-buildx");

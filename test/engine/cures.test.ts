@@ -5,7 +5,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { runCommandLine } from "../support/engine/runCommandLine";
-import { mainEngine } from "../support/engine/ringEngines";
+import { mainEngine, rigEngine } from "../support/engine/ringEngines";
 
 /** What `run --json` says, as far as it is looked at here. */
 interface Report {
@@ -88,13 +88,7 @@ describe("failures and their cures", function () {
   let host = "";
 
   before(async () => {
-    const [{ ensureRingEngine }, { ensureBases }] = await Promise.all([
-      import("../rig/ringEngines.mjs"),
-      import("../rig/bases.mjs"),
-    ]);
-    const engine = await ensureRingEngine(mainEngine);
-    ({ host } = engine);
-    await ensureBases({ socket: engine.socket }, ["3.13-slim-trixie", "3.12-slim-trixie"]);
+    ({ host } = await rigEngine(mainEngine, "3.13-slim-trixie", "3.12-slim-trixie"));
   });
 
   beforeEach(async () => {

@@ -5,7 +5,7 @@ import { chmod, cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import Docker from "dockerode";
+import type Docker from "dockerode";
 import type { App } from "../../src/app/app";
 import { createApp } from "../../src/app/createApp";
 import { debugRun, debugTag } from "../../src/app/debugRun";
@@ -22,7 +22,7 @@ import { openProjectTree } from "../../src/local/projectTree";
 import { readTextFile } from "../../src/local/readTextFile";
 import { runTool } from "../../src/local/runTool";
 import { DebugAdapterClient } from "../support/debug/debugAdapterClient";
-import { mainEngine } from "../support/engine/ringEngines";
+import { mainEngine, rigEngine } from "../support/engine/ringEngines";
 
 interface Stop {
   readonly file: string;
@@ -137,13 +137,8 @@ describe("debugging in a container", function () {
   let folder = "";
 
   before(async () => {
-    const [{ ensureRingEngine }, { ensureBases }] = await Promise.all([
-      import("../rig/ringEngines.mjs"),
-      import("../rig/bases.mjs"),
-    ]);
-    const engine = await ensureRingEngine(mainEngine);
-    await ensureBases(engine, ["3.13-slim-trixie", "3.14-slim-trixie"]);
-    docker = new Docker({ socketPath: engine.socket });
+    const engine = await rigEngine(mainEngine, "3.13-slim-trixie", "3.14-slim-trixie");
+    ({ docker } = engine);
     app = appOn(engine.host);
     folder = await mkdtemp(path.join(tmpdir(), "debug-"));
   });

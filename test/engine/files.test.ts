@@ -1,9 +1,9 @@
 // Files of containers that run and of those that do not: listed, read, written. About 20 s an engine.
 import assert from "node:assert/strict";
-import Docker from "dockerode";
+import type Docker from "dockerode";
 import { ContainerFolders, findFile, readFile, writeFile } from "../../src/app/containerFiles/containerFiles";
 import type { Engine } from "../../src/core/engine";
-import { createDockerEngine } from "../../src/docker/dockerEngine";
+import { rigEngine, ringEngines } from "../support/engine/ringEngines";
 import { failureOf } from "../support/failure";
 
 const signal = new AbortController().signal;
@@ -20,7 +20,7 @@ seq 1 3000 | sed 's#^#/srv/many/f#' | xargs touch
 echo filled
 exec sleep 600`;
 
-for (const name of ["docker20", "docker28"] as const) {
+for (const name of ringEngines) {
   describe(`files of containers on ${name}`, function () {
     this.timeout(120_000);
     let docker: Docker;
@@ -28,14 +28,7 @@ for (const name of ["docker20", "docker28"] as const) {
     const ids = { running: "", stopped: "", bare: "" };
 
     before(async () => {
-      const [{ ensureEngine }, { ensureBases }] = await Promise.all([
-        import("../rig/engines.mjs"),
-        import("../rig/bases.mjs"),
-      ]);
-      const { host, socket } = await ensureEngine(name);
-      await ensureBases({ socket }, ["3.13-slim-trixie"]);
-      docker = new Docker({ socketPath: socket });
-      engine = createDockerEngine(docker, { url: host, origin: "rig", address: "127.0.0.1" });
+      ({ docker, engine } = await rigEngine(name, "3.13-slim-trixie"));
       for (const kind of ["running", "stopped", "bare"] as const) {
         const container = await docker.createContainer({ Image: base, Cmd: ["sh", "-c", fill], WorkingDir: "/srv/a" });
         ids[kind] = container.id;

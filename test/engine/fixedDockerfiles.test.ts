@@ -3,14 +3,12 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Docker from "dockerode";
 import { fixAll } from "../../src/core/dockerfile/lint/fixAll";
 import { formatDockerfile } from "../../src/core/dockerfile/format/formatDockerfile";
 import { lintDockerfile, type LintOptions } from "../../src/core/dockerfile/lint/lintDockerfile";
 import { applyEdits } from "../../src/core/dockerfile/lint/textEdit";
 import { parseDockerfile } from "../../src/core/dockerfile/parseDockerfile";
-import { createDockerEngine } from "../../src/docker/dockerEngine";
-import { dockerEngines } from "../support/engine/ringEngines";
+import { dockerEngines, rigEngine } from "../support/engine/ringEngines";
 
 const options: LintOptions = { today: "2026-11-24", facts: undefined, severities: {}, others: [] };
 
@@ -75,23 +73,18 @@ for (const name of dockerEngines) {
     for (const [title, text, cured, holds] of files) {
       it(title, async () => {
         const signal = AbortSignal.timeout(290_000);
-        const { ensureRingEngine } = await import("../rig/ringEngines.mjs");
-        const { ensureBases } = await import("../rig/bases.mjs");
-        const { socket, host } = await ensureRingEngine(name);
-        await ensureBases({ socket }, ["3.13-slim-trixie"]);
+        const { engine } = await rigEngine(name, "3.13-slim-trixie");
         const before = new Set(lintDockerfile(parseDockerfile(text), options).map(({ rule }) => rule.id));
         for (const id of cured) assert.ok(before.has(id), `${id} is found`);
         const fixed = formatDockerfile(fixEach(fixAll(text, options), cured)) ?? "";
         const after = new Set(lintDockerfile(parseDockerfile(fixed), options).map(({ rule }) => rule.id));
         for (const id of cured) assert.ok(!after.has(id), `${id} is cured in\n${fixed}`);
         const context = await mkdtemp(path.join(tmpdir(), "containerize-fixed-"));
-        const docker = new Docker({ socketPath: socket });
         const tag = `fixed-${name}-${cured.join("-").toLowerCase()}:test`;
         try {
           await writeFile(path.join(context, "Dockerfile"), fixed);
           await writeFile(path.join(context, "requirements.txt"), "# nothing to install\n");
           await writeFile(path.join(context, "main.py"), "print(1)\n");
-          const engine = createDockerEngine(docker, { url: host, origin: "test", address: "127.0.0.1" });
           const failures: string[] = [];
           const request = {
             context,

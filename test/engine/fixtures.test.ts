@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Docker from "dockerode";
+import type Docker from "dockerode";
 import { runCommandLine } from "../support/engine/runCommandLine";
-import { dockerEngines } from "../support/engine/ringEngines";
+import { dockerEngines, rigEngine } from "../support/engine/ringEngines";
 
 const samples = path.resolve("test/fixtures/projects");
 /** No interpreter of this machine: what is detected comes from the folder alone. */
@@ -88,17 +88,8 @@ for (const name of dockerEngines) {
     const tags: string[] = [];
 
     before(async () => {
-      const [{ ensureRingEngine }, { ensureBases }] = await Promise.all([
-        import("../rig/ringEngines.mjs"),
-        import("../rig/bases.mjs"),
-      ]);
-      const engine = await ensureRingEngine(name);
-      host = engine.host;
-      await ensureBases(
-        engine,
-        [...new Set(expected.map(({ base }) => base))].map((minor) => `${minor}-slim-trixie`),
-      );
-      docker = new Docker({ socketPath: engine.socket });
+      const bases = new Set(expected.map(({ base }) => `${base}-slim-trixie`));
+      ({ docker, host } = await rigEngine(name, ...bases));
     });
 
     beforeEach(async () => {

@@ -4,13 +4,12 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Docker from "dockerode";
+import type Docker from "dockerode";
 import { parseDockerignore } from "../../src/core/context/parseDockerignore";
 import { PatternMatcher } from "../../src/core/context/patternMatcher";
 import type { Engine } from "../../src/core/engine";
-import { createDockerEngine } from "../../src/docker/dockerEngine";
 import { seededRandom } from "../support/seededRandom";
-import { describeOnDocker } from "../support/engine/ringEngines";
+import { describeOnDocker, rigEngine } from "../support/engine/ringEngines";
 
 const total = 500;
 const batch = 50;
@@ -101,14 +100,9 @@ describeOnDocker("500 random ignore files", (name, suite) => {
   let bake: (file: string, metadata: string) => Promise<string>;
 
   before(async () => {
-    const [{ ensureRingEngine }, { ensureBuildx }, { run }] = await Promise.all([
-      import("../rig/ringEngines.mjs"),
-      import("../rig/buildx.mjs"),
-      import("../rig/command.mjs"),
-    ]);
-    const { host, socket } = await ensureRingEngine(name);
-    docker = new Docker({ socketPath: socket });
-    engine = createDockerEngine(docker, { url: host, origin: "rig", address: "127.0.0.1" });
+    const [{ ensureBuildx }, { run }] = await Promise.all([import("../rig/buildx.mjs"), import("../rig/command.mjs")]);
+    const { host, ...connected } = await rigEngine(name);
+    ({ docker, engine } = connected);
     const configuration = await ensureBuildx();
     const env = {
       ...{ DOCKER_HOST: host, DOCKER_CONFIG: configuration, BUILDX_BUILDER: "default" },

@@ -5,10 +5,10 @@ import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { rootCertificates } from "node:tls";
-import Docker from "dockerode";
+import type Docker from "dockerode";
 import { findNetwork } from "../../src/local/network/findNetwork";
 import { runCommandLine } from "../support/engine/runCommandLine";
-import { dockerEngines } from "../support/engine/ringEngines";
+import { dockerEngines, rigEngine } from "../support/engine/ringEngines";
 
 const never = new AbortController().signal;
 
@@ -38,14 +38,7 @@ for (const name of dockerEngines) {
     let folder: string;
 
     before(async function () {
-      const [{ ensureRingEngine }, { ensureBases }] = await Promise.all([
-        import("../rig/ringEngines.mjs"),
-        import("../rig/bases.mjs"),
-      ]);
-      const engine = await ensureRingEngine(name);
-      await ensureBases(engine, ["3.13-slim-trixie"]);
-      docker = new Docker({ socketPath: engine.socket });
-      host = engine.host;
+      ({ docker, host } = await rigEngine(name, "3.13-slim-trixie"));
       folder = await mkdtemp(path.join(tmpdir(), "containerize-network-"));
       await cp(path.resolve("test/fixtures/projects/fastapi-uv"), folder, { recursive: true });
     });

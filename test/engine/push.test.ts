@@ -3,32 +3,24 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Docker from "dockerode";
 import type { Engine, RegistryCredentials, TransferEvent } from "../../src/core/engine";
 import { isContainerizeError } from "../../src/core/errors";
-import { createDockerEngine } from "../../src/docker/dockerEngine";
 import { findCredentials } from "../../src/local/credentials";
-import { ringEngines } from "../support/engine/ringEngines";
+import { rigEngine, ringEngines } from "../support/engine/ringEngines";
 
 for (const name of ringEngines) {
   describe(`push from ${name}`, function () {
     this.timeout(120_000);
     const signal = (): AbortSignal => AbortSignal.timeout(110_000);
-    let docker: Docker;
     let engine: Engine;
     let registry = { address: "", username: "", password: "" };
     let folder = "";
     let reference = "";
 
     before(async () => {
-      const [{ ensureRingEngine }, { ensureRegistry }] = await Promise.all([
-        import("../rig/ringEngines.mjs"),
-        import("../rig/registry.mjs"),
-      ]);
-      const { host, socket } = await ensureRingEngine(name);
+      const { ensureRegistry } = await import("../rig/registry.mjs");
       registry = await ensureRegistry();
-      docker = new Docker({ socketPath: socket });
-      engine = createDockerEngine(docker, { url: host, origin: "rig", address: "127.0.0.1" });
+      ({ engine } = await rigEngine(name));
       folder = await mkdtemp(path.join(tmpdir(), "push-"));
       reference = `${registry.address}/push-test-${name}:${process.pid}`;
       await writeFile(path.join(folder, "Dockerfile"), "FROM scratch\nCOPY Dockerfile /\n");

@@ -4,14 +4,14 @@ import assert from "node:assert/strict";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Docker from "dockerode";
+import type Docker from "dockerode";
 import type { BuildEvent } from "../../src/core/build/buildEvent";
 import { failureText } from "../../src/cli/failureText";
 import type { Engine, TransferEvent } from "../../src/core/engine";
 import { type FailureReason, isContainerizeError } from "../../src/core/errors";
-import { createDockerEngine } from "../../src/docker/dockerEngine";
 import { type FaultyRegistry, startFaultyRegistry } from "../support/engine/faultyRegistry";
 import { eventually } from "../support/engine/left";
+import { dockerEngines, mainEngine, rigEngine } from "../support/engine/ringEngines";
 import { runCommandLine } from "../support/engine/runCommandLine";
 import { seededRandom } from "../support/seededRandom";
 
@@ -59,7 +59,7 @@ async function drain(
   return ended;
 }
 
-for (const name of ["docker20", "docker28"] as const) {
+for (const name of dockerEngines) {
   describe(`registries that fail, with ${name}`, function () {
     this.timeout(240_000);
     let world: World;
@@ -69,10 +69,7 @@ for (const name of ["docker20", "docker28"] as const) {
     const base = (): string => `${world.registry.address}/team/base:1.0`;
 
     before(async () => {
-      const { ensureEngine } = await import("../rig/engines.mjs");
-      const { host, socket } = await ensureEngine(name);
-      const docker = new Docker({ socketPath: socket });
-      const engine = createDockerEngine(docker, { url: host, origin: "rig", address: "127.0.0.1" });
+      const { docker, engine, host } = await rigEngine(name);
       const folder = await mkdtemp(path.join(tmpdir(), "registry-"));
       world = { docker, engine, host, folder, registry: await startFaultyRegistry() };
       world.registry.seed("team/held:1.0", 200_000);
@@ -271,6 +268,7 @@ for (const name of ["docker20", "docker28"] as const) {
 
 describe("a push from the command line", function () {
   this.timeout(120_000);
+  let docker: Docker;
   let host = "";
   let folder = "";
   let registry: FaultyRegistry;
@@ -278,8 +276,7 @@ describe("a push from the command line", function () {
   const tags = (): readonly [string, string] => [`${registry.address}/team/app:1.0`, `${registry.address}/team/app`];
 
   before(async () => {
-    const { ensureEngine } = await import("../rig/engines.mjs");
-    ({ host } = await ensureEngine("docker28"));
+    ({ docker, host } = await rigEngine(mainEngine));
     registry = await startFaultyRegistry();
     folder = await mkdtemp(path.join(tmpdir(), "push-line-"));
     await mkdir(path.join(folder, "app"));
@@ -292,8 +289,6 @@ describe("a push from the command line", function () {
   });
 
   async function forgetTags(): Promise<void> {
-    const { ensureEngine } = await import("../rig/engines.mjs");
-    const docker = new Docker({ socketPath: (await ensureEngine("docker28")).socket });
     for (const tag of tags()) {
       await docker
         .getImage(tag)

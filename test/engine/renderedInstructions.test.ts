@@ -4,15 +4,13 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Docker from "dockerode";
 import type { Engine } from "../../src/core/engine";
 import type { Instruction, Word } from "../../src/core/render/instruction";
 import { printInstructions } from "../../src/core/render/printInstructions";
 import { shellCommand } from "../../src/core/render/quoting";
-import { createDockerEngine } from "../../src/docker/dockerEngine";
 import { seededRandom } from "../support/seededRandom";
 import { awkwardValue, awkwardValues } from "../unit/core/render/awkwardValues";
-import { dockerEngines } from "../support/engine/ringEngines";
+import { dockerEngines, rigEngine } from "../support/engine/ringEngines";
 
 const random = seededRandom(41);
 const values = [...awkwardValues, ...Array.from({ length: 120 }, () => awkwardValue(random))];
@@ -62,17 +60,7 @@ for (const name of dockerEngines) {
     let folder = "";
 
     before(async () => {
-      const [{ ensureRingEngine }, { ensureBases }] = await Promise.all([
-        import("../rig/ringEngines.mjs"),
-        import("../rig/bases.mjs"),
-      ]);
-      const { host, socket } = await ensureRingEngine(name);
-      await ensureBases({ socket }, ["3.13-slim-trixie"]);
-      engine = createDockerEngine(new Docker({ socketPath: socket }), {
-        url: host,
-        origin: "rig",
-        address: "127.0.0.1",
-      });
+      ({ engine } = await rigEngine(name, "3.13-slim-trixie"));
       folder = await mkdtemp(path.join(tmpdir(), "rendered-"));
     });
 
