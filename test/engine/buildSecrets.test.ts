@@ -71,10 +71,8 @@ for (const name of ringEngines) {
       events.flatMap((event) => (event.kind === "log" ? [event.text] : [])).join("");
 
     async function savedImage(): Promise<string> {
-      const chunks: Buffer[] = [];
-      for await (const chunk of await docker.getImage(tag).get()) chunks.push(Buffer.from(chunk as Uint8Array));
       const unpacked = path.join(folder, `image-${randomBytes(4).toString("hex")}`);
-      unpackImage(Buffer.concat(chunks), unpacked);
+      await unpackImage(docker, tag, unpacked);
       return unpacked;
     }
 

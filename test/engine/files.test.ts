@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type Docker from "dockerode";
 import { ContainerFolders, findFile, readFile, writeFile } from "../../src/app/containerFiles/containerFiles";
 import type { Engine } from "../../src/core/engine";
-import { rigEngine, ringEngines } from "../support/engine/ringEngines";
+import { dockerEngines, rigEngine } from "../support/engine/ringEngines";
 import { failureOf } from "../support/failure";
 
 const signal = new AbortController().signal;
@@ -20,7 +20,7 @@ seq 1 3000 | sed 's#^#/srv/many/f#' | xargs touch
 echo filled
 exec sleep 600`;
 
-for (const name of ringEngines) {
+for (const name of dockerEngines) {
   describe(`files of containers on ${name}`, function () {
     this.timeout(120_000);
     let docker: Docker;

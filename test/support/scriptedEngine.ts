@@ -15,7 +15,7 @@ export function scriptedEngine(script: Partial<Engine>): Engine {
       removeService: refuse("swarm.removeService"),
       tasks: refuse("swarm.tasks"),
       taskLog: refuse("swarm.taskLog"),
-      serviceLog: refuse("swarm.taskLog"),
+      serviceLog: refuse("swarm.serviceLog"),
       createSecret: refuse("swarm.createSecret"),
       secrets: refuse("swarm.secrets"),
       removeSecret: refuse("swarm.removeSecret"),

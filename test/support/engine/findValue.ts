@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import type Docker from "dockerode";
 
 /** A value in the forms in which it could have been left behind: UTF-8, UTF-16, base64 at any offset, URL, hexadecimal. */
 function forms(value: string): readonly (readonly [string, Buffer])[] {
@@ -43,8 +44,10 @@ export function findValue(folder: string, value: string): readonly string[] {
   });
 }
 
-/** Unpacks a saved image into the folder; its layers stay archives, whose bytes are searched as they are. */
-export function unpackImage(archive: Buffer, folder: string): void {
+/** Saves an image and unpacks it into the folder; its layers stay archives, whose bytes are searched as they are. */
+export async function unpackImage(docker: Docker, image: string, folder: string): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of await docker.getImage(image).get()) chunks.push(Buffer.from(chunk as Uint8Array));
   mkdirSync(folder, { recursive: true });
-  execFileSync("tar", ["-xf", "-", "-C", folder], { input: archive });
+  execFileSync("tar", ["-xf", "-", "-C", folder], { input: Buffer.concat(chunks) });
 }

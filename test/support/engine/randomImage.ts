@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
+import { tarEnd, tarHeader, tarPadding } from "../../../src/core/archive/tarHeader";
 
 /** An image as a registry holds it: three blobs. */
 export interface RandomImage {
@@ -16,18 +17,8 @@ export function sha256(bytes: Uint8Array): string {
 
 /** A tar archive with one file of random bytes, which gzip cannot make smaller. */
 function layerTar(bytes: number): Buffer {
-  const header = Buffer.alloc(512);
-  header.write("random.bin");
-  header.write("0000644\0", 100);
-  header.write("0000000\0", 108);
-  header.write("0000000\0", 116);
-  header.write(`${bytes.toString(8).padStart(11, "0")}\0`, 124);
-  header.write("00000000000\0", 136);
-  header.write("        0", 148);
-  header.write("ustar\x0000", 257);
-  const sum = header.reduce((total, byte) => total + byte, 0);
-  header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
-  return Buffer.concat([header, randomBytes(bytes), Buffer.alloc(512 - (bytes % 512 || 512) + 1024)]);
+  const header = tarHeader({ path: "random.bin", type: "0", mode: 0o644, bytes, modified: 0, link: "" });
+  return Buffer.concat([header, randomBytes(bytes), tarPadding(bytes), tarEnd]);
 }
 
 /** An image whose one layer holds a file of so many random bytes. */

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { symlinkSync } from "node:fs";
 import path from "node:path";
 import { readTar } from "../../../../src/core/archive/readTar";
 import { tarEnd, tarHeader, type TarMember, tarPadding } from "../../../../src/core/archive/tarHeader";
 import { failureOf } from "../../../support/failure";
+import { withFolder } from "../../../support/temporaryFolder";
 
 function member(change: Partial<TarMember>): TarMember {
   return { path: "a", type: "0", mode: 0o644, bytes: 0, modified: 1_700_000_000, link: "", ...change };
@@ -66,21 +66,16 @@ describe("readTar", () => {
   });
 
   for (const format of ["ustar", "pax", "gnu", "v7"]) {
-    it(`reads what tar writes in the format ${format}`, async () => {
-      const folder = mkdtempSync(path.join(tmpdir(), "tar-"));
-      try {
-        const name = format === "v7" ? "short" : `${"x".repeat(60)}/${"y".repeat(60)}`;
-        execFileSync("mkdir", ["-p", path.join(folder, path.dirname(name))]);
-        writeFileSync(path.join(folder, name), "inside");
+    it(`reads what tar writes in the format ${format}`, () => {
+      const name = format === "v7" ? "short" : `${"x".repeat(60)}/${"y".repeat(60)}`;
+      return withFolder({ [name]: "inside" }, async (folder) => {
         symlinkSync("target", path.join(folder, "link"));
         const made = execFileSync("tar", ["-c", `--format=${format}`, "-C", folder, name, "link"]);
         assert.deepEqual(await all(made, 1000), [
           { path: name, type: "0", link: "", text: "inside" },
           { path: "link", type: "2", link: "target", text: "" },
         ]);
-      } finally {
-        rmSync(folder, { recursive: true });
-      }
+      });
     });
   }
 
