@@ -15,8 +15,13 @@ export function confidingPorts(ports: AppPorts, sensitive: SensitiveValues): App
     },
     findNetwork: async (signal) => {
       const network = await ports.findNetwork(signal);
-      sensitive.add(...Object.values(network.proxies));
+      sensitive.add(...Object.values(network.proxies), ...(network.indexes?.values ?? []));
       return network;
+    },
+    findIndexVariable: async (name, signal) => {
+      const found = await ports.findIndexVariable(name, signal);
+      if (found !== undefined) sensitive.add(found);
+      return found;
     },
   };
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createApp } from "../../../src/app/createApp";
 import type { Engine } from "../../../src/core/engine";
 import { ContainerizeError } from "../../../src/core/errors";
+import { openNetwork } from "../../../src/core/network/companyNetwork";
 import { collect } from "../../support/collect";
 import { failureOf } from "../../support/failure";
 import { scriptedEngine } from "../../support/scriptedEngine";
@@ -57,6 +58,25 @@ describe("createApp", () => {
     await app.credentials("localhost:5000/app:1", never);
     assert.deepEqual(asked, ["https://index.docker.io/v1/", "localhost:5000"]);
     assert.equal((await failureOf(app.credentials("No Name", never))).kind, "invalidReference");
+  });
+
+  it("keeps what it lends to a build out of every report of a failure", async () => {
+    const indexes = { source: "pip.conf", hosts: ["a"], script: "", values: ["p%40ss", "p@ss"] };
+    const app = createApp(
+      scriptedPorts({
+        connect: () => Promise.resolve(scriptedEngine({ version: () => Promise.resolve(version) })),
+        findNetwork: () => Promise.resolve({ ...openNetwork, indexes }),
+        findIndexVariable: (name) => Promise.resolve(name === "UV_INDEX_A_PASSWORD" ? "w0rd" : undefined),
+        readText: () => Promise.resolve("RUN --mount=type=secret,id=uv_index_a_password true"),
+      }),
+    );
+    const request = { folder: "/x", context: ".", dockerfile: "Dockerfile", tag: "x", port: 1, healthPath: "/" };
+    const lent = [{ id: "uv_index_a_password", target: "/run/a", variable: "UV_INDEX_A_PASSWORD", why: "" }];
+    await app
+      .build({ ...request, lent }, never)
+      .next()
+      .catch(() => undefined);
+    assert.deepEqual(app.sensitive.all(), ["p%40ss", "p@ss", "w0rd"]);
   });
 
   it("throws from a build or push before it begins when no engine answers", async () => {
