@@ -2,6 +2,7 @@ import type Docker from "dockerode";
 import type { SwarmOperations, SwarmService } from "../core/engine/swarmOperations";
 import type { RegistryCredentials } from "../core/engine";
 import { isRecord } from "../core/isRecord";
+import { type Doing, engineError } from "./engineErrors";
 import { numberAt, recordsAt, textAt } from "./json";
 import { processOutput } from "./logFrames";
 import { openStream } from "./openStream";
@@ -21,6 +22,32 @@ function authentication(
   registry: string,
 ): Pick<JsonRequest, "authentication"> {
   return credentials === undefined ? {} : { authentication: registryAuthentication(credentials, registry) };
+}
+
+/** A log line by line, both streams. Throws engineStopped when it breaks off, AbortError. */
+async function* logLines(
+  docker: Docker,
+  path: string,
+  query: Readonly<Record<string, string | number | boolean>>,
+  doing: Doing,
+): AsyncGenerator<string> {
+  const streams = { stdout: true, stderr: true };
+  const response = await openStream(docker, { method: "GET", path, query: { ...streams, ...query } }, doing);
+  try {
+    const decoder = new TextDecoder();
+    let rest = "";
+    for await (const { bytes } of processOutput(response, false)) {
+      const found = (rest + decoder.decode(bytes, { stream: true })).split(/\r?\n/);
+      rest = found.pop() ?? "";
+      yield* found;
+    }
+    rest += decoder.decode();
+    if (rest !== "") yield rest;
+  } catch (error) {
+    throw engineError(error, doing);
+  } finally {
+    response.destroy();
+  }
 }
 
 /** Swarm over one dockerode connection. */
@@ -59,35 +86,21 @@ export function swarmOperations(docker: Docker): SwarmOperations {
     tasks: (service, signal) => listed("/tasks", filters("service", service), "listing tasks", signal),
     taskLog: async (task, lines, signal) => {
       const path = `/tasks/${encodeURIComponent(task)}/logs`;
-      const query = { stdout: true, stderr: true, tail: lines };
-      const doing = { during: "reading the log of a task", signal };
-      const response = await openStream(docker, { method: "GET", path, query }, doing);
-      try {
-        const decoder = new TextDecoder();
-        let text = "";
-        for await (const { bytes } of processOutput(response, false)) text += decoder.decode(bytes, { stream: true });
-        return (text + decoder.decode()).split(/\r?\n/).filter((line) => line !== "");
-      } finally {
-        response.destroy();
+      const all: string[] = [];
+      for await (const line of logLines(
+        docker,
+        path,
+        { tail: lines },
+        { during: "reading the log of a task", signal },
+      )) {
+        if (line !== "") all.push(line);
       }
+      return all;
     },
-    serviceLog: async function* (service, lines, signal) {
+    serviceLog: (service, lines, signal) => {
       const path = `/services/${encodeURIComponent(service)}/logs`;
-      const query = { stdout: true, stderr: true, follow: true, tail: lines };
       const doing = { during: "reading the log of a service", signal };
-      const response = await openStream(docker, { method: "GET", path, query }, doing);
-      try {
-        const decoder = new TextDecoder();
-        let rest = "";
-        for await (const { bytes } of processOutput(response, false)) {
-          const found = (rest + decoder.decode(bytes, { stream: true })).split(/\r?\n/);
-          rest = found.pop() ?? "";
-          yield* found;
-        }
-        if (rest !== "") yield rest;
-      } finally {
-        response.destroy();
-      }
+      return logLines(docker, path, { follow: true, tail: lines }, doing);
     },
     createSecret: async (name, value, labels, signal) => {
       const body = { Name: name, Labels: labels, Data: Buffer.from(value).toString("base64") };

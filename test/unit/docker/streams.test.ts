@@ -58,6 +58,41 @@ describe("demultiplex", () => {
   });
 });
 
+describe("logs of a swarm", () => {
+  const service = "GET /services/s/logs";
+  const task = "GET /tasks/t/logs";
+  const printed = Buffer.concat([logFrame(1, "one\r\ntw"), logFrame(1, "o\n\n"), logFrame(2, "数")]);
+
+  it("come line by line, wherever they are cut", async () => {
+    const all: Answer = (_request, response) => void response.end(printed);
+    await withEngine({ [service]: all, [task]: all }, async ({ swarm }, { seen }) => {
+      assert.deepEqual(await collect(swarm.serviceLog("s", 5, never)), ["one", "two", "", "数"]);
+      const query = { stdout: "true", stderr: "true", tail: "5" };
+      assert.deepEqual(Object.fromEntries(seen.at(-1)?.url.searchParams ?? []), { ...query, follow: "true" });
+      assert.deepEqual(await swarm.taskLog("t", 5, never), ["one", "two", "数"]);
+      assert.deepEqual(Object.fromEntries(seen.at(-1)?.url.searchParams ?? []), query);
+    });
+  });
+
+  it("say that the engine has stopped when they break off, and end as cancelled when nobody follows any more", async () => {
+    const drop: Answer = (_request, response) => {
+      response.write(printed, () => void setImmediate(() => response.destroy()));
+    };
+    const reason = await withEngine({ [service]: drop }, ({ swarm }) =>
+      failureOf(collect(swarm.serviceLog("s", 5, never))),
+    );
+    assert.deepEqual(reason, { kind: "engineStopped", during: "reading the log of a service" });
+    const stay: Answer = (_request, response) => void response.write(printed);
+    await withEngine({ [service]: stay }, async ({ swarm }) => {
+      const leave = new AbortController();
+      const followed = (async () => {
+        for await (const line of swarm.serviceLog("s", 5, leave.signal)) if (line === "two") leave.abort();
+      })();
+      await assert.rejects(followed, { name: "AbortError" });
+    });
+  });
+});
+
 describe("containerLogs", () => {
   const container = (Tty: boolean): Answer => reply(JSON.stringify({ Id: "c", Config: { Tty }, State: {} }));
 
