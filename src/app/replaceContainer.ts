@@ -3,6 +3,7 @@ import type { ContainerState, Engine } from "../core/engine";
 import type { AppPorts } from "./appPorts";
 import { containerLogTail } from "./containerLogTail";
 import { publishedUrl } from "./publishedUrl";
+import { unstoppable } from "./unstoppable";
 import { waitUntilReady } from "./waitUntilReady";
 
 /** Seconds the old container gets to end by itself. */
@@ -12,11 +13,6 @@ const logLines = 40;
 export type ReplaceOutcome =
   | { readonly kind: "replaced"; readonly id: string; readonly name: string; readonly url: string | undefined }
   | { readonly kind: "notReplaced"; readonly name: string; readonly log: readonly string[] };
-
-/** For calls that put things back: they must reach the engine even when the user cancels. */
-function unstoppable(): AbortSignal {
-  return new AbortController().signal;
-}
 
 async function putBack(engine: Engine, old: ContainerState, created: string | undefined): Promise<void> {
   const signal = unstoppable();

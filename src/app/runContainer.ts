@@ -5,6 +5,7 @@ import type { RunOutcome, RunProgress, RunRequest } from "./app";
 import type { AppPorts } from "./appPorts";
 import { containerLogTail } from "./containerLogTail";
 import { publishedUrl } from "./publishedUrl";
+import { unstoppable } from "./unstoppable";
 import { waitUntilReady } from "./waitUntilReady";
 
 /** Published ports answer on this machine only: Docker opens them past the host's firewall. */
@@ -12,11 +13,6 @@ const publishedOn = "127.0.0.1";
 const logLines = 40;
 /** Names tried before giving up: `my-app`, `my-app-2`, … */
 const names = 50;
-
-/** For calls that must reach the engine even when the user cancels: what they create or remove has to be known. */
-function unstoppable(): AbortSignal {
-  return new AbortController().signal;
-}
 
 function specOf(request: RunRequest, name: string, hostPort: number): ContainerSpec {
   return {

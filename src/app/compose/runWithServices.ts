@@ -4,15 +4,11 @@ import type { RunOutcome, RunProgress, RunRequest, ServiceState } from "../app";
 import type { AppPorts } from "../appPorts";
 import { containerLogTail } from "../containerLogTail";
 import { publishedUrl } from "../publishedUrl";
+import { unstoppable } from "../unstoppable";
 import { waitUntilReady } from "../waitUntilReady";
 import { type Compose, findCompose } from "./findCompose";
 
 const logLines = 40;
-
-/** For calls that must be made even when the user cancels. */
-function unstoppable(): AbortSignal {
-  return new AbortController().signal;
-}
 
 /** The application's compose project: its file, and where its paths begin. */
 export interface ComposeProject {

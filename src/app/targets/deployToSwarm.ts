@@ -8,6 +8,7 @@ import { findService, findServices, followSwarm, requireManager, swarmLabel } fr
 import { migrateInSwarm } from "./migrateInSwarm";
 import type { SwarmRequest } from "./swarmRequest";
 import type { TargetPorts } from "./targetPorts";
+import { unstoppable } from "../unstoppable";
 
 /** Enough to tell the secrets of two deployments apart; values and their hashes are in no name. */
 const suffixLength = 12;
@@ -127,11 +128,6 @@ export async function deployToSwarm(
   } finally {
     await removeUnusedSecrets(engine, application, await usedSecrets(engine, application, ports), unstoppable());
   }
-}
-
-/** For what must be done also when the user cancels. */
-function unstoppable(): AbortSignal {
-  return new AbortController().signal;
 }
 
 /** The secrets that a service of the application refers to, or would refer to again if it went back. */

@@ -5,6 +5,7 @@ import type { DeployFailure } from "./deployOutcome";
 import { findServices } from "./followSwarm";
 import type { SwarmRequest } from "./swarmRequest";
 import type { TargetPorts } from "./targetPorts";
+import { unstoppable } from "../unstoppable";
 
 const interval = 200;
 const logLines = 40;
@@ -51,6 +52,6 @@ export async function migrateInSwarm(
       await ports.wait(interval, signal);
     }
   } finally {
-    await removeJob(engine, application, name, new AbortController().signal);
+    await removeJob(engine, application, name, unstoppable());
   }
 }
