@@ -47,6 +47,13 @@ export async function findService(
   return (await findServices(engine, application, signal)).get(application);
 }
 
+/** The same where there has to be one. Throws notFound. */
+export async function requireService(engine: Engine, application: string, signal: AbortSignal): Promise<SwarmService> {
+  const service = await findService(engine, application, signal);
+  if (service !== undefined) return service;
+  throw new ContainerizeError({ kind: "notFound", resource: "service", name: application });
+}
+
 async function probe(
   engine: Engine,
   port: number,
@@ -119,8 +126,7 @@ export async function swarmAddress(
   ports: Pick<TargetPorts, "targets">,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const service = await findService(engine, application, signal);
-  if (service === undefined) throw new ContainerizeError({ kind: "notFound", resource: "service", name: application });
+  const service = await requireService(engine, application, signal);
   const { readSwarm } = await ports.targets();
   const tasks = await engine.swarm.tasks(service.id, signal);
   const rollout = readSwarm(service.raw, tasks, { late: false, undoing: true });

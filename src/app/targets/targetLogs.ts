@@ -1,7 +1,7 @@
 import type { Engine } from "../../core/engine";
-import { ContainerizeError } from "../../core/errors";
-import { createKubectl, kubectlMessage, type KubernetesPlace } from "./kubectl";
-import { findService } from "./followSwarm";
+import { must } from "./deployToLxc";
+import { requireService } from "./followSwarm";
+import { createKubectl, type KubernetesPlace } from "./kubectl";
 import type { TargetPorts } from "./targetPorts";
 
 /** Where lines go, and how many of the past come first. */
@@ -23,9 +23,7 @@ export async function followKubernetesLog(
 ): Promise<void> {
   const asked = ["logs", "-l", `app.kubernetes.io/name=${application}`, "--all-containers", "--prefix", "--follow"];
   const options = [`--tail=${tail}`, `--max-log-requests=${most}`];
-  const ended = await createKubectl(runTool, place).try([...asked, ...options], { onLine }, signal);
-  if (ended.code === 0) return;
-  throw new ContainerizeError({ kind: "toolFailed", tool: "kubectl", message: kubectlMessage(ended) });
+  await createKubectl(runTool, place).run([...asked, ...options], { onLine }, signal);
 }
 
 /** Follows what all copies of a service print until the signal fires. Throws notFound, engineStopped, AbortError. */
@@ -35,8 +33,7 @@ export async function followSwarmLog(
   { onLine, tail }: LogOutput,
   signal: AbortSignal,
 ): Promise<void> {
-  const service = await findService(engine, application, signal);
-  if (service === undefined) throw new ContainerizeError({ kind: "notFound", resource: "service", name: application });
+  const service = await requireService(engine, application, signal);
   for await (const line of engine.swarm.serviceLog(service.id, tail, signal)) onLine(line);
 }
 
@@ -48,7 +45,6 @@ export async function followLxcLog(
   { runTool }: Pick<TargetPorts, "runTool">,
   signal: AbortSignal,
 ): Promise<void> {
-  const ended = await runTool("tail", ["-n", String(tail), "-F", `${place}/${name}/console.log`], { onLine }, signal);
-  if (ended.code === 0) return;
-  throw new ContainerizeError({ kind: "toolFailed", tool: "tail", message: ended.errors.trim() });
+  const asked = ["-n", String(tail), "-F", `${place}/${name}/console.log`];
+  await must(runTool("tail", asked, { onLine }, signal), "tail");
 }
