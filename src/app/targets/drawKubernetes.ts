@@ -1,5 +1,6 @@
 import type { RenderedFile } from "../../core/edits/fileChange";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
+import { endsByItself } from "../../core/plan/endsByItself";
 import { probePathOf } from "../../core/plan/healthPath";
 import type { KubernetesOptions } from "../../core/targets/kubernetes/kubernetesOptions";
 import type { TargetVariables } from "../../core/targets/targetVariables";
@@ -48,7 +49,7 @@ export function kubernetesRequest(
     generate: plan.environment.filter(({ generate }) => generate === true).map(({ name }) => name),
     required: variables.missing,
     probePath: probePathOf(plan),
-    ends: plan.kind === "script" || plan.kind === "cli",
+    ends: endsByItself(plan),
     patience: deployPatience,
   };
 }

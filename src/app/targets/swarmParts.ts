@@ -22,11 +22,6 @@ export async function tagForNode(engine: Engine, tag: string, signal: AbortSigna
   return own;
 }
 
-/** True for a plan that ends by itself, which a service of a swarm would start again and again. */
-export function endsByItself({ kind }: ContainerPlan): boolean {
-  return kind === "script" || kind === "cli";
-}
-
 /** What is asked of a swarm. `tag` names the registry that nodes pull from with `credentials`. Throws invalidName. */
 export function swarmRequest(
   core: Targets,

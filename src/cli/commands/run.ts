@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { RunOutcome, RunRequest } from "../../app/app";
 import { runEnvironment } from "../../core/container/runEnvironment";
 import { composeProject } from "../../app/compose/composeProject";
+import { endsByItself } from "../../core/plan/endsByItself";
 import { healthPathOf } from "../../core/plan/healthPath";
 import { type Built, buildStage } from "../buildStage";
 import { curing } from "../curing";
@@ -31,7 +32,7 @@ function requestOf(
     env: runEnvironment(plan, env, () => randomBytes(32).toString("hex")),
     healthPath: healthPathOf(plan),
     init: plan.kind !== "web",
-    ends: plan.kind === "script" || plan.kind === "cli",
+    ends: endsByItself(plan),
     ...(project !== undefined && { project }),
   };
 }

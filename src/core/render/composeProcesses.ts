@@ -1,3 +1,4 @@
+import { endsByItself } from "../plan/endsByItself";
 import type { ContainerPlan } from "../plan/containerPlan";
 import type { MigrationFact, ProcessFact, ServiceValue } from "../project/projectFacts";
 import { joinPath } from "../project/source/joinPath";
@@ -74,7 +75,7 @@ function commandOf(plan: ContainerPlan, { command, workdir }: ProcessFact | Migr
 }
 
 function application(plan: ContainerPlan): Field {
-  const ends = plan.kind === "script" || plan.kind === "cli";
+  const ends = endsByItself(plan);
   return {
     ...build(plan),
     ...shared(plan),

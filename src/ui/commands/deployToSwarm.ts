@@ -1,6 +1,7 @@
 import type { Uri } from "vscode";
 import { requireManager } from "../../app/targets/followSwarm";
-import { endsByItself, swarmRequest, tagForNode } from "../../app/targets/swarmParts";
+import { swarmRequest, tagForNode } from "../../app/targets/swarmParts";
+import { endsByItself } from "../../core/plan/endsByItself";
 import { ContainerizeError } from "../../core/errors";
 import { probePathOf } from "../../core/plan/healthPath";
 import type { Deployment } from "../../core/targets/deployment";

@@ -1,3 +1,4 @@
+import { endsByItself } from "../../plan/endsByItself";
 import { processLabel, processName, targetName } from "../targetName";
 import type { ContainerPlan } from "../../plan/containerPlan";
 import type { TargetVariables } from "../targetVariables";
@@ -146,7 +147,7 @@ export function kubernetesManifests(
 ): readonly NamedManifest[] {
   const application = targetName(plan.name);
   const owner: PodOwner = { application, plan, variables, image: application, pullSecret: options.pullSecret };
-  const ends = plan.kind === "script" || plan.kind === "cli";
+  const ends = endsByItself(plan);
   const replicas = options.maximumReplicas === undefined ? options.replicas : undefined;
   const config: readonly NamedManifest[] =
     Object.keys(variables.plain).length === 0
