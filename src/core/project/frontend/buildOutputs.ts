@@ -18,7 +18,7 @@ function option(words: readonly string[], ...names: readonly string[]): string |
 /** The text of the first of a package's files with one of these names. */
 function configuration(texts: TreeTexts, { folder }: NodePackage, pattern: RegExp): string | undefined {
   const prefix = folder === "." ? "" : `${folder}/`;
-  const path = texts.paths.find((one) => one.startsWith(prefix) && pattern.test(one.slice(prefix.length)));
+  const path = texts.starting(prefix).find((one) => pattern.test(one.slice(prefix.length)));
   return path === undefined ? undefined : texts.text(path);
 }
 
@@ -202,8 +202,9 @@ export function readsOutside(texts: TreeTexts, { folder, scripts }: NodePackage,
   if (folder === ".") return true;
   const names =
     /^((vite|vue|webpack[\w.-]*|svelte|next|astro|rollup|tailwind|postcss)\.config\.[cm]?[jt]s|webpack[\w.-]*\.js|tsconfig[\w.]*\.json|angular\.json)$/;
-  const codes = texts.paths
-    .filter((path) => path.startsWith(`${folder}/`) && names.test(path.slice(folder.length + 1)))
+  const codes = texts
+    .starting(`${folder}/`)
+    .filter((path) => names.test(path.slice(folder.length + 1)))
     .map((path) => texts.text(path) ?? "");
   const mentions = [...codes, ...Object.values(scripts)].flatMap((code) => code.match(/(?:\.\.\/)+[\w./*@-]*/g) ?? []);
   return mentions.some((path) => {

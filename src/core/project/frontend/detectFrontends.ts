@@ -8,7 +8,7 @@ import { nodeInstall, type NodeManager } from "./nodeInstall";
 import { buildScript, inside, nodePackages, type NodePackage } from "./nodePackage";
 import { chooseNode } from "./nodeVersion";
 import { ownFrontends, type OwnFrontend } from "./ownFrontend";
-import { readByPython } from "./pythonReads";
+import { PythonReads } from "./pythonReads";
 
 /** A part of the application that Node.js builds and Python serves. Paths are relative to the project root; `..` leads out of it. */
 export interface FrontendFact {
@@ -53,16 +53,17 @@ interface Looking {
   readonly texts: TreeTexts;
   readonly sources: ProjectSources;
   readonly own: readonly OwnFrontend[];
+  readonly reads: PythonReads;
 }
 
 /** Outputs that are in the repository need no build. Listings leave `dist` and `build` out: those are taken for not kept. */
 function isKept(texts: TreeTexts, output: string): boolean {
   const made = /(^|\/)(dist|build|out|bundles?|compiled|generated)$/.test(output) || /\.\w+$/.test(output);
-  return made && (texts.has(output) || texts.paths.some((path) => path.startsWith(`${output}/`)));
+  return made && (texts.has(output) || texts.starting(`${output}/`).length > 0);
 }
 
 /** The project's own Dockerfile builds it: nothing says more plainly where the application reads it. */
-function statedEvidence({ sources, own }: Looking, { folder }: NodePackage): Evidence | undefined {
+function statedEvidence({ sources, own, reads }: Looking, { folder }: NodePackage): Evidence | undefined {
   const [found] = own.filter(({ output }) => folder === "." || output === folder || output.startsWith(`${folder}/`));
   if (found === undefined) return undefined;
   const all = own.filter(
@@ -73,7 +74,7 @@ function statedEvidence({ sources, own }: Looking, { folder }: NodePackage): Evi
   const root = sources.root;
   if (!unique.every(({ to }) => root === "." || to.startsWith(`${root}/`) || to === root)) {
     // It ends up outside of this application: it belongs to another one.
-    if (readByPython(sources, pathFrom(root, found.output)) === undefined) return undefined;
+    if (reads.placeOf(pathFrom(root, found.output)) === undefined) return undefined;
   }
   return { outputs: unique, why: found.why, confidence: 92, own: found };
 }
@@ -85,7 +86,7 @@ function evidence(looking: Looking, node: NodePackage): Evidence | undefined {
   const script = buildScript(node);
   const outputs = script === undefined ? [] : buildOutputs(texts, node, script);
   const missing = outputs.filter((output) => !isKept(texts, output));
-  const read = missing.map((output) => ({ output, place: placeOfUse(sources, node, output) }));
+  const read = missing.map((output) => ({ output, place: placeOfUse(looking, node, output) }));
   const named = read.find(({ place }) => place !== undefined);
   if (named?.place !== undefined) {
     const used = read.filter(({ output, place }) => place !== undefined || isServed(sources, node, output));
@@ -105,11 +106,11 @@ function evidence(looking: Looking, node: NodePackage): Evidence | undefined {
 }
 
 /** Where code names the output; a single file is mostly read through the folder that it is in. */
-function placeOfUse(sources: ProjectSources, { folder }: NodePackage, output: string): string | undefined {
-  const place = readByPython(sources, pathFrom(sources.root, output));
+function placeOfUse({ sources, reads }: Looking, { folder }: NodePackage, output: string): string | undefined {
+  const place = reads.placeOf(pathFrom(sources.root, output));
   const above = output.slice(0, Math.max(output.lastIndexOf("/"), 0));
   if (place !== undefined || !/\.\w+$/.test(output) || above === "" || above === folder) return place;
-  return readByPython(sources, pathFrom(sources.root, above));
+  return reads.placeOf(pathFrom(sources.root, above));
 }
 
 /** Written into a folder of the application from which it is served, out of the package's own folder. */
@@ -165,7 +166,8 @@ export function detectFrontends(texts: TreeTexts, sources: ProjectSources, today
       !sideFolder.test(path) &&
       path.split("/").length <= 3,
   );
-  const looking = { texts, sources, own: dockerfiles.flatMap((path) => ownFrontends(texts, path)) };
+  const own = dockerfiles.flatMap((path) => ownFrontends(texts, path));
+  const looking = { texts, sources, own, reads: new PythonReads(sources) };
   const found = packages
     .filter(({ folder }) => folder === "." || !foreignFolder.test(`${folder}/`))
     // The deepest first: an output of a package inside another one is that package's own.

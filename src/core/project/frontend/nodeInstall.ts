@@ -1,4 +1,5 @@
-import { listAt, tableAt, textAt, valueAt } from "../../python/tomlValue";
+import { tableAt, textAt, valueAt } from "../../python/tomlValue";
+import { foldersAbove } from "../source/localModules";
 import type { TreeTexts } from "../source/treeTexts";
 import { inside, type NodePackage } from "./nodePackage";
 
@@ -30,11 +31,6 @@ const locks: readonly (readonly [string, NodeManager])[] = [
 /** Scripts that an installation runs: they may read any file. */
 const runWhileInstalling = ["preinstall", "install", "postinstall", "prepare"];
 
-function parents(folder: string): string[] {
-  const parts = folder === "." ? [] : folder.split("/");
-  return parts.map((_, index) => parts.slice(0, parts.length - 1 - index).join("/") || ".");
-}
-
 /** The folder whose lock counts: the package's own, else that of the workspace above it. */
 function lockFolder(texts: TreeTexts, folder: string, all: readonly NodePackage[]): string {
   const hasLock = (where: string): boolean => locks.some(([name]) => texts.has(inside(where, name)));
@@ -42,7 +38,7 @@ function lockFolder(texts: TreeTexts, folder: string, all: readonly NodePackage[
   const isWorkspace = (where: string): boolean =>
     texts.has(inside(where, "pnpm-workspace.yaml")) ||
     all.some((one) => one.folder === where && valueAt(one.manifest, "workspaces") !== undefined);
-  return parents(folder).find((where) => hasLock(where) && isWorkspace(where)) ?? folder;
+  return foldersAbove(folder).find((where) => hasLock(where) && isWorkspace(where)) ?? folder;
 }
 
 /** pnpm refuses locks of another major version. Source: the first line of locks that pnpm 7 to 10 wrote. */
@@ -83,14 +79,12 @@ function filesFor(texts: TreeTexts, node: NodePackage, lock: string | undefined)
   const local = wanted.some((version) => /^(file|link|portal|patch|workspace):|^\.{0,2}\//.test(version));
   const workspace =
     valueAt(manifest, "workspaces") !== undefined ||
-    /^packages:/m.test(texts.text(inside(folder, "pnpm-workspace.yaml")) ?? "") ||
-    listAt(manifest, "workspaces").length > 0;
+    /^packages:/m.test(texts.text(inside(folder, "pnpm-workspace.yaml")) ?? "");
   const patched = valueAt(manifest, "pnpm", "patchedDependencies") !== undefined;
   if (local || workspace || patched || runWhileInstalling.some((name) => Object.hasOwn(scripts, name)))
     return undefined;
   const beside = [".npmrc", "pnpm-workspace.yaml", ".yarnrc.yml", ".yarnrc", "bunfig.toml", ".pnpmfile.cjs"];
-  const release = texts.paths.filter((path) => path.startsWith(inside(folder, ".yarn/")));
-  if (release.length > 0) return undefined;
+  if (texts.starting(inside(folder, ".yarn/")).length > 0) return undefined;
   return [
     inside(folder, "package.json"),
     ...(lock === undefined ? [] : [lock]),

@@ -33,14 +33,14 @@ function absolute(workdir: string, path: string): string {
 }
 
 function isFolder(texts: TreeTexts, path: string): boolean {
-  return path === "." || texts.paths.some((one) => one.startsWith(`${path}/`));
+  return path === "." || texts.starting(`${path}/`).length > 0;
 }
 
 /** A file of the context, or a pattern that fits some: `package*.json`. */
 function matches(texts: TreeTexts, context: string, word: string): boolean {
   const path = joinPath(context, word);
   const before = path.replace(/[*?[].*$/, "");
-  return path === before ? texts.has(path) : texts.paths.some((one) => one.startsWith(before));
+  return path === before ? texts.has(path) : texts.starting(before).length > 0;
 }
 
 function parent(path: string): string {

@@ -1,3 +1,4 @@
+import { anyOf } from "../../python/relevantText";
 import type { ProjectSources } from "../source/projectSources";
 
 /** Quoted texts that follow each other with nothing but `/` or a comma between: `"frontend" / "dist"`, `"..", "frontend"`. */
@@ -26,22 +27,35 @@ function leadsTo(texts: readonly (readonly string[])[], place: readonly string[]
   );
 }
 
-/**
- * Where the application's code names a path that lies in the output of a frontend: `server.py:12`. `output` is relative to
- * the root. Undefined where no code reads it.
- */
-export function readByPython(sources: ProjectSources, output: string): string | undefined {
-  const place = segments(output);
-  const last = place.at(-1);
-  if (last === undefined) return undefined;
-  for (const path of sources.filesContaining(last)) {
-    const code = (sources.text(path) ?? "").replace(/^\s*#.*$/gm, "");
+/** Where the application's code names paths. Each file is looked through once, however many outputs are asked for. */
+export class PythonReads {
+  readonly #texts = new Map<string, readonly (readonly string[])[]>();
+
+  constructor(private readonly sources: ProjectSources) {}
+
+  /**
+   * Where the code names a path that lies in the output of a frontend: `server.py:12`. `output` is relative to the root.
+   * Undefined where no code reads it.
+   */
+  placeOf(output: string): string | undefined {
+    const place = segments(output);
+    const last = place.at(-1);
+    if (last === undefined) return undefined;
+    const path = this.sources.filesContaining(last).find((one) => leadsTo(this.#textsOf(one), place));
+    if (path === undefined) return undefined;
+    const line = this.sources.lineOf(path, new RegExp(`["'/]${anyOf([last])}["'/]`));
+    return line === undefined ? path : `${path}:${line}`;
+  }
+
+  /** The segments of each chain of quoted texts. */
+  #textsOf(path: string): readonly (readonly string[])[] {
+    const known = this.#texts.get(path);
+    if (known !== undefined) return known;
+    const code = (this.sources.text(path) ?? "").replace(/^\s*#.*$/gm, "");
     const texts = [...code.matchAll(chain)].map(([all]) =>
       [...all.matchAll(piece)].flatMap(({ 2: text = "" }) => segments(text)),
     );
-    if (!leadsTo(texts, place)) continue;
-    const line = sources.lineOf(path, new RegExp(`["'/]${last.replace(/[^\w-]/g, "\\$&")}["'/]`));
-    return line === undefined ? path : `${path}:${line}`;
+    this.#texts.set(path, texts);
+    return texts;
   }
-  return undefined;
 }

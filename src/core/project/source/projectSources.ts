@@ -32,10 +32,7 @@ export class ProjectSources {
   ) {
     const prefix = root === "." ? "" : `${root}/`;
     this.#prefix = prefix;
-    this.paths =
-      prefix === ""
-        ? texts.paths
-        : texts.paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+    this.paths = prefix === "" ? texts.paths : texts.starting(prefix).map((path) => path.slice(prefix.length));
   }
 
   /** Problems met while reading and parsing: odd encodings, caps that were reached. Complete once detection is done. */

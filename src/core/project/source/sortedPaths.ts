@@ -1,12 +1,26 @@
-/** True when a sorted list of paths holds the path: a search by halves, so that lists of tens of thousands need no second index. */
-export function holdsPath(sorted: readonly string[], path: string): boolean {
-  let [low, high] = [0, sorted.length - 1];
-  while (low <= high) {
+/** Questions about a sorted list of paths, by halves, so that lists of tens of thousands need no second index. */
+
+/** Where the text stands in the list, or would stand. */
+function placeIn(sorted: readonly string[], text: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
     const middle = (low + high) >> 1;
-    const found = sorted[middle] ?? "";
-    if (found === path) return true;
-    if (found < path) low = middle + 1;
-    else high = middle - 1;
+    if ((sorted[middle] ?? "") < text) low = middle + 1;
+    else high = middle;
   }
-  return false;
+  return low;
+}
+
+/** True when the list holds the path. */
+export function holdsPath(sorted: readonly string[], path: string): boolean {
+  return sorted[placeIn(sorted, path)] === path;
+}
+
+/** The paths of the list that begin so. */
+export function pathsStarting(sorted: readonly string[], beginning: string): readonly string[] {
+  if (beginning === "") return sorted;
+  const from = placeIn(sorted, beginning);
+  let to = from;
+  while (sorted[to]?.startsWith(beginning) === true) to++;
+  return sorted.slice(from, to);
 }

@@ -6,7 +6,7 @@ import { decodeText } from "./decodeText";
 import { isEvidenceFile } from "./evidenceFiles";
 import { isManifest } from "./manifestName";
 import { sideFolder } from "./sideFolder";
-import { holdsPath } from "./sortedPaths";
+import { holdsPath, pathsStarting } from "./sortedPaths";
 
 /** Largest Python file that is read, in bytes; larger ones are data in Python's clothes (rule A1). */
 const maximumSource = 400_000;
@@ -58,6 +58,11 @@ export class TreeTexts {
     return holdsPath(this.tree.paths, path);
   }
 
+  /** The files whose paths begin so: `ui/` for those of a folder, "" for all. */
+  starting(beginning: string): readonly string[] {
+    return pathsStarting(this.tree.paths, beginning);
+  }
+
   /** Files that detection asked for, sorted, whether their texts could be kept or not: far fewer than there are paths. */
   get asked(): readonly string[] {
     return [...this.#asked].filter((path) => this.has(path)).sort();
@@ -85,7 +90,7 @@ export class TreeTexts {
   async read(prefix: string, signal: AbortSignal): Promise<void> {
     if (this.#done.has(prefix)) return;
     this.#done.add(prefix);
-    const below = this.tree.paths.filter((path) => path.startsWith(prefix) && !this.#asked.has(path));
+    const below = this.starting(prefix).filter((path) => !this.#asked.has(path));
     await this.#readManifests(below, signal);
     const python = inOrderOfWeight(below.filter((path) => path.endsWith(".py") && !this.#asked.has(path)));
     let read = 0;
