@@ -3,6 +3,7 @@ import { healthProbe } from "./healthProbe";
 import type { Instruction } from "./instruction";
 import { shellCommand } from "./quoting";
 import { singleLine } from "./singleLine";
+import { inApp } from "../plan/inApp";
 
 /** Everything after the code is in the image, what varies most last: compiled code, folders, user, port, health, command. */
 export function applicationSteps(plan: ContainerPlan): readonly Instruction[] {
@@ -23,7 +24,7 @@ function codeSteps(plan: ContainerPlan): readonly Instruction[] {
     );
   }
   if (plan.writable.length > 0) {
-    const folders = plan.writable.map((folder) => (folder === "." ? "/app" : `/app/${folder}`));
+    const folders = plan.writable.map(inApp);
     const inner = folders.filter((folder) => folder !== "/app");
     steps.push(
       { kind: "comment", text: "Folders that the application writes to; all else stays read-only for it" },

@@ -4,6 +4,7 @@ import type { MigrationFact, ProcessFact, ServiceValue } from "../project/projec
 import { joinPath } from "../project/source/joinPath";
 import { doubleQuoted } from "./doubleQuoted";
 import { composeEnvironment } from "./composeService";
+import { inApp } from "../plan/inApp";
 
 type Field = Readonly<Record<string, unknown>>;
 
@@ -70,7 +71,7 @@ function commandOf(plan: ContainerPlan, { command, workdir }: ProcessFact | Migr
   return {
     // An image with an ENTRYPOINT would take the command for its arguments.
     ...(plan.defaultArguments === undefined ? { command: words } : { entrypoint: words, command: [] }),
-    ...(workdir !== plan.workdir && { working_dir: workdir === "." ? "/app" : `/app/${workdir}` }),
+    ...(workdir !== plan.workdir && { working_dir: inApp(workdir) }),
   };
 }
 

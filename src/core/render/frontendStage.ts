@@ -3,6 +3,7 @@ import type { Instruction, Mount, Word } from "./instruction";
 import { networkLines } from "./networkLines";
 import { shellCommand } from "./quoting";
 import { singleLine } from "./singleLine";
+import { inApp } from "../plan/inApp";
 
 type Manager = FrontendPlan["manager"];
 
@@ -20,10 +21,6 @@ function cacheOf(manager: Manager): string {
 
 function stageName(index: number): string {
   return index === 0 ? "frontend" : `frontend-${index + 1}`;
-}
-
-function inApp(folder: string): string {
-  return folder === "." ? "/app" : `/app/${folder}`;
 }
 
 /** One ARG for each image, before the first FROM. */

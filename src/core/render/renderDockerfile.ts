@@ -12,6 +12,7 @@ import { recipeOf } from "./recipeOf";
 import { singleLine } from "./singleLine";
 import { builderPackages, runtimePackages } from "./systemPackages";
 import { watchSteps } from "./watchSteps";
+import { inApp } from "../plan/inApp";
 
 const image: Word = [{ variable: "PYTHON_IMAGE" }];
 
@@ -98,8 +99,4 @@ function header(plan: ContainerPlan): readonly Instruction[] {
     { kind: "arg", name: "PYTHON_IMAGE", default: [plan.python.image] },
     ...frontendArguments(plan),
   ];
-}
-
-function inApp(folder: string): string {
-  return folder === "." || folder === "" ? "/app" : `/app/${folder}`;
 }

@@ -7,6 +7,7 @@ import type { Container, Manifest, Metadata } from "./manifest";
 import { configMapName } from "./objectNames";
 import { type PodOwner, podTemplate } from "./podTemplate";
 import { probes } from "./probes";
+import { inApp } from "../../plan/inApp";
 
 /** A manifest with the name of its file. */
 export interface NamedManifest {
@@ -25,10 +26,6 @@ function metadata(application: string, component: string, name: string): Metadat
 
 function selectorOf(application: string, component: string): Labels {
   return { "app.kubernetes.io/name": application, "app.kubernetes.io/component": processLabel(component) };
-}
-
-function folder(workdir: string): string {
-  return workdir === "." ? "/app" : `/app/${workdir}`;
 }
 
 /** Requests that were under way when a pod is told to end are answered: its address is taken away some seconds later. */
@@ -171,7 +168,7 @@ export function kubernetesManifests(
       : [
           {
             file: "migrate.yaml",
-            manifest: job(owner, "migrate", { command: migrate.command, workingDir: folder(migrate.workdir) }),
+            manifest: job(owner, "migrate", { command: migrate.command, workingDir: inApp(migrate.workdir) }),
           },
         ]),
     ends
@@ -181,7 +178,7 @@ export function kubernetesManifests(
     ...(ends ? [] : autoscaler(owner, options)),
     ...plan.workers.map((worker) => ({
       file: `${targetName(worker.name)}.yaml`,
-      manifest: deployment(owner, worker.name, { command: worker.command, workingDir: folder(worker.workdir) }, 1),
+      manifest: deployment(owner, worker.name, { command: worker.command, workingDir: inApp(worker.workdir) }, 1),
     })),
   ];
 }

@@ -1,6 +1,7 @@
 import type { ContainerPlan } from "../../plan/containerPlan";
 import { targetLabels } from "../targetLabels";
 import { processLabel, processName } from "../targetName";
+import { inApp } from "../../plan/inApp";
 
 /** A secret of the swarm, and the variable it becomes in the application. */
 export interface SwarmSecretReference {
@@ -118,7 +119,7 @@ export function swarmSpecification(plan: ContainerPlan, options: SwarmOptions): 
 
 /** Where a process runs, and that nothing asks it: the image's own check asks the application's port. */
 function beside({ workdir }: SwarmProcess): object {
-  return { Dir: workdir === "." ? "/app" : `/app/${workdir}`, Init: true, Healthcheck: { Test: ["NONE"] } };
+  return { Dir: inApp(workdir), Init: true, Healthcheck: { Test: ["NONE"] } };
 }
 
 /**
