@@ -1,3 +1,5 @@
+import { escapedPattern } from "../escapedPattern";
+
 /** What a definition begins with; a decorator belongs to the one below it. */
 const definition = /^(?:@|(?:async[ \t]+)?def\b|class\b)/;
 /** Lines that begin a statement of the module: indented ones, comments and closing brackets go on with the one above. */
@@ -32,7 +34,7 @@ function isWhole(block: string): boolean {
 
 /** The pattern of a text that contains any of the words, letter by letter. */
 export function anyOf(words: readonly string[]): string {
-  return words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|");
+  return words.map(escapedPattern).join("|");
 }
 
 /**

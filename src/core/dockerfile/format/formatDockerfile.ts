@@ -1,6 +1,7 @@
 import type { Instruction } from "../instruction";
 import { parseDockerfile, type DockerfileDocument } from "../parseDockerfile";
 import { isKeyword } from "../tables/keywords";
+import { escapedPattern } from "../../escapedPattern";
 
 /**
  * The text laid out: instructions at the left and in upper case, one blank after them, continuation lines indented,
@@ -53,7 +54,7 @@ function directiveOf({ escape }: DockerfileDocument): string {
 function firstLine({ keyword, keywordWord, onbuild }: Instruction, row: string): string {
   const trimmed = row.trim();
   const words = onbuild === undefined ? [keywordWord.text] : [onbuild.text, keywordWord.text];
-  const pattern = new RegExp(`^${words.map(escapeForPattern).join("[ \\t]+")}[ \\t]+`, "i");
+  const pattern = new RegExp(`^${words.map(escapedPattern).join("[ \\t]+")}[ \\t]+`, "i");
   if (!isKeyword(keyword) || !pattern.test(trimmed)) return trimmed;
   return trimmed.replace(pattern, `${words.map((word) => word.toUpperCase()).join(" ")} `);
 }
@@ -61,10 +62,6 @@ function firstLine({ keyword, keywordWord, onbuild }: Instruction, row: string):
 function furtherLine(row: string): string {
   const trimmed = row.trimEnd();
   return trimmed === "" || /^[ \t]|^#/.test(trimmed) ? trimmed : `    ${trimmed}`;
-}
-
-function escapeForPattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 function isSame(before: DockerfileDocument, after: DockerfileDocument): boolean {

@@ -1,4 +1,4 @@
-import { anyOf } from "../../python/relevantText";
+import { escapedPattern } from "../../escapedPattern";
 import type { ProjectSources } from "../source/projectSources";
 
 /** Quoted texts that follow each other with nothing but `/` or a comma between: `"frontend" / "dist"`, `"..", "frontend"`. */
@@ -43,7 +43,7 @@ export class PythonReads {
     if (last === undefined) return undefined;
     const path = this.sources.filesContaining(last).find((one) => leadsTo(this.#textsOf(one), place));
     if (path === undefined) return undefined;
-    const line = this.sources.lineOf(path, new RegExp(`["'/]${anyOf([last])}["'/]`));
+    const line = this.sources.lineOf(path, new RegExp(`["'/]${escapedPattern(last)}["'/]`));
     return line === undefined ? path : `${path}:${line}`;
   }
 

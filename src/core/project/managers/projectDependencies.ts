@@ -4,18 +4,15 @@ import { parsePoetryRange } from "../../python/pythonRange";
 import { normalizedName } from "../../python/normalizedName";
 import type { Requirement } from "../projectFacts";
 import type { ProjectSources } from "../source/projectSources";
+import { escapedPattern } from "../../escapedPattern";
 
 /** `[project] dependencies`, in order. What is no requirement is left out: the installer will say so itself. */
 export function projectDependencies(pyproject: Table | undefined, sources: ProjectSources): Requirement[] {
   return textsAt(pyproject, "project", "dependencies").flatMap((text) => {
     const parsed = parseRequirement(text);
-    const line = parsed && sources.lineOf("pyproject.toml", new RegExp(`["']${escaped(text)}["']`));
+    const line = parsed && sources.lineOf("pyproject.toml", new RegExp(`["']${escapedPattern(text)}["']`));
     return parsed ? [{ ...parsed, why: `pyproject.toml${line ? `:${line}` : ""} ${parsed.name}` }] : [];
   });
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 /** One Poetry constraint (text, table or list of tables) as a requirement; optional ones count when an extra wants them. */
