@@ -1,6 +1,7 @@
 import { readPythonImage } from "../dockerfile/pythonImage";
 import { isUntouched } from "../render/fileStamp";
 import type { ContainerPlan } from "./containerPlan";
+import { ownValue } from "../ownValue";
 
 /** One way in which a Dockerfile no longer says what the project does. */
 export interface Drift {
@@ -45,7 +46,7 @@ const locks: Readonly<Record<string, RegExp>> = {
 };
 
 function installDrift(text: string, { install }: ContainerPlan): string[] {
-  const sign = Object.hasOwn(locks, install.kind) ? locks[install.kind] : undefined;
+  const sign = ownValue(locks, install.kind);
   const lock = "bound" in install ? install.bound.find((file) => file.includes("lock")) : undefined;
   if (!sign || lock === undefined || sign.test(text) || !/requirements[\w.-]*\.txt/.test(text)) return [];
   return [`installs from a requirements file, project is locked by ${lock}`];

@@ -1,4 +1,5 @@
 import type { EntryFact } from "../project/projectFacts";
+import { ownValue } from "../ownValue";
 
 /** How a server takes its address: from variables, so that the command stays in exec form (rule E2). */
 interface ServerVariables {
@@ -65,7 +66,7 @@ export function startCommand(
   appVariable: string | undefined,
 ): StartCommand {
   const [program = ""] = entry.command;
-  const server = Object.hasOwn(servers, program) ? servers[program] : undefined;
+  const server = ownValue(servers, program);
   if (server && entry.kind === "web" && port !== undefined) {
     const rest = withoutFlags(entry.command, server.flags);
     if (!rest.some((word) => word.includes("$"))) {

@@ -1,6 +1,7 @@
 import type { ProjectFacts } from "../project/projectFacts";
 import type { ContainerPlan } from "./containerPlan";
 import type { InstallPlan } from "./installPlan";
+import { ownValue } from "../ownValue";
 
 /** How the application is developed in its container by `docker compose watch`. */
 export interface WatchPlan {
@@ -37,7 +38,7 @@ export function watchPlan(
   { command, install, writable }: Pick<ContainerPlan, "command" | "install" | "writable">,
 ): WatchPlan {
   const [program = ""] = command;
-  const reloading = Object.hasOwn(reload, program) ? reload[program] : undefined;
+  const reloading = ownValue(reload, program);
   const installed =
     install.kind === "project" || ("project" in install && install.project !== false && install.project !== undefined);
   const compiled = installed && compiling.test(own?.buildBackend ?? "");

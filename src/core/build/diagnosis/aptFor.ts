@@ -3,6 +3,7 @@ import { debianNames } from "../../project/managers/debianNames";
 import { type AptNames, packages, toolchains } from "../../project/managers/systemPackageTable";
 import { normalizedName } from "../../python/normalizedName";
 import type { PlanChange } from "./planChange";
+import { ownValue } from "../../ownValue";
 
 type SystemChange = Extract<PlanChange, { readonly kind: "systemPackages" }>;
 
@@ -14,7 +15,7 @@ const {
 const pureTools: Readonly<Record<string, readonly string[]>> = headersTable.programs;
 
 function own<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
+  return ownValue(table, key);
 }
 
 function named(names: AptNames | undefined, suite: string): readonly string[] {

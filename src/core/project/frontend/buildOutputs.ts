@@ -3,6 +3,7 @@ import { shellCommands, type SimpleCommand } from "../evidence/shellCommands";
 import { joinPath } from "../source/joinPath";
 import type { TreeTexts } from "../source/treeTexts";
 import { inside, majorOf, readJson, wantedVersion, type NodePackage } from "./nodePackage";
+import { ownValue } from "../../ownValue";
 
 /** The value of an option: `--out x`, `--out=x`, `-o x`. */
 function option(words: readonly string[], ...names: readonly string[]): string | undefined {
@@ -127,7 +128,7 @@ const tools: Readonly<Record<string, OutputReader>> = {
 /** `BUILD_PATH` is where Create React App builds to. */
 function outputsOf({ words, assigned }: SimpleCommand, texts: TreeTexts, node: NodePackage): readonly string[] {
   const [program = ""] = words;
-  const read = Object.hasOwn(tools, program) ? tools[program] : undefined;
+  const read = ownValue(tools, program);
   const moved = assigned["BUILD_PATH"];
   const found =
     moved !== undefined && majorOf(wantedVersion(node, "react-scripts")) ? [moved] : read?.(words, texts, node);

@@ -1,3 +1,5 @@
+import { ownValue } from "../../ownValue";
+
 /** A line of a requirements file that no Linux container can install as it stands. */
 export interface RequirementRepair {
   /** The name as the file has it, or `file:` for every line that installs from a path of another machine. */
@@ -54,7 +56,7 @@ export function repairOf(name: string, specifier: string): RequirementRepair | u
   }
   if (name.startsWith("pyobjc")) return { name, replacement: undefined, why: "runs on macOS alone" };
   if (standard.has(name)) return { name, replacement: undefined, why: "is part of Python itself" };
-  const replacement = Object.hasOwn(meant, name) ? meant[name] : undefined;
+  const replacement = ownValue(meant, name);
   return replacement === undefined ? undefined : { name, replacement, why: `is the import name of ${replacement}` };
 }
 

@@ -5,6 +5,7 @@ import { listedPackages, type ListedPackage } from "./listedPackages";
 import { startedPrograms } from "./startedPrograms";
 import { type AptNames, packages, type SystemPackage, toolchains } from "./systemPackageTable";
 import type { DependencyFacts, ProjectFacts } from "../projectFacts";
+import { ownValue } from "../../ownValue";
 
 /** glibc 2.x of each suite (Debian 11, 12, 13). */
 const glibcMinors: Readonly<Record<string, number>> = { bullseye: 31, bookworm: 36, trixie: 41 };
@@ -40,7 +41,7 @@ function installed({ direct, locked, inferred }: DependencyFacts): Installed[] {
 }
 
 function row(name: string): SystemPackage | undefined {
-  return Object.hasOwn(packages, name) ? packages[name] : undefined;
+  return ownValue(packages, name);
 }
 
 /** Table names of extras that bring another distribution: `psycopg[c]` is `psycopg-c`. */
