@@ -1,6 +1,6 @@
 import { requirementsLines } from "../python/requirementsLines";
 import { parseToml, tableAt, textAt, textsAt, type Table } from "../python/tomlValue";
-import { isAbove, joinPath } from "./source/joinPath";
+import { folderOf, isAbove, joinPath } from "./source/joinPath";
 import type { FrontendFact } from "./frontend/detectFrontends";
 import type { TreeTexts } from "./source/treeTexts";
 
@@ -56,10 +56,6 @@ function isBelow(path: string, folder: string): boolean {
   return folder === "." || path === folder || path.startsWith(`${folder}/`);
 }
 
-function parentOf(path: string): string {
-  return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
-}
-
 function toml(texts: TreeTexts, path: string): Table {
   const text = texts.text(path);
   const read = text === undefined ? undefined : parseToml(text);
@@ -80,7 +76,7 @@ function memberPattern(glob: string): RegExp {
 /** The folder of the uv workspace that the root is a member of: its lock is read there. */
 function workspaceOf(texts: TreeTexts, root: string): string | undefined {
   for (let above = root; above !== ".";) {
-    above = parentOf(above);
+    above = folderOf(above);
     const members = textsAt(
       toml(texts, above === "." ? "pyproject.toml" : `${above}/pyproject.toml`),
       "tool",
@@ -121,7 +117,7 @@ export function contextRoot(texts: TreeTexts, root: string, frontends: readonly 
         requirementReaches(texts.text(path) ?? "").map(({ target, why }) => ({
           target,
           why: path + why,
-          folder: parentOf(path),
+          folder: folderOf(path),
         })),
       ),
   ];
@@ -131,7 +127,7 @@ export function contextRoot(texts: TreeTexts, root: string, frontends: readonly 
   const lift = (target: string, why: string): void => {
     if (isBelow(target, root)) return;
     if (!reasons.includes(why)) reasons.push(why);
-    while (!isBelow(target, context)) context = parentOf(context);
+    while (!isBelow(target, context)) context = folderOf(context);
   };
   const workspace = workspaceOf(texts, root);
   if (workspace !== undefined)

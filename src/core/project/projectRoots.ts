@@ -1,5 +1,7 @@
 import type { Candidate } from "./projectFacts";
 import type { TreeTexts } from "./source/treeTexts";
+import { mainGuard } from "../python/mainGuard";
+import { folderOf } from "./source/joinPath";
 
 /** One kind of evidence that a folder is a project, with its points (rule A2). Each kind counts once a folder. */
 interface Evidence {
@@ -16,7 +18,6 @@ interface Evidence {
 /** Applications and servers as code makes them, and the tools that run a file of theirs. */
 const application =
   /[=\s.](?:FastAPI|Flask|Starlette|Litestar|Quart|Sanic|Dash|Bottle|Celery|FastMCP)\(|\b(?:uvicorn\.run|run_app|serve_forever|run_polling|start_polling)\(|^(?:import|from)[ \t]+(?:streamlit|gradio|chainlit|nicegui)\b/m;
-const mainGuard = /^if\s+(?:__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__)/m;
 
 const evidence: readonly Evidence[] = [
   {
@@ -60,11 +61,6 @@ const closeScores = 20;
 interface Folder {
   /** The first file of each kind. */
   readonly kinds: Map<Evidence, string>;
-}
-
-function folderOf(path: string): string {
-  const at = path.lastIndexOf("/");
-  return at < 0 ? "." : path.slice(0, at);
 }
 
 function kindsOf(path: string, texts: TreeTexts): Evidence[] {

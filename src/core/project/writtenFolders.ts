@@ -1,6 +1,7 @@
 import { literalText, type Call, type Expression } from "../python/expression";
 import { qualifiedName, type PythonModule } from "../python/pythonModule";
 import type { ProjectSources } from "./source/projectSources";
+import { folderOf } from "./source/joinPath";
 
 /** Only calls with a literal path tell a folder; most files that open something are not worth parsing for it. */
 const writesFiles =
@@ -9,9 +10,7 @@ const writesFiles =
 /** Folder of a relative file; undefined for absolute paths, parents, addresses and patterns. */
 function folderOfFile(path: string): string | undefined {
   if (/^([/\\~]|[A-Za-z]:|\.\.|\w+:\/\/)|[*{<>]/.test(path)) return undefined;
-  const clean = path.replace(/^\.\//, "");
-  const at = clean.lastIndexOf("/");
-  return at < 0 ? "." : clean.slice(0, at);
+  return folderOf(path.replace(/^\.\//, ""));
 }
 
 function folderItself(path: string): string | undefined {

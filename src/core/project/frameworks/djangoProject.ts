@@ -2,6 +2,7 @@ import { literalText } from "../../python/expression";
 import type { PythonModule } from "../../python/pythonModule";
 import { LocalModules } from "../source/localModules";
 import type { ProjectSources } from "../source/projectSources";
+import { folderOf } from "../source/joinPath";
 
 /** Where a Django project keeps what. Paths are root-relative. */
 export interface DjangoProject {
@@ -67,7 +68,7 @@ export function djangoProject(sources: ProjectSources): DjangoProject | undefine
     )
     .sort((left, right) => left.split("/").length - right.split("/").length)[0];
   if (managePath === undefined) return undefined;
-  const base = managePath.includes("/") ? managePath.slice(0, managePath.lastIndexOf("/")) : ".";
+  const base = folderOf(managePath);
   // Not only application files: a project may be called `example`, or `demo`.
   const inBase = sources.paths.filter((path) => base === "." || path.startsWith(`${base}/`));
   const gateway = (name: string): string | undefined =>

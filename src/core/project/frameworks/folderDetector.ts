@@ -1,5 +1,6 @@
 import type { EntryFinding, EntryInput } from "./entryInput";
 import type { FolderFramework } from "./folderFrameworks";
+import { folderOf } from "../source/joinPath";
 
 /** The folder that a framework's own program serves, the shallowest one; undefined where its file is missing. */
 export function findFolder(framework: FolderFramework, { sources, installed }: EntryInput): EntryFinding | undefined {
@@ -9,7 +10,7 @@ export function findFolder(framework: FolderFramework, { sources, installed }: E
     .filter((one) => file.test(one) && (holds?.test(sources.text(one) ?? "") ?? true))
     .toSorted((left, right) => left.split("/").length - right.split("/").length || (left < right ? -1 : 1));
   if (path === undefined) return undefined;
-  const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
+  const folder = folderOf(path);
   const command = framework.command(path.split("/").at(-1) ?? path);
   return {
     entry: {

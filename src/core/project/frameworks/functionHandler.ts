@@ -1,4 +1,5 @@
 import type { ProjectSources } from "../source/projectSources";
+import { mainGuard } from "../../python/mainGuard";
 
 /** A function that a platform calls for each event: nothing listens, and running the file does nothing. */
 export interface FunctionHandler {
@@ -12,12 +13,11 @@ export interface FunctionHandler {
 /** `def lambda_handler(event, context):`, as Lambda calls it. */
 const lambda = /^(?:async )?def\s+(\w+)\s*\(\s*_?event\b[^)]*,\s*_?context\b/m;
 const azure = /^\s*(?:import|from)\s+azure\.functions\b/m;
-const guard = /^if\s+(__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__)/m;
 
 /** True for a file that only a platform's runtime can make something of. */
 export function isFunctionFile(path: string, sources: ProjectSources): boolean {
   const text = sources.text(path) ?? "";
-  return !guard.test(text) && (lambda.test(text) || azure.test(text));
+  return !mainGuard.test(text) && (lambda.test(text) || azure.test(text));
 }
 
 /** The handler of the project, if it is one for functions. */

@@ -1,11 +1,7 @@
 import type { MigrationFact } from "../projectFacts";
 import { djangoProject } from "./djangoProject";
 import type { EntryFinding, EntryInput } from "./entryInput";
-
-function folderOf(path: string): string {
-  const at = path.lastIndexOf("/");
-  return at < 0 ? "." : path.slice(0, at);
-}
+import { folderOf } from "../source/joinPath";
 
 /** `flask db upgrade` needs to know the application: the module that the server is given. */
 function flaskTarget({ entry: { command } }: EntryFinding): string | undefined {

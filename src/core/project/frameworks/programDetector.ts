@@ -3,6 +3,7 @@ import type { EntryFact, Fact } from "../projectFacts";
 import type { EntryFinding, EntryInput } from "./entryInput";
 import { findListeningPort } from "./listeningPort";
 import type { ProgramFramework } from "./programFramework";
+import { mainGuard } from "../../python/mainGuard";
 
 const stems: Readonly<Record<string, number>> = {
   ...{
@@ -18,7 +19,6 @@ const stems: Readonly<Record<string, number>> = {
     start: 26,
   },
 };
-const guard = /^if\s+(__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__)/m;
 
 function stemOf(path: string): string {
   return (path.split("/").at(-1) ?? "").replace(/\.py$/, "");
@@ -35,7 +35,7 @@ function points(path: string, sources: ProjectSources): number {
     (stems[stem] ?? (/app|main|bot|server/.test(stem) ? 18 : 10)) +
     numbered +
     (pages ? 20 : 0) +
-    (guard.test(text) ? 10 : 0) -
+    (mainGuard.test(text) ? 10 : 0) -
     (parts.includes("pages") ? 60 : 0) -
     3 * (parts.length - 1)
   );

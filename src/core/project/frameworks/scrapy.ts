@@ -1,5 +1,6 @@
 import type { EntryFact } from "../projectFacts";
 import type { EntryDetector } from "./entryInput";
+import { folderOf } from "../source/joinPath";
 
 const spiderName = /^\s+name\s*(?::\s*str\s*)?=\s*["']([^"']+)["']/m;
 
@@ -9,7 +10,7 @@ export const scrapy: EntryDetector = {
   detect({ sources }) {
     const settings = sources.paths.find((path) => /(^|\/)scrapy\.cfg$/.test(path));
     if (settings === undefined) return undefined;
-    const workdir = settings.includes("/") ? settings.slice(0, settings.lastIndexOf("/")) : ".";
+    const workdir = folderOf(settings);
     const spiders = sources.filesMatching(/^class\s+\w+\([^)]*Spider\b/m).flatMap((path) => {
       const name = spiderName.exec(sources.text(path) ?? "")?.[1];
       return name === undefined ? [] : [{ name, path }];

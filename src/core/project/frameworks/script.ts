@@ -2,14 +2,12 @@ import type { EntryFact } from "../projectFacts";
 import type { EntryDetector, EntryInput } from "./entryInput";
 import { isFunctionFile } from "./functionHandler";
 import { type ListeningPort, listeningPorts } from "./listeningPort";
+import { mainGuard } from "../../python/mainGuard";
 
 const usualNames = ["main", "app", "run", "start", "server", "bot", "index", "manage", "cli", "hello", "__main__"];
 /** Loops and clients that run until they are stopped. */
 const endless =
   /\b(run_forever|run_polling|start_polling|serve_forever|run_pending)\b|while\s+(True|1)\s*:|\b(bot|client)\.run\(/;
-
-/** A cheap look for the guard; only files that matter are parsed. */
-const guard = /^if\s+(__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__)/m;
 
 interface Script {
   readonly path: string;
@@ -31,7 +29,7 @@ function ranked({ sources }: EntryInput): Script[] {
       // Run as a program, such a file defines a function and ends.
       .filter((path) => !isFunctionFile(path, sources))
       .map((path) => {
-        const guarded = guard.test(sources.text(path) ?? "");
+        const guarded = mainGuard.test(sources.text(path) ?? "");
         return { path, guarded, points: rank(path, guarded) };
       })
       .sort((left, right) => right.points - left.points || (left.path < right.path ? -1 : 1))
@@ -71,7 +69,7 @@ export const script: EntryDetector = {
       const { path, guarded } = chosen;
       const listens = portsOf(chosen).length > 0;
       const runsOn = endless.test(input.sources.text(path) ?? "");
-      const cited = guarded ? input.sources.cite(path, guard, "__main__ guard") : path;
+      const cited = guarded ? input.sources.cite(path, mainGuard, "__main__ guard") : path;
       return {
         kind: listens ? "web" : runsOn ? "worker" : "script",
         framework: undefined,

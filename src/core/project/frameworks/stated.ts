@@ -12,6 +12,7 @@ import { holdsProgram, programEntry } from "./programDetector";
 import { programFrameworks } from "./programFrameworks";
 import { processKind } from "./processKind";
 import { statedTool } from "./statedTool";
+import { folderOf } from "../source/joinPath";
 
 /** Programs that are servers, with the distribution that brings each. */
 const servers: Readonly<Record<string, string>> = {
@@ -35,7 +36,7 @@ function applicationAt(path: string, variable: string | undefined, input: EntryI
 function servedBy(path: string, input: EntryInput): EntryFinding | undefined {
   const module = input.sources.module(path);
   if (!module) return undefined;
-  const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
+  const folder = folderOf(path);
   for (const call of module.calls) {
     if (!/^(uvicorn|granian|hypercorn)\b.*\b(run|serve|Config)$/.test(qualifiedName(module, call.callee))) continue;
     const [name = "", variable] = (literalText(call.positional[0] ?? call.keywords.get("app")) ?? "").split(":");

@@ -1,6 +1,7 @@
 import { tableAt, textAt, type Table } from "../../python/tomlValue";
 import { sideFolder } from "../source/sideFolder";
 import type { TreeTexts } from "../source/treeTexts";
+import { folderOf } from "../source/joinPath";
 
 /** A folder with a package.json that has something to build. Paths are those of the opened folder. */
 export interface NodePackage {
@@ -44,7 +45,7 @@ export function nodePackages(texts: TreeTexts): readonly NodePackage[] {
       const manifest = readJson(texts.text(path));
       const table = tableAt(manifest, "scripts");
       const scripts = Object.fromEntries(Object.keys(table).map((name) => [name, textAt(table, name) ?? ""]));
-      const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
+      const folder = folderOf(path);
       return Object.keys(scripts).length === 0 ? [] : [{ folder, manifest, scripts }];
     });
 }

@@ -2,7 +2,7 @@ import { argumentText, flagValue } from "../../dockerfile/instruction";
 import { parseDockerfile } from "../../dockerfile/parseDockerfile";
 import { findStageReference, readStages, type Stage } from "../../dockerfile/stages";
 import { unquote } from "../../dockerfile/words";
-import { joinPath } from "../source/joinPath";
+import { folderOf, joinPath } from "../source/joinPath";
 import type { TreeTexts } from "../source/treeTexts";
 
 /** What a Dockerfile of the project says about a frontend that it builds. Paths are those of the opened folder. */
@@ -124,7 +124,7 @@ export function ownFrontends(texts: TreeTexts, path: string): readonly OwnFronte
   if (/^# containerize-python: /m.test(text) || !/\b(node|bun)/.test(text)) return [];
   const stages = readStages(parseDockerfile(text).instructions);
   // A Dockerfile of a folder is mostly built from there; one for the whole project from the top.
-  const contexts = [...new Set([".", path.includes("/") ? parent(path) : "."])];
+  const contexts = [...new Set([".", folderOf(path)])];
   return stages.flatMap((stage) =>
     stage.instructions.flatMap((instruction) => {
       const copy = nodeCopy(stages, stage, instruction);

@@ -1,6 +1,6 @@
-import { joinPath } from "./joinPath";
+import { folderOf, joinPath } from "./joinPath";
 
 /** Joins a path with the folder of another file: `requirements/prod.txt` + `base.txt` → `requirements/base.txt`. */
 export function besidePath(file: string, relative: string): string {
-  return joinPath(file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : ".", relative);
+  return joinPath(folderOf(file), relative);
 }

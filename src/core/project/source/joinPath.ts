@@ -17,3 +17,9 @@ export function joinPath(folder: string, relative: string): string {
 export function isAbove(path: string): boolean {
   return path === ".." || path.startsWith("../");
 }
+
+/** The folder that holds a file; "." for one at the top. */
+export function folderOf(path: string): string {
+  const at = path.lastIndexOf("/");
+  return at < 0 ? "." : path.slice(0, at);
+}
