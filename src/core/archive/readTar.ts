@@ -9,7 +9,7 @@ export interface TarEntry {
   /** Permission bits, with setuid, setgid and sticky. */
   readonly mode: number;
   readonly bytes: number;
-  /** Seconds since the epoch. */
+  /** Seconds since the epoch, negative before it. */
   readonly modified: number;
   readonly link: string;
   readonly owner: number;
@@ -36,11 +36,12 @@ function textAt(header: Uint8Array, offset: number, width: number): string {
   return decoder.decode(end < 0 ? field : field.subarray(0, end));
 }
 
-/** Octal digits, or GNU's base 256, which the highest bit announces. */
+/** Octal digits, or GNU's base 256 in two's complement, which the highest bit announces. */
 function numberAt(header: Uint8Array, offset: number, width: number): number {
   const field = header.subarray(offset, offset + width);
   const [first = 0] = field;
-  if ((first & 0x80) !== 0) return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x3f);
+  if ((first & 0x80) !== 0)
+    return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, (first & 0x3f) - (first & 0x40));
   const digits = textAt(header, offset, width).trim();
   if (digits !== "" && !/^[0-7]+$/.test(digits)) throw broken("a number is none");
   return digits === "" ? 0 : Number.parseInt(digits, 8);
@@ -85,9 +86,9 @@ interface Before {
 const nothing: Before = { pax: new Map(), name: undefined, link: undefined };
 
 function entryOf(header: Uint8Array, { pax, name, link }: Before): TarEntry {
-  const numberOf = (key: string, own: number): number => {
+  const numberOf = (key: string, own: number, least = 0): number => {
     const value = Number(pax.get(key) ?? own);
-    if (!Number.isFinite(value) || value < 0) throw broken(`${key} is no number`);
+    if (!Number.isFinite(value) || value < least) throw broken(`${key} is no number`);
     return value;
   };
   const type = String.fromCharCode(header[156] ?? 0);
@@ -98,7 +99,7 @@ function entryOf(header: Uint8Array, { pax, name, link }: Before): TarEntry {
     type: type === "\0" || type === "7" ? (path.endsWith("/") ? "5" : "0") : type,
     mode: numberAt(header, 100, 8) & 0o7777,
     bytes: Math.floor(numberOf("size", numberAt(header, 124, 12))),
-    modified: numberOf("mtime", numberAt(header, 136, 12)),
+    modified: numberOf("mtime", numberAt(header, 136, 12), -Infinity),
     link: pax.get("linkpath") ?? link ?? textAt(header, 157, 100),
     owner: numberOf("uid", numberAt(header, 108, 8)),
     group: numberOf("gid", numberAt(header, 116, 8)),
@@ -106,7 +107,7 @@ function entryOf(header: Uint8Array, { pax, name, link }: Before): TarEntry {
 }
 
 async function recordsOf(reader: ByteReader, bytes: number): Promise<Uint8Array> {
-  if (bytes > longestRecords) throw broken("a name is too long");
+  if (bytes < 0 || bytes > longestRecords) throw broken("a name is too long");
   const data = await reader.take(Math.ceil(bytes / block) * block);
   return (data ?? new Uint8Array(0)).subarray(0, bytes);
 }

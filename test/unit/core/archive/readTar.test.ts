@@ -79,6 +79,16 @@ describe("readTar", () => {
     });
   }
 
+  for (const format of ["pax", "gnu"]) {
+    it(`reads a time before 1970 in the format ${format}`, () =>
+      withFolder({ old: "" }, async (folder) => {
+        const made = execFileSync("tar", ["-c", `--format=${format}`, "--mtime=@-100", "-C", folder, "old"]);
+        const times: number[] = [];
+        for await (const { modified } of readTar(inPieces(made, 1000))) times.push(modified);
+        assert.deepEqual(times, [-100]);
+      }));
+  }
+
   it("closes the stream when its reader stops early", async () => {
     let isClosed = false;
     const stream = (async function* () {
