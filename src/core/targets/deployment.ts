@@ -1,4 +1,4 @@
-import { isRecord } from "../isRecord";
+import { numberAt, textAt } from "./jsonValue";
 
 /** An application that was carried to another engine: where to find it again. Names only, never a secret. */
 export type Deployment = {
@@ -28,22 +28,22 @@ export function deploymentId(deployment: Deployment): string {
   return JSON.stringify([target, application, ...place]);
 }
 
-function text(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
-}
-
 function deploymentOf(value: unknown): Deployment | undefined {
-  if (!isRecord(value)) return undefined;
-  const [application, folder] = [text(value["application"]), text(value["folder"])];
+  const [application, folder] = [textAt(value, "application"), textAt(value, "folder")];
   if (application === undefined || folder === undefined) return undefined;
-  const common = { application, folder, probePath: text(value["probePath"]) };
-  switch (value["target"]) {
+  const common = { application, folder, probePath: textAt(value, "probePath") };
+  switch (textAt(value, "target")) {
     case "kubernetes":
-      return { ...common, target: "kubernetes", context: text(value["context"]), namespace: text(value["namespace"]) };
+      return {
+        ...common,
+        target: "kubernetes",
+        context: textAt(value, "context"),
+        namespace: textAt(value, "namespace"),
+      };
     case "swarm":
-      return { ...common, target: "swarm", engine: text(value["engine"]) ?? "" };
+      return { ...common, target: "swarm", engine: textAt(value, "engine") ?? "" };
     case "lxc":
-      return { ...common, target: "lxc", port: typeof value["port"] === "number" ? value["port"] : undefined };
+      return { ...common, target: "lxc", port: numberAt(value, "port") };
     default:
       return undefined;
   }
