@@ -1,3 +1,4 @@
+import { stampPlace } from "../render/fileStamp";
 import type { Preferences } from "./containerPlan";
 
 /** Files of ours that are there already, as far as they say what somebody chose; undefined: no such file. */
@@ -6,13 +7,15 @@ export interface KeptFiles {
   readonly debugCompose: string | undefined;
 }
 
-const ours = /^# containerize-python: [0-9a-f]{16}\b/m;
+function isOurs(text: string): boolean {
+  return stampPlace(text) !== undefined;
+}
 
 /** What was chosen when the files were written, so that the next look at the folder draws the same ones. */
 export function keptChoices({ compose = "", debugCompose = "" }: KeptFiles): Pick<Preferences, "watch" | "debug"> {
   return {
-    ...(ours.test(compose) && /^ {4}develop:/m.test(compose) && { watch: true }),
-    ...(ours.test(debugCompose) && { debug: true }),
+    ...(isOurs(compose) && /^ {4}develop:/m.test(compose) && { watch: true }),
+    ...(isOurs(debugCompose) && { debug: true }),
   };
 }
 

@@ -27,8 +27,8 @@ export function isUntouched(text: string): boolean {
 
 /** The line, from 0, by which a file says that it was generated here; undefined: it does not. */
 export function stampPlace(text: string): number | undefined {
-  const found = line.exec(text.replace(/\r\n/g, "\n"));
-  return found === null ? undefined : text.replace(/\r\n/g, "\n").slice(0, found.index).split("\n").length - 1;
+  const found = line.exec(text);
+  return found === null ? undefined : text.slice(0, found.index).split("\n").length - 1;
 }
 
 function neutralised(text: string): string | undefined {
