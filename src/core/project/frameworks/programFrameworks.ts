@@ -1,6 +1,9 @@
 import { botFrameworks } from "./botFrameworks";
 import { imported, type ProgramFramework } from "./programFramework";
 
+/** `app = Model.options(num_replicas=2).bind(…)`: what Ray Serve is told to run. */
+const rayBinding = /^(\w+)(?:\s*:[^=\n]+)?\s*=\s*[\w.]+(?:\.options\([^)]*\))?\.bind\(/m;
+
 /** `src/web/app.py` as an import from the root. */
 function dotted(path: string): string {
   return path.replace(/\.py$/, "").replaceAll("/", ".");
@@ -157,10 +160,10 @@ export const programFrameworks: readonly ProgramFramework[] = [
   {
     name: "ray",
     imports: /^\s*(?:from ray import .*\bserve\b|import ray\.serve\b|from ray\.serve\b)/m,
-    mark: /^(\w+)(?:\s*:[^=\n]+)?\s*=\s*[\w.]+(?:\.options\([^)]*\))?\.bind\(/m,
+    mark: rayBinding,
     kind: "web",
     command: (path, text) => {
-      const bound = [...text.matchAll(/^(\w+)(?:\s*:[^=\n]+)?\s*=\s*[\w.]+(?:\.options\([^)]*\))?\.bind\(/gm)];
+      const bound = [...text.matchAll(new RegExp(rayBinding, "gm"))];
       return ["serve", "run", `${dotted(path)}:${bound.at(-1)?.[1] ?? "app"}`];
     },
     // Newer releases take the address from these variables alone.
