@@ -44,16 +44,19 @@ export async function pushBuilt(
   const credentials = await commandLine.app.credentials(tags[0], signal);
   let layers = new Layers();
   let current = "";
+  let told = 0;
   for await (const { reference, event } of commandLine.app.push(references, credentials, signal)) {
     if (reference !== current) {
       current = reference;
       layers = new Layers();
       commandLine.progress(`pushing ${reference}`);
     }
+    if (event.kind !== "waiting") told = 0;
     if (event.kind === "layer") {
       const text = layers.advance(event.id, event.status);
       if (text !== undefined) commandLine.progress(`pushing ${reference}: ${text}`);
-    } else if (event.kind === "waiting" && event.seconds % quiet === 0) {
+    } else if (event.kind === "waiting" && event.seconds - told >= quiet) {
+      told = event.seconds;
       commandLine.progress(`pushing ${reference}: nothing heard for ${event.seconds} s`);
     } else if (event.kind === "pushed") {
       pushed.set(reference, event.digest);

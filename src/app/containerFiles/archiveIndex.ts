@@ -1,10 +1,10 @@
 import { readTar } from "../../core/archive/readTar";
-import type { ContainerFile, ContainerFileKind } from "../../core/container/files/containerFile";
-import { baseName, parentPath, pathFrom } from "../../core/container/files/containerPath";
+import type { ContainerFile } from "../../core/container/files/containerFile";
+import { parentPath, pathFrom } from "../../core/container/files/containerPath";
+import { entryFile, mostHops } from "./entryFile";
 
-const kinds: Readonly<Record<string, ContainerFileKind>> = { "0": "file", "1": "file", "2": "link", "5": "folder" };
-
-interface Found extends ContainerFile {
+interface Found {
+  readonly file: ContainerFile;
   readonly link: string;
 }
 
@@ -19,9 +19,9 @@ export interface ArchiveIndex {
 /** The kind at the end of a chain of links, as far as the index knows it. */
 function behind(path: string, all: ReadonlyMap<string, Found>): ContainerFile["target"] {
   let at = path;
-  for (let hops = 0; hops < 10; hops++) {
+  for (let hops = 0; hops < mostHops; hops++) {
     const found = all.get(at);
-    if (found?.kind !== "link") return found?.kind;
+    if (found?.file.kind !== "link") return found?.file.kind;
     at = pathFrom(parentPath(at), found.link);
   }
   return undefined;
@@ -39,14 +39,14 @@ export async function indexArchive(
   const all = new Map<string, Found>();
   const folders = new Map<string, string[]>([[folder, []]]);
   let [seen, isComplete, isFirst] = [0, true, true];
-  for await (const { path, type, ...entry } of readTar(archive)) {
+  for await (const entry of readTar(archive)) {
     seen += entry.bytes;
     if (seen > limit) {
       isComplete = false;
       break;
     }
     // The first entry is the folder itself, under its own name; the others begin with that.
-    const names = path.split("/").filter((name) => name !== "" && name !== ".");
+    const names = entry.path.split("/").filter((name) => name !== "" && name !== ".");
     const inside = folder === "/" ? names : names.slice(1);
     if (inside.length === 0) {
       if (!isFirst && folder !== "/") break;
@@ -54,20 +54,16 @@ export async function indexArchive(
       continue;
     }
     const at = pathFrom(folder, inside.join("/"));
-    const { mode, bytes, modified, owner, group, link } = entry;
-    all.set(at, { name: baseName(at), kind: kinds[type] ?? "other", mode, bytes, modified, owner, group, link });
-    if (type === "5" && !folders.has(at)) folders.set(at, []);
+    all.set(at, { file: entryFile(at, entry), link: entry.link });
+    if (entry.type === "5" && !folders.has(at)) folders.set(at, []);
     folders.get(parentPath(at))?.push(at);
   }
   return {
     isComplete,
     folder: (path) =>
       folders.get(path)?.flatMap((at) => {
-        const found = all.get(at);
-        if (found === undefined) return [];
-        const { name, kind, mode, bytes, modified, owner, group } = found;
-        const file: ContainerFile = { name, kind, mode, bytes, modified, owner, group };
-        return [kind === "link" ? { ...file, target: behind(at, all) } : file];
+        const file = all.get(at)?.file;
+        return file?.kind === "link" ? { ...file, target: behind(at, all) } : (file ?? []);
       }),
   };
 }

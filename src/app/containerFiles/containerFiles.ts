@@ -1,25 +1,17 @@
 import { readTar, type TarEntry } from "../../core/archive/readTar";
 import { tarEnd, tarHeader, tarPadding } from "../../core/archive/tarHeader";
-import {
-  type ContainerFile,
-  type ContainerFileKind,
-  type ContainerFolder,
-  sortFiles,
-} from "../../core/container/files/containerFile";
+import { type ContainerFile, type ContainerFolder, sortFiles } from "../../core/container/files/containerFile";
 import { baseName, normalPath, parentPath, pathFrom } from "../../core/container/files/containerPath";
 import { listingCommands, parseListing } from "../../core/container/files/listing";
 import type { Engine } from "../../core/engine";
 import { ContainerizeError, isContainerizeError } from "../../core/errors";
 import { type ArchiveIndex, indexArchive } from "./archiveIndex";
+import { entryFile, mostHops } from "./entryFile";
 
 /** Bytes of an archive that are looked through to list a folder: some seconds of a local engine. */
 const indexLimit = 1024 ** 3;
 /** Bytes that a listing may print: some 200 000 names. */
 const listingLimit = 16 * 1024 ** 2;
-/** Links that lead to links. */
-const mostHops = 10;
-
-const kinds: Readonly<Record<string, ContainerFileKind>> = { "0": "file", "1": "file", "2": "link", "5": "folder" };
 
 /** A file with where it is once links were followed. */
 export interface FileAt extends ContainerFile {
@@ -30,17 +22,12 @@ function gone(path: string): ContainerizeError {
   return new ContainerizeError({ kind: "notFound", resource: "path", name: path });
 }
 
-function fileAt(path: string, entry: TarEntry): FileAt {
-  const { mode, bytes, modified, owner, group } = entry;
-  return { path, name: baseName(path), kind: kinds[entry.type] ?? "other", mode, bytes, modified, owner, group };
-}
-
 /** What a path of a container leads to, links followed. Works whether the container runs or not. Throws notFound. */
 export async function findFile(engine: Engine, id: string, path: string, signal: AbortSignal): Promise<FileAt> {
   let at = normalPath(path);
   for (let hops = 0; hops < mostHops; hops++) {
     const entry = await firstEntry(engine, id, at, signal);
-    if (entry.type !== "2") return fileAt(at, entry);
+    if (entry.type !== "2") return { path: at, ...entryFile(at, entry) };
     at = pathFrom(parentPath(at), entry.link);
   }
   throw gone(path);

@@ -4,12 +4,10 @@ import { endsByItself } from "../../core/plan/endsByItself";
 import { probePathOf } from "../../core/plan/healthPath";
 import type { KubernetesOptions } from "../../core/targets/kubernetes/kubernetesOptions";
 import type { TargetVariables } from "../../core/targets/targetVariables";
+import { deployPatience } from "./deployPatience";
 import type { KubernetesPlace } from "./kubectl";
 import type { KubernetesRequest } from "./kubernetesRequest";
 import type { Targets } from "./targetPorts";
-
-/** How long copies may take to become ready, in milliseconds. */
-export const deployPatience = 300_000;
 
 export interface DrawnKubernetes {
   readonly application: string;

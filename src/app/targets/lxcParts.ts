@@ -5,11 +5,9 @@ import type { ImageConfiguration } from "../../core/targets/lxc/imageConfigurati
 import type { TargetVariables } from "../../core/targets/targetVariables";
 import { ContainerizeError } from "../../core/errors";
 import { lxcPlace } from "../../core/targets/lxc/lxcPlace";
+import { deployPatience } from "./deployPatience";
 import type { LxcRequest } from "./lxcRequest";
 import type { Targets } from "./targetPorts";
-
-/** How long an application may take to answer, in milliseconds. */
-const patience = 60_000;
 
 /** What of an application LXC is given, besides its files. */
 export interface LxcParts {
@@ -32,10 +30,13 @@ export async function lxcParts(
   return { name, variables, image: core.imageConfiguration((await engine.inspectImage(tag, signal)).raw) };
 }
 
-/** Where a plan of this port answers on the machine itself, whose network the container shares. */
-export function lxcUrl(plan: ContainerPlan): string | undefined {
-  const path = probePathOf(plan);
-  return path === undefined ? undefined : `http://127.0.0.1:${plan.port ?? 0}${path}`;
+/** What answers on the machine itself, whose network the container shares, and for how long it is waited for. */
+export function lxcAnswer(
+  port: number | undefined,
+  probePath: string | undefined,
+): Pick<LxcRequest, "url" | "patience"> {
+  const url = port === undefined || probePath === undefined ? undefined : `http://127.0.0.1:${port}${probePath}`;
+  return { url, patience: deployPatience };
 }
 
 /** What is asked of LXC on this machine. `archive` is an absolute path. Throws missingVariables, … */
@@ -63,7 +64,6 @@ export function lxcRequest(
     volumes: image.volumes.map((path) => core.lxcVolumeFolder(path)),
     user: core.lxcUser(image).user,
     secretValues: variables.secretValues,
-    url: lxcUrl(plan),
-    patience,
+    ...lxcAnswer(plan.port, probePathOf(plan)),
   };
 }

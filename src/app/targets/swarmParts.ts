@@ -2,7 +2,7 @@ import type { Engine, RegistryCredentials } from "../../core/engine";
 import { familiarRepository, isBareName, parseImageName, registryKey } from "../../core/image/imageName";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
 import { probePathOf } from "../../core/plan/healthPath";
-import { deployPatience } from "./drawKubernetes";
+import { deployPatience } from "./deployPatience";
 import type { SwarmRequest } from "./swarmRequest";
 import type { Targets } from "./targetPorts";
 

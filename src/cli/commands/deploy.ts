@@ -1,5 +1,5 @@
 import type { DeployOutcome, DeployProgress } from "../../app/targets/deployOutcome";
-import { deployPatience } from "../../app/targets/drawKubernetes";
+import { deployPatience } from "../../app/targets/deployPatience";
 import { kubernetesPlace } from "../../app/targets/kubectl";
 import { probePathOf } from "../../core/plan/healthPath";
 import { lxcPlace } from "../../core/targets/lxc/lxcPlace";

@@ -1,6 +1,6 @@
 import type { KubernetesChange } from "../../app/targets/changeKubernetes";
 import type { DeployOutcome, DeployProgress } from "../../app/targets/deployOutcome";
-import { deployPatience } from "../../app/targets/drawKubernetes";
+import { deployPatience } from "../../app/targets/deployPatience";
 import { requireManager } from "../../app/targets/followSwarm";
 import { isLocalName, swarmRequest, tagForNode } from "../../app/targets/swarmParts";
 import { ContainerizeError } from "../../core/errors";

@@ -1,6 +1,6 @@
 import type { KubernetesChange } from "../../app/targets/changeKubernetes";
 import type { DeployOutcome, DeployProgress } from "../../app/targets/deployOutcome";
-import { deployPatience } from "../../app/targets/drawKubernetes";
+import { deployPatience } from "../../app/targets/deployPatience";
 import { kubernetesPlace } from "../../app/targets/kubectl";
 import type { DeploymentNode } from "../../contract/views";
 import { ContainerizeError } from "../../core/errors";
