@@ -5,7 +5,7 @@ import { ContainerizeError } from "../../core/errors";
 import { probePathOf } from "../../core/plan/healthPath";
 import type { Deployment } from "../../core/targets/deployment";
 import { deployWithProgress } from "../deploy/deployWithProgress";
-import { givenValues, secretNames } from "../deploy/deployVariables";
+import { folderVariables } from "../deploy/folderVariables";
 import { type KubernetesAnswers, showKubernetesForm } from "../deploy/kubernetesForm";
 import { buildPlanned, planFolder, type PlannedFolder } from "../deploy/plannedFolder";
 import { pushPlanned } from "../deploy/pushPlanned";
@@ -17,19 +17,19 @@ import type { UiServices } from "../uiServices";
 import { bind, type Binding } from "./binding";
 import type { CommandOutcome } from "./commandOutcome";
 
+type InCluster = Extract<Deployment, { readonly target: "kubernetes" }>;
 type Say = (outcome: CommandOutcome) => void;
 
 /** Draws the files with the values that are known by now. */
 async function draw(
-  { folder, plan }: PlannedFolder,
+  planned: PlannedFolder,
   image: string,
   { replicas, maximumReplicas, host, pullSecret }: KubernetesAnswers,
-  { app, values }: UiServices,
+  services: UiServices,
 ): Promise<DrawnKubernetes> {
-  const core = await app.targets.core();
-  const names = secretNames(core.targetVariables(plan, {}));
-  const given = givenValues(await values.find(folder, names));
-  return drawKubernetes(core, plan, given, {
+  const core = await services.app.targets.core();
+  const given = await (await folderVariables(planned, services)).given();
+  return drawKubernetes(core, planned.plan, given, {
     image,
     replicas,
     ...(maximumReplicas > 0 && { maximumReplicas }),
@@ -38,7 +38,7 @@ async function draw(
   });
 }
 
-function deploymentOf({ folder, plan }: PlannedFolder, application: string, answers: KubernetesAnswers): Deployment {
+function deploymentOf({ folder, plan }: PlannedFolder, application: string, answers: KubernetesAnswers): InCluster {
   const { context, namespace } = answers;
   const place = { context: context || undefined, namespace: namespace || undefined };
   return { target: "kubernetes", application, folder: folder.fsPath, probePath: probePathOf(plan), ...place };
@@ -80,12 +80,8 @@ async function deploy(
   return withMissingVariables(folder, services, () =>
     manifestProblems.during(folder, async () => {
       const { variables } = await draw(planned, image, answers, services);
-      const request = kubernetesRequest(
-        folder.fsPath,
-        plan,
-        { ...drawn, variables, files },
-        kubernetesPlace(deploymentPlace(deployment)),
-      );
+      const place = kubernetesPlace(deployment);
+      const request = kubernetesRequest(folder.fsPath, plan, { ...drawn, variables, files }, place);
       return deployWithProgress(
         title,
         deployment,
@@ -94,11 +90,6 @@ async function deploy(
       );
     }),
   );
-}
-
-function deploymentPlace(deployment: Deployment) {
-  if (deployment.target !== "kubernetes") return { context: undefined, namespace: undefined };
-  return { context: deployment.context, namespace: deployment.namespace };
 }
 
 async function write(
@@ -116,9 +107,7 @@ async function write(
 export function deployToKubernetes(services: UiServices, say: Say): Binding<"folder"> {
   return bind("folder", async ([clicked]: readonly Uri[]) => {
     const planned = await planFolder(await pickFolder(clicked), services);
-    const core = await services.app.targets.core();
-    const sorted = (given: Readonly<Record<string, string>>) => core.targetVariables(planned.plan, given);
-    const { action, options } = await showKubernetesForm(planned.folder, planned.plan, sorted, services);
+    const { action, options } = await showKubernetesForm(planned, services);
     return action === "write" ? write(planned, options, services) : deploy(planned, options, services, say);
   });
 }

@@ -6,7 +6,7 @@ import { ContainerizeError } from "../../core/errors";
 import { probePathOf } from "../../core/plan/healthPath";
 import type { Deployment } from "../../core/targets/deployment";
 import { deployWithProgress } from "../deploy/deployWithProgress";
-import { givenValues, secretNames } from "../deploy/deployVariables";
+import { folderVariables } from "../deploy/folderVariables";
 import { buildPlanned, planFolder, type PlannedFolder } from "../deploy/plannedFolder";
 import { pushPlanned } from "../deploy/pushPlanned";
 import { showSwarmForm, type SwarmAnswers } from "../deploy/swarmForm";
@@ -33,16 +33,14 @@ async function deploy(
   services: UiServices,
 ): Promise<CommandOutcome> {
   const { folder, plan } = planned;
-  const { app, deployments, login, values } = services;
+  const { app, deployments, login } = services;
   const core = await app.targets.core();
   const application = core.targetName(plan.name);
   const common = { application, folder: folder.fsPath, probePath: probePathOf(plan) };
   const deployment: Deployment = { target: "swarm", ...common, engine: manager };
-  const names = secretNames(core.targetVariables(plan, {}));
-  const given = async () => givenValues(await values.find(folder, names));
+  const variables = await folderVariables(planned, services);
   // The swarm may have values from an earlier time; it is asked before anything is applied.
-  const { missing } = core.targetVariables(plan, await given());
-  if (!deployments.has(deployment)) await askValues(folder, missing, services);
+  if (!deployments.has(deployment)) await askValues(folder, await variables.missing(), services);
   const tag = `${plan.name}:latest`;
   const { result, written } = await buildPlanned(planned, tag, services);
   if (result.kind === "buildFailed") return result;
@@ -52,7 +50,7 @@ async function deploy(
   const credentials = answers.image === "" ? undefined : await login.known(answers.image, unhurried);
   const asked = { image, tag: answers.image || tag, replicas: answers.replicas, credentials };
   return withMissingVariables(folder, services, async () => {
-    const request = swarmRequest(core, plan, await given(), { ...asked, port: answers.port || undefined });
+    const request = swarmRequest(core, plan, await variables.given(), { ...asked, port: answers.port || undefined });
     return deployWithProgress(
       t("Deploying {0} to Swarm", application),
       deployment,
@@ -77,8 +75,6 @@ export function deployToSwarm(services: UiServices): Binding<"folder"> {
       const problem = t("a service of a swarm runs until it is stopped; {0} ends by itself.", planned.plan.name);
       throw new ContainerizeError({ kind: "usage", problem });
     }
-    const core = await app.targets.core();
-    const sorted = (given: Readonly<Record<string, string>>) => core.targetVariables(planned.plan, given);
-    return deploy(planned, manager, await showSwarmForm(folder, planned.plan, nodes, sorted, services), services);
+    return deploy(planned, manager, await showSwarmForm(planned, nodes, services), services);
   });
 }

@@ -3,7 +3,8 @@ import { lxcParts, lxcRequest } from "../../app/targets/lxcParts";
 import { probePathOf } from "../../core/plan/healthPath";
 import { lxcArchive } from "../../core/targets/lxc/lxcPlace";
 import { deployWithProgress } from "../deploy/deployWithProgress";
-import { type DeployVariables, givenValues, secretNames } from "../deploy/deployVariables";
+import type { DeployVariables } from "../deploy/deployVariables";
+import { folderVariables } from "../deploy/folderVariables";
 import { buildPlanned, planFolder, type PlannedFolder } from "../deploy/plannedFolder";
 import { showForm } from "../deploy/showForm";
 import { variablesRow } from "../deploy/variablesRow";
@@ -36,23 +37,18 @@ async function chooseFolder(current: string): Promise<string> {
 }
 
 async function showLxcForm(
-  { folder, plan }: PlannedFolder,
+  planned: PlannedFolder,
   services: UiServices,
 ): Promise<{ readonly action: Action; readonly options: Options }> {
-  const { app, memory, values } = services;
-  const core = await app.targets.core();
+  const { folder, plan } = planned;
+  const { app, memory } = services;
   const isHere = await withNotification(t("Looking for LXC"), (_report, signal) => app.targets.hasLxc(signal));
   const key = `lxc:${folder.toString()}`;
   const known = memory.get<unknown>(key);
-  const sorted = (given: Readonly<Record<string, string>>) => core.targetVariables(plan, given);
-  const names = secretNames(sorted({}));
-  const keep = async (name: string, value: string): Promise<DeployVariables> => {
-    await values.keep(folder, name, value);
-    return values.find(folder, names);
-  };
+  const variables = await folderVariables(planned, services);
   // Beside the project: in it, the next build would send it along.
   const beside = Uri.joinPath(folder, "..", `${plan.name}-lxc`).fsPath;
-  const first = { out: typeof known === "string" ? known : beside, variables: await values.find(folder, names) };
+  const first = { out: typeof known === "string" ? known : beside, variables: await variables.find() };
   const chosen = await showForm<Options, Action>(t("Export {0} for LXC", plan.name), first, (options) => ({
     actions: [
       {
@@ -74,7 +70,7 @@ async function showLxcForm(
     ],
     rows: [
       { label: t("Folder"), value: options.out, edit: async () => ({ out: await chooseFolder(options.out) }) },
-      ...variablesRow(options, sorted, keep),
+      ...variablesRow(options, variables),
     ],
   }));
   await memory.update(key, chosen.options.out);
@@ -118,11 +114,10 @@ async function startHere(planned: PlannedFolder, services: UiServices): Promise<
   const { folder, plan } = planned;
   const { app, files, values } = services;
   const core = await app.targets.core();
-  const names = secretNames(core.targetVariables(plan, {}));
-  const given = async () => givenValues(await values.find(folder, names));
-  await askValues(folder, core.targetVariables(plan, await given()).missing, services);
+  const variables = await folderVariables(planned, services);
+  await askValues(folder, await variables.missing(), services);
   const place = files.storage();
-  const made = await buildArchive(planned, place, await given(), services);
+  const made = await buildArchive(planned, place, await variables.given(), services);
   if (made.kind === "failed") return made.result;
   try {
     const request = lxcRequest(core, plan, made.parts, made.archive);

@@ -1,14 +1,13 @@
-import type { Uri } from "vscode";
 import { isContainerizeError } from "../../core/errors";
 import { isRecord } from "../../core/isRecord";
-import type { ContainerPlan } from "../../core/plan/containerPlan";
-import type { TargetVariables } from "../../core/targets/targetVariables";
 import { t } from "../localize";
 import { withNotification } from "../progress";
 import { askText } from "../prompts/askText";
 import { pickOne } from "../prompts/pickOne";
 import type { UiServices } from "../uiServices";
-import { type DeployVariables, secretNames } from "./deployVariables";
+import type { DeployVariables } from "./deployVariables";
+import { folderVariables } from "./folderVariables";
+import type { PlannedFolder } from "./plannedFolder";
 import { askCount } from "./askCount";
 import { askPushed, suggestedImage } from "./askPushed";
 import { type FormRow, showForm } from "./showForm";
@@ -124,23 +123,18 @@ async function contextsOf({ app }: UiServices): Promise<readonly string[] | unde
 
 /** Shows how the application goes to a cluster, as it was answered last, and remembers the answers. */
 export async function showKubernetesForm(
-  folder: Uri,
-  plan: ContainerPlan,
-  sorted: (given: Readonly<Record<string, string>>) => TargetVariables,
+  planned: PlannedFolder,
   services: UiServices,
 ): Promise<{ readonly action: KubernetesAction; readonly options: Options }> {
-  const { memory, values } = services;
+  const { folder, plan } = planned;
+  const { memory } = services;
   const key = `kubernetes:${folder.toString()}`;
   const contexts = await contextsOf(services);
   const suggested = suggestedImage(plan, services);
-  const names = secretNames(sorted({}));
+  const variables = await folderVariables(planned, services);
   const first: Options = {
     ...remembered(memory.get<unknown>(key), contexts ?? []),
-    variables: await values.find(folder, names),
-  };
-  const keep = async (name: string, value: string): Promise<DeployVariables> => {
-    await values.keep(folder, name, value);
-    return values.find(folder, names);
+    variables: await variables.find(),
   };
   const chosen = await showForm<Options, KubernetesAction>(
     t("Deploy {0} to Kubernetes", plan.name),
@@ -164,7 +158,7 @@ export async function showKubernetesForm(
           detail: t("Plain files below k8s/, for kubectl apply -k. Nothing is built or sent."),
         },
       ],
-      rows: [...rows(options, contexts ?? [], suggested, services), ...variablesRow(options, sorted, keep)],
+      rows: [...rows(options, contexts ?? [], suggested, services), ...variablesRow(options, variables)],
     }),
   );
   let { options } = chosen;

@@ -1,13 +1,13 @@
-import type { Uri } from "vscode";
 import { isRecord } from "../../core/isRecord";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
-import type { TargetVariables } from "../../core/targets/targetVariables";
 import { t } from "../localize";
 import { askText } from "../prompts/askText";
 import type { UiServices } from "../uiServices";
 import { askCount } from "./askCount";
 import { askPushed, suggestedImage } from "./askPushed";
-import { type DeployVariables, secretNames } from "./deployVariables";
+import type { DeployVariables } from "./deployVariables";
+import { folderVariables } from "./folderVariables";
+import type { PlannedFolder } from "./plannedFolder";
 import { type FormRow, showForm } from "./showForm";
 import { variablesRow } from "./variablesRow";
 
@@ -45,22 +45,13 @@ async function askPort(value: number): Promise<number> {
 }
 
 /** Shows how the application goes into the swarm, as it was answered last, and remembers the answers. */
-export async function showSwarmForm(
-  folder: Uri,
-  plan: ContainerPlan,
-  nodes: number,
-  sorted: (given: Readonly<Record<string, string>>) => TargetVariables,
-  services: UiServices,
-): Promise<Options> {
-  const { memory, values } = services;
+export async function showSwarmForm(planned: PlannedFolder, nodes: number, services: UiServices): Promise<Options> {
+  const { folder, plan } = planned;
+  const { memory } = services;
   const key = `swarm:${folder.toString()}`;
   const suggested = suggestedImage(plan, services);
-  const names = secretNames(sorted({}));
-  const first = { ...remembered(memory.get<unknown>(key), plan), variables: await values.find(folder, names) };
-  const keep = async (name: string, value: string): Promise<DeployVariables> => {
-    await values.keep(folder, name, value);
-    return values.find(folder, names);
-  };
+  const variables = await folderVariables(planned, services);
+  const first = { ...remembered(memory.get<unknown>(key), plan), variables: await variables.find() };
   const rows = ({ image, replicas, port }: Options): readonly FormRow<Options>[] => [
     {
       label: t("Image"),
@@ -88,7 +79,7 @@ export async function showSwarmForm(
   const detail = t("Builds, hands secrets to the swarm, updates copy by copy, waits for an answer.");
   const chosen = await showForm<Options, "deploy">(t("Deploy {0} to Swarm", plan.name), first, (options) => ({
     actions: [{ kind: "deploy", label: t("Deploy"), icon: "rocket", detail: notDone(plan) || detail }],
-    rows: [...rows(options), ...variablesRow(options, sorted, keep)],
+    rows: [...rows(options), ...variablesRow(options, variables)],
   }));
   let { options } = chosen;
   if (options.image === "" && nodes > 1) options = { ...options, image: await askPushed(suggested, false) };

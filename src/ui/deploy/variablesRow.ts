@@ -1,4 +1,3 @@
-import type { TargetVariables } from "../../core/targets/targetVariables";
 import { t } from "../localize";
 import {
   askValue,
@@ -8,6 +7,7 @@ import {
   secretNames,
   variablesText,
 } from "./deployVariables";
+import type { FolderVariables } from "./folderVariables";
 import type { FormRow } from "./showForm";
 
 interface WithVariables {
@@ -17,8 +17,7 @@ interface WithVariables {
 /** The row of a form for the variables that are secrets or have to have a value; none where there is no such variable. */
 export function variablesRow(
   { variables }: WithVariables,
-  sorted: (given: Readonly<Record<string, string>>) => TargetVariables,
-  keep: (name: string, value: string) => Promise<DeployVariables>,
+  { sorted, keep }: Pick<FolderVariables, "sorted" | "keep">,
 ): readonly FormRow<WithVariables>[] {
   const now = sorted(givenValues(variables));
   const names = secretNames(now);
