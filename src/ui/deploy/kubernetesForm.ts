@@ -11,6 +11,7 @@ import type { PlannedFolder } from "./plannedFolder";
 import { askCount } from "./askCount";
 import { askPushed, suggestedImage } from "./askPushed";
 import { type FormRow, showForm } from "./showForm";
+import { inertLabel } from "../words/inertText";
 import { variablesRow } from "./variablesRow";
 
 /** How an application goes to a cluster. Names and numbers only: these are remembered. */
@@ -88,7 +89,7 @@ function rows(options: Options, contexts: readonly string[], suggested: string, 
       image === "",
     ),
     row(t("Cluster"), context === "" ? t("kubectl is not installed") : context, async () => {
-      const choices = contexts.map((name) => ({ label: name, value: name }));
+      const choices = contexts.map((name) => ({ label: inertLabel(name), value: name }));
       const chosen = await pickOne(choices, { title: t("Cluster"), placeHolder: t("Choose the context of kubectl.") });
       return { context: chosen, namespace: "" };
     }),

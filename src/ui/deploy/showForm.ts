@@ -31,12 +31,16 @@ function items<Options, Kind>(
   rows: readonly FormRow<Options>[],
 ): readonly Item<Options, Kind>[] {
   return [
-    ...actions.map(({ kind, label, icon, detail }) => ({ label: `$(${icon}) ${label}`, detail, action: kind })),
+    ...actions.map(({ kind, label, icon, detail }) => ({
+      label: `$(${icon}) ${label}`,
+      detail: inertLabel(detail),
+      action: kind,
+    })),
     { label: "", kind: QuickPickItemKind.Separator },
     ...rows.map((row) => ({
       label: row.needed === true ? `$(warning) ${row.label}` : row.label,
       description: row.value === "" ? t("none") : inertLabel(row.value),
-      ...(row.detail !== undefined && { detail: row.detail }),
+      ...(row.detail !== undefined && { detail: inertLabel(row.detail) }),
       row,
     })),
   ];

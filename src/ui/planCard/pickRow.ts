@@ -1,6 +1,7 @@
 import { CancellationError, QuickPickItemKind, type QuickPickItem, window } from "vscode";
 import { t } from "../localize";
 import type { PlanAction, PlanRow } from "./planRows";
+import { rowTexts } from "./rowTexts";
 
 interface RowItem extends QuickPickItem {
   readonly action: PlanAction | undefined;
@@ -8,8 +9,7 @@ interface RowItem extends QuickPickItem {
 
 function item(row: PlanRow): RowItem {
   if (row.kind === "separator") return { label: row.label, kind: QuickPickItemKind.Separator, action: undefined };
-  const { action, icon, label, description, detail } = row;
-  return { label: `$(${icon}) ${label}`, description, detail, action };
+  return { ...rowTexts(row), action: row.action };
 }
 
 /** Shows the card and gives what was chosen; Escape cancels the command without a trace. */
