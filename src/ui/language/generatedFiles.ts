@@ -16,6 +16,7 @@ import { isUntouched, stampPlace } from "../../core/render/fileStamp";
 import type { PlannedFile } from "../files/plannedFile";
 import { t } from "../localize";
 import type { LoadWorkbench } from "../workbench";
+import { generatedFiles } from "./dockerfiles";
 
 /** The folder is read again once nothing changed for this long: a whole project is looked at. */
 const pauseMilliseconds = 1_000;
@@ -52,7 +53,8 @@ export class GeneratedFiles implements Disposable, CodeActionProvider {
 
   /** Compares a document with its project once nothing changed for a moment. Others than generated files are passed over. */
   later(document: TextDocument): void {
-    if (document.isClosed || document.uri.scheme !== "file") return;
+    // Every change of every document comes by here: the text is looked at in files of these names only.
+    if (document.isClosed || languages.match(generatedFiles, document) === 0) return;
     if (stampPlace(document.getText()) === undefined) {
       this.forget(document);
       return;
