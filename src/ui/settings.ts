@@ -7,6 +7,11 @@ export function readSetting<Key extends SettingKey>(key: Key, folder?: Uri): Set
   return workspace.getConfiguration(undefined, folder).get<SettingTypes[Key]>(key, settingDefaults[key]);
 }
 
+/** Lines of a log that are shown from before it is followed: a whole number of at least 0. */
+export function logTail(): number {
+  return Math.max(0, Math.floor(readSetting("containerize.logs.tail")));
+}
+
 /** Keeps one setting for all projects, or for the one of this folder; undefined takes it away. */
 export async function writeSetting<Key extends SettingKey>(
   key: Key,

@@ -6,7 +6,7 @@ import { pickCompose, type PickedCompose } from "../compose/pickCompose";
 import { t } from "../localize";
 import { withNotification } from "../progress";
 import { confirmRemoval } from "../prompts/confirmRemoval";
-import { readSetting } from "../settings";
+import { logTail } from "../settings";
 import type { UiServices } from "../uiServices";
 import { inertText } from "../words/inertText";
 import { LogText } from "../words/logText";
@@ -100,8 +100,7 @@ export function composeCommands(services: UiServices): Readonly<Record<ComposeCo
     logs: command(
       () => t("Compose Logs"),
       ({ subject, name }) => {
-        const tail = Math.max(0, Math.floor(readSetting("containerize.logs.tail")));
-        followed.show(name, (onLine, signal) => app.compose(subject, "logs", { onLine, tail }, signal));
+        followed.show(name, (onLine, signal) => app.compose(subject, "logs", { onLine, tail: logTail() }, signal));
         return Promise.resolve({ kind: "done" });
       },
     ),

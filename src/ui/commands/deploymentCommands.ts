@@ -13,7 +13,7 @@ import { openInBrowser } from "../openInBrowser";
 import { withNotification } from "../progress";
 import { confirmRemoval } from "../prompts/confirmRemoval";
 import { pickDeployment } from "../prompts/pickDeployment";
-import { readSetting } from "../settings";
+import { logTail } from "../settings";
 import type { UiServices } from "../uiServices";
 import { placeWords } from "../words/deployWords";
 import { shownAddress } from "../words/webAddress";
@@ -175,10 +175,9 @@ export function deploymentCommands(services: UiServices): Readonly<Record<Deploy
       () => t("Show Deployment Logs"),
       always,
       async (deployment) => {
-        const tail = Math.max(0, Math.floor(readSetting("containerize.logs.tail")));
         await checkSwarm(deployment, services, new AbortController().signal);
         followed.show(deployment.application, (onLine, signal) =>
-          app.targets.followLog(deployment, { onLine, tail }, signal),
+          app.targets.followLog(deployment, { onLine, tail: logTail() }, signal),
         );
         return { kind: "done" };
       },

@@ -1,11 +1,10 @@
-import type { App } from "../../app/app";
 import { familiarName, familiarRepository, parseImageName } from "../../core/image/imageName";
 import { t } from "../localize";
-import { withNotification } from "../progress";
 import { askText } from "../prompts/askText";
 import { hasName, pickImages } from "../prompts/pickImages";
 import { chooseTags } from "../push/chooseTags";
 import { pushWithProgress } from "../push/pushWithProgress";
+import { tagAs } from "../push/tagAs";
 import type { UiServices } from "../uiServices";
 import { referenceWords } from "../words/referenceWords";
 import { bind, type Binding } from "./binding";
@@ -27,15 +26,6 @@ async function targetOf(reference: string, { memory }: UiServices): Promise<stri
     problem: (text) => referenceWords(text, t),
   });
   return familiarName(parseImageName(target));
-}
-
-async function tagAs(reference: string, targets: readonly string[], app: App): Promise<void> {
-  const missing = targets.filter((target) => target !== reference);
-  if (missing.length === 0) return;
-  await withNotification(t("Tagging {0}", missing.join(", ")), async (_report, signal) => {
-    const engine = await app.engine(signal);
-    for (const target of missing) await engine.tagImage(reference, target, signal);
-  });
 }
 
 /** `alone`: of several that were selected, so that its other tags are not asked for. */

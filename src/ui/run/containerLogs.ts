@@ -2,7 +2,7 @@ import type { Disposable } from "vscode";
 import type { App } from "../../app/app";
 import { isCancellation } from "../../core/errors";
 import type { OutputChannels } from "../outputChannels";
-import { readSetting } from "../settings";
+import { logTail, readSetting } from "../settings";
 import { LogText } from "../words/logText";
 
 /** Follows what containers print, each in an output channel of its own. */
@@ -26,7 +26,7 @@ export class ContainerLogs implements Disposable {
     const options = {
       follow: true,
       acrossRestarts: true,
-      tail: Math.max(0, Math.floor(readSetting("containerize.logs.tail"))),
+      tail: logTail(),
       timestamps: readSetting("containerize.logs.timestamps"),
     };
     void this.follow(engine.containerLogs(id, options, controller.signal), name, controller);
