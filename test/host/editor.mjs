@@ -25,7 +25,7 @@ export async function chooseEditor() {
     return { kind: "desktop", executable: wanted };
   }
   if (wanted === "desktop" || (wanted === "" && (await desktopCanBeHad()))) {
-    return { kind: "desktop", executable: await downloadAndUnzipVSCode(editorVersion.vscode) };
+    return { kind: "desktop", executable: await downloadAndUnzipVSCode(editorVersion().vscode) };
   }
   console.log(
     `The desktop build of VS Code ${wanted === "server" ? "is not wanted" : "cannot be downloaded"} here: the tests run in the extension host of the server build.`,
@@ -40,7 +40,7 @@ async function desktopCanBeHad() {
     const response = await fetch(releases, { signal: AbortSignal.timeout(5_000) });
     /** @type {unknown} */
     const versions = await response.json();
-    return Array.isArray(versions) && versions.includes(editorVersion.vscode);
+    return Array.isArray(versions) && versions.includes(editorVersion().vscode);
   } catch {
     return false;
   }

@@ -1,7 +1,8 @@
 // @ts-check
-// The host ring: runs the compiled test files inside the extension host of a real VS Code, twice. Once with the
-// extension of this checkout, once with the packaged VSIX installed and no development path of the extension at all.
-// Usage: npm test -- host (which compiles first), or node test/host/run.mjs [development] [package]
+// The host ring: runs the compiled test files inside the extension host of a real VS Code, of the current version and of
+// the oldest that package.json asks for; on each twice. Once with the extension of this checkout, once with the packaged
+// VSIX installed and no development path of the extension at all.
+// Usage: npm test -- host (which compiles first), or node test/host/run.mjs [development] [package] [oldest] [current]
 // Leaves { passed, failed, skipped } in $RESULT_FILE.
 import { spawnSync } from "node:child_process";
 import { cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
@@ -9,6 +10,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { resolveCliArgsFromVSCodeExecutablePath, runTests } from "@vscode/test-electron";
+import { editorVariable, editorVersion } from "../rig/vscode/editorVersion.mjs";
 import { writeQuietSettings } from "../support/host/quietSettings.mjs";
 import { chooseEditor } from "./editor.mjs";
 
@@ -52,6 +54,7 @@ async function runInHost(run, editor) {
         CONTAINERIZE_HOST_PLAN: plan,
         CONTAINERIZE_HOST_EDITOR: editor.kind,
         CONTAINERIZE_HOST_CHECKOUT: root,
+        [editorVariable]: process.env[editorVariable],
         CONTAINERIZE_HOST_EXTENSIONS: path.join(own, "extensions"),
         // No engine: what these tests show must not depend on one.
         DOCKER_HOST: `unix://${path.join(own, "no-engine.sock")}`,
@@ -103,17 +106,23 @@ function start(command, parameters) {
 /** @type {HostResult} */
 const total = { passed: 0, failed: [], skipped: [] };
 const wanted = process.argv.slice(2);
-const editor = await chooseEditor();
-for (const run of /** @type {const} */ (["development", "package"])) {
-  if (wanted.length > 0 && !wanted.includes(run)) continue;
-  console.log(`\n${run === "development" ? "The extension of this checkout" : "The packaged VSIX"}:`);
-  const counts = await runInHost(run, editor).catch((/** @type {unknown} */ error) => {
-    console.log(error);
-    return { passed: 0, failed: [`${run}: ${error}`], skipped: [] };
-  });
-  total.passed += counts.passed;
-  total.failed.push(...counts.failed);
-  total.skipped.push(...counts.skipped);
+/** @template {string} T @param {readonly T[]} all @returns {readonly T[]} those that were asked for; all where none was */
+const chosen = (all) => (all.some((one) => wanted.includes(one)) ? all.filter((one) => wanted.includes(one)) : all);
+
+for (const version of chosen(/** @type {const} */ (["oldest", "current"]))) {
+  process.env[editorVariable] = version;
+  const editor = await chooseEditor();
+  for (const run of chosen(/** @type {const} */ (["development", "package"]))) {
+    const what = run === "development" ? "The extension of this checkout" : "The packaged VSIX";
+    console.log(`\n${what} in VS Code ${editorVersion().vscode}:`);
+    const counts = await runInHost(run, editor).catch((/** @type {unknown} */ error) => {
+      console.log(error);
+      return { passed: 0, failed: [`${run}: ${error}`], skipped: [] };
+    });
+    total.passed += counts.passed;
+    total.failed.push(...counts.failed);
+    total.skipped.push(...counts.skipped);
+  }
 }
 const resultFile = process.env["RESULT_FILE"];
 if (resultFile !== undefined) await writeFile(resultFile, JSON.stringify(total));

