@@ -1,4 +1,4 @@
-import type { Attempt, EngineWorkplace, FailureReason } from "../core/errors";
+import type { Attempt, EngineFeature, EngineWorkplace, FailureReason } from "../core/errors";
 
 type Kind = FailureReason["kind"];
 /** The sentence of each reason; a reason without one does not compile. */
@@ -42,6 +42,12 @@ function ended(message: string): string {
   return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
+const ways: Readonly<Record<EngineFeature, string>> = {
+  sshAgent: "to lend an ssh agent to a build (--ssh)",
+  archive: "to send a build's result as a file (--output)",
+  fileOwner: "to tell who owns a file of a container that does not run",
+};
+
 const sentences: Sentences<Kind> = {
   engineUnreachable: ({ attempts, workplace }) =>
     `No container engine answers. Tried ${attemptLines(attempts).join("; ") || "nothing"}. ${workplace === undefined ? "Start Docker, or set DOCKER_HOST." : remedies[workplace]}`,
@@ -49,8 +55,7 @@ const sentences: Sentences<Kind> = {
     `The engine at ${socket} does not let this user in. Add the user to the group docker and log in again, which makes it as powerful as root, or use rootless Docker, which does not.`,
   engineStopped: ({ during }) => `The engine stopped answering while ${during}. Start it and try again.`,
   buildKitMissing: ({ engine }) => `The engine at ${engine} does not build with BuildKit. Use Docker 20.10 or newer.`,
-  notOnEngine: ({ feature, engine }) =>
-    `The engine at ${engine} has no way ${feature === "sshAgent" ? "to lend an ssh agent to a build (--ssh)" : "to send a build's result as a file (--output)"}. Use Docker for that.`,
+  notOnEngine: ({ feature, engine }) => `The engine at ${engine} has no way ${ways[feature]}. Use Docker for that.`,
   engineProtocol: ({ line }) =>
     `The engine answered something that is not understood: ${line}. Check that the address is that of a Docker engine.`,
   engineRefused: ({ message }) => `The engine refused: ${message}`,

@@ -34,6 +34,9 @@ interface AtRegistry {
   readonly message: string;
 }
 
+/** What not every engine can do. */
+export type EngineFeature = "sshAgent" | "archive" | "fileOwner";
+
 /** Why something failed, as data. The words for the user live in the front ends, one exhaustive switch each. */
 export type FailureReason =
   /** `workplace` where it is known to come without an engine of its own. */
@@ -46,8 +49,8 @@ export type FailureReason =
   | { readonly kind: "engineStopped"; readonly during: string }
   /** The engine cannot build with BuildKit, which the generated files need. */
   | { readonly kind: "buildKitMissing"; readonly engine: string }
-  /** The engine has no way to do this in a build. */
-  | { readonly kind: "notOnEngine"; readonly feature: "sshAgent" | "archive"; readonly engine: string }
+  /** The engine has no way to do this: in a build, or with a file of a container that cannot be asked. */
+  | { readonly kind: "notOnEngine"; readonly feature: EngineFeature; readonly engine: string }
   | { readonly kind: "engineProtocol"; readonly line: string }
   | { readonly kind: "engineRefused"; readonly status: number; readonly message: string }
   | { readonly kind: "imageNotFound"; readonly reference: string }

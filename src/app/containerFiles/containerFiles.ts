@@ -2,16 +2,14 @@ import { readTar, type TarEntry } from "../../core/archive/readTar";
 import { tarEnd, tarHeader, tarPadding } from "../../core/archive/tarHeader";
 import { type ContainerFile, type ContainerFolder, sortFiles } from "../../core/container/files/containerFile";
 import { baseName, normalPath, parentPath, pathFrom } from "../../core/container/files/containerPath";
-import { listingCommands, parseListing } from "../../core/container/files/listing";
 import type { Engine } from "../../core/engine";
-import { ContainerizeError, isContainerizeError } from "../../core/errors";
+import { ContainerizeError } from "../../core/errors";
 import { type ArchiveIndex, indexArchive } from "./archiveIndex";
+import { listByCommand } from "./askContainer";
 import { entryFile, mostHops } from "./entryFile";
 
 /** Bytes of an archive that are looked through to list a folder: some seconds of a local engine. */
 const indexLimit = 1024 ** 3;
-/** Bytes that a listing may print: some 200 000 names. */
-const listingLimit = 16 * 1024 ** 2;
 
 /** A file with where it is once links were followed. */
 export interface FileAt extends ContainerFile {
@@ -84,47 +82,6 @@ export async function writeFile(
     yield await Promise.resolve(archive);
   })();
   await engine.writeArchive(id, parentPath(path), pieces, signal);
-}
-
-/** What the commands that list a folder gave, or nothing where the container has none of them. */
-async function listByCommand(
-  engine: Engine,
-  id: string,
-  folder: string,
-  signal: AbortSignal,
-): Promise<readonly ContainerFile[] | undefined> {
-  for (const command of listingCommands(folder)) {
-    const text = await outputOf(engine, id, command, signal).catch((error: unknown) => {
-      // There is no such program, or the container has just ended.
-      if (!isContainerizeError(error) || error.reason.kind === "engineStopped") throw error;
-      return undefined;
-    });
-    const files = text === undefined ? undefined : parseListing(text);
-    if (files !== undefined) return files;
-  }
-  return undefined;
-}
-
-/** What a command printed; undefined when it failed or printed without end. */
-async function outputOf(
-  engine: Engine,
-  id: string,
-  command: readonly string[],
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const plain = { terminal: undefined, workdir: "/", env: {} };
-  // As root, as archives are read: what the container's own user may not see is still there.
-  const session = await engine.exec({ ...plain, container: id, command, user: "0" }, signal);
-  session.endInput();
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const { stream, bytes } of session.output) {
-    if (stream === 1) text += decoder.decode(bytes, { stream: true });
-    if (text.length <= listingLimit) continue;
-    await session.close();
-    return undefined;
-  }
-  return (await session.exitCode()) === 0 ? text : undefined;
 }
 
 /** Lists folders of containers: by a command where one runs that has it, else by the archive, which is kept. */

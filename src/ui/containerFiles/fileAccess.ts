@@ -1,5 +1,6 @@
 import { type Disposable, EventEmitter, FileChangeType, type FileChangeEvent, type Uri } from "vscode";
 import type { App } from "../../app/app";
+import { ownedFile } from "../../app/containerFiles/askContainer";
 import { ContainerFolders, type FileAt, findFile, readFile, writeFile } from "../../app/containerFiles/containerFiles";
 import type { ContainerFile, ContainerFolder } from "../../core/container/files/containerFile";
 import { baseName, parentPath, pathFrom } from "../../core/container/files/containerPath";
@@ -79,7 +80,10 @@ export class FileAccess implements Disposable {
     }
   }
 
-  /** Writes a file with owner and mode as they were; a new one belongs to whom its folder belongs to. */
+  /**
+   * Writes a file with owner and mode as they were; a new one belongs to whom its folder belongs to. Throws notOnEngine when
+   * the owner cannot be known.
+   */
   async write(
     id: string,
     path: string,
@@ -87,10 +91,12 @@ export class FileAccess implements Disposable {
     old: FileAt | undefined,
     signal: AbortSignal,
   ): Promise<void> {
-    const like: ContainerFile = old ?? { ...(await this.find(id, parentPath(path), signal)), mode: newFileMode };
-    const target = old?.path ?? pathFrom(parentPath(path), baseName(path));
+    const engine = await this.app.engine(signal);
+    const own = old && (await ownedFile(engine, id, old, signal));
+    const like: ContainerFile = own ?? { ...(await this.find(id, parentPath(path), signal)), mode: newFileMode };
+    const target = own?.path ?? pathFrom(parentPath(path), baseName(path));
     const modified = Math.floor(Date.now() / 1000);
-    await writeFile(await this.app.engine(signal), id, target, bytes, { ...like, modified }, signal);
+    await writeFile(engine, id, target, bytes, { ...like, modified }, signal);
     this.tellChanged(id, [path]);
   }
 

@@ -77,13 +77,17 @@ export const engineFailureWords: FailureTable<
     text: t("The engine {0} cannot build with BuildKit. Docker 20.10 or later can.", engine),
   }),
   notOnEngine: ({ feature, engine }, t) => ({
-    text:
-      feature === "sshAgent"
-        ? t("The engine {0} cannot lend an ssh agent to a build. Podman has no way for that; Docker has.", engine)
-        : t(
-            "The engine {0} cannot send the result of a build as a file. Podman has no way for that; Docker has.",
-            engine,
-          ),
+    text: {
+      sshAgent: () =>
+        t("The engine {0} cannot lend an ssh agent to a build. Podman has no way for that; Docker has.", engine),
+      archive: () =>
+        t(
+          "The engine {0} cannot send the result of a build as a file. Podman has no way for that; Docker has.",
+          engine,
+        ),
+      fileOwner: () =>
+        t("{0} tells who owns a file only while its container runs. Start the container, then save again.", engine),
+    }[feature](),
   }),
   engineProtocol: (_, t) => ({
     text: t("The container engine answered in a way that was not understood. The log has what it said."),

@@ -25,6 +25,11 @@ const reasons: readonly (readonly [FailureReason, RegExp, string | undefined])[]
   [{ kind: "notFound", resource: "volume", name: "data" }, /^data is gone/, undefined],
   [{ kind: "resourceInUse", name: "data", message: "" }, /^data is used by a container/, undefined],
   [{ kind: "nameInUse", name: "web" }, /called web/, undefined],
+  [
+    { kind: "notOnEngine", feature: "fileOwner", engine: "Podman 5.4.2" },
+    /Podman 5\.4\.2 tells who owns a file only while/,
+    undefined,
+  ],
   [{ kind: "portInUse", port: 8000 }, /Port 8000 is used/, "retry"],
   [{ kind: "diskFull", where: "the engine" }, /disk is full \(the engine\)/, "retry"],
   [{ kind: "registryDenied", registry: "r.example", message: "" }, /r\.example refused the user name/, "retry"],
