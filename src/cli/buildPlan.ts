@@ -20,20 +20,20 @@ function shortened(text: string): string {
   return line.length > width ? `${line.slice(0, width - 1)}…` : line;
 }
 
-/** Builds the plan's image; one line of progress for every instruction, as it begins. */
+/** Builds the plan's image, or another one from a Dockerfile beside it; one line of progress for every instruction, as it begins. */
 export async function buildPlan(
   commandLine: CommandLine,
   folder: string,
   plan: ContainerPlan,
   [tag, ...moreTags]: readonly [string, ...string[]],
-  { lent, ...options }: BuildOptions & Pick<ProjectBuild, "lent">,
+  { lent, dockerfile = "Dockerfile", ...options }: BuildOptions & Pick<ProjectBuild, "lent"> & { dockerfile?: string },
   signal: AbortSignal,
 ): Promise<BuildOutcome> {
   const build = commandLine.app.build(
     {
       folder,
       context: plan.context,
-      dockerfile: "Dockerfile",
+      dockerfile,
       tag,
       moreTags,
       port: plan.port,

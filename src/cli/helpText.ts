@@ -8,6 +8,9 @@ containerize-python build   DIR [--tag T]… [--push] [--cure] [--json]
                                               writes what is missing, then builds; pushes every tag
 containerize-python run     DIR [--tag T] [--port HOST] [--env-file F] [--keep] [--volumes] [--cure] [--json]
                                               writes, builds, runs, asks, reports, removes
+containerize-python debug   DIR [--env-file F] [--keep] [--volumes] [--json]
+                                              builds, starts it under debugpy beside its services, says where an
+                                              editor attaches, shows what it prints; Ctrl+C takes all down
 containerize-python deploy  DIR --to kubernetes|swarm|lxc [--tag T] [--env-file F] [--replicas N] [--json]
                                               writes, builds, pushes where the target pulls, deploys, asks
                                               or --scale N | --undo | --restart | --delete of what is deployed

@@ -7,7 +7,7 @@ import { parseSettings } from "./parseSettings";
 import { splitWords } from "./splitWords";
 import { parseTargetOptions, type TargetOptions, targetOptionSpec } from "./targetOptions";
 
-export const commandNames = ["inspect", "write", "build", "run", "deploy", "export", "doctor"] as const;
+export const commandNames = ["inspect", "write", "build", "run", "debug", "deploy", "export", "doctor"] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** The command line, read and checked. */
@@ -72,6 +72,7 @@ const known: Readonly<Record<CommandName, readonly string[]>> = {
   write: [...answers, "out", "force"],
   build: [...answers, ...building, "output", "push", "cure"],
   run: [...answers, ...building, "port", "env-file", "keep", "volumes", "cure"],
+  debug: [...answers, "secret", "ssh", "env-file", "keep", "volumes"],
   deploy: [...answers, ...building, "env-file", "force", "port", ...Object.keys(targetOptionSpec)],
   export: [
     ...answers,

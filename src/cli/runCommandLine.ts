@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { ContainerizeError, isCancellation, isContainerizeError } from "../core/errors";
 import type { CommandLine } from "./commandLine";
 import { build } from "./commands/build";
+import { debug } from "./commands/debug";
 import { deploy } from "./commands/deploy";
 import { doctor } from "./commands/doctor";
 import { exportFiles } from "./commands/exportFiles";
@@ -29,6 +30,8 @@ function perform(commandLine: CommandLine, options: Options, signal: AbortSignal
       return build(commandLine, folder, options, signal);
     case "run":
       return run(commandLine, folder, options, signal);
+    case "debug":
+      return debug(commandLine, folder, options, signal);
     case "deploy":
       return deploy(commandLine, folder, targeted(options), signal);
     case "export":

@@ -12,7 +12,6 @@ import { debugRun, debugTag } from "../../src/app/debugRun";
 import * as detection from "../../src/core/detectionEntry";
 import * as targets from "../../src/core/targets/targetsEntry";
 import { connect } from "../../src/docker/engineEntry";
-import { attachConfiguration } from "../../src/core/debug/attachConfiguration";
 import { renderDebugDockerfile } from "../../src/core/debug/renderDebugDockerfile";
 import { findCredentials } from "../../src/local/credentials";
 import { findNetwork } from "../../src/local/network/findNetwork";
@@ -21,18 +20,9 @@ import { httpProbe } from "../../src/local/httpProbe";
 import { openProjectTree } from "../../src/local/projectTree";
 import { readTextFile } from "../../src/local/readTextFile";
 import { runTool } from "../../src/local/runTool";
-import { DebugAdapterClient } from "../support/debug/debugAdapterClient";
+import type { DebugAdapterClient } from "../support/debug/debugAdapterClient";
+import { assertStops, type Stop } from "../support/debug/stoppedAt";
 import { mainEngine, rigEngine } from "../support/engine/ringEngines";
-
-interface Stop {
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
-  readonly request: string;
-  readonly expression: string;
-  readonly value: string;
-  readonly answer: string;
-}
 
 const samples: readonly (readonly [folder: string, stop: Stop])[] = [
   [
@@ -91,45 +81,6 @@ async function build(app: App, folder: string, dockerfile: string, tag: string):
   assert.equal(next.value.kind, "built", JSON.stringify(next.value));
 }
 
-/** Attaches as an editor does, to the process and to every worker it forks; gives the first stop of any of them. */
-async function stoppedAt(port: number, project: string, { file, line }: Stop, clients: DebugAdapterClient[]) {
-  return new Promise<{ readonly client: DebugAdapterClient; readonly threadId: number }>((resolve, reject) => {
-    // Sooner than the test's own deadline, which would leave the container.
-    setTimeout(() => reject(new Error(`${file}:${line} was not stopped at`)), 60_000).unref();
-    const attach = async (args: Readonly<Record<string, unknown>>): Promise<void> => {
-      const client = await DebugAdapterClient.open(port);
-      clients.push(client);
-      client.on("debugpyAttach", ({ body }) => void attach(body ?? {}).catch(reject));
-      client.on("stopped", ({ body }) => resolve({ client, threadId: Number(body?.["threadId"]) }));
-      await client.request("initialize", { adapterID: "debugpy", pathFormat: "path", linesStartAt1: true });
-      const attached = client.request("attach", args);
-      await Promise.race([client.once("initialized"), attached]);
-      const source = { path: path.join(project, file) };
-      await client.request("setBreakpoints", { source, breakpoints: [{ line }] });
-      await client.request("configurationDone", {});
-      await attached;
-    };
-    attach({ ...attachConfiguration("test", "127.0.0.1", port, project) }).catch(reject);
-  });
-}
-
-/**
- * Asks one page, once another page is answered: the application starts only when the debugger is there. Each try has a
- * deadline, as an engine's proxy accepts connections for a container in which nobody listens yet.
- */
-async function ask(origin: string, request: string): Promise<string> {
-  for (let round = 0; ; round++) {
-    try {
-      await (await fetch(`${origin}/no-such-page`, { signal: AbortSignal.timeout(2_000) })).text();
-      break;
-    } catch (error) {
-      if (round === 20) throw error;
-      await wait(300);
-    }
-  }
-  return (await fetch(`${origin}${request}`)).text();
-}
-
 describe("debugging in a container", function () {
   this.timeout(300_000);
   let docker: Docker;
@@ -164,7 +115,7 @@ describe("debugging in a container", function () {
         await build(app, project, debugFile.path, debugTag(plan));
         const env = { SECRET_KEY: "for-this-test" };
         const outcome = await app.run(
-          debugRun(plan, { folder: project, source: project, env }),
+          debugRun(plan, { folder: project, source: project, env, project: undefined }),
           () => undefined,
           never,
         );
@@ -178,21 +129,7 @@ describe("debugging in a container", function () {
         for (const bindings of Object.values(published.NetworkSettings.Ports)) {
           for (const binding of bindings) assert.equal(binding.HostIp, "127.0.0.1");
         }
-        const stopped = stoppedAt(portOf(5678), project, stop, clients);
-        const answer = ask(`http://127.0.0.1:${portOf(plan.port)}`, stop.request);
-        const { client, threadId } = await stopped;
-        const { stackFrames } = await client.request("stackTrace", { threadId });
-        const [top] = stackFrames as readonly { id: number; line: number; source: { path: string } }[];
-        assert.ok(top);
-        assert.deepEqual([top.source.path, top.line], [path.join(project, stop.file), stop.line]);
-        const read = await client.request("evaluate", {
-          expression: stop.expression,
-          frameId: top.id,
-          context: "watch",
-        });
-        assert.equal(read["result"], stop.value);
-        await client.request("continue", { threadId });
-        assert.match(await answer, new RegExp(stop.answer));
+        await assertStops(portOf(5678), `http://127.0.0.1:${portOf(plan.port)}`, project, stop, clients);
       } finally {
         for (const client of clients) client.close();
         if (id !== undefined) await docker.getContainer(id).remove({ force: true });

@@ -1,5 +1,6 @@
 import type { Engine } from "../../core/engine";
 import { ContainerizeError, isCancellation } from "../../core/errors";
+import type { DebuggedService } from "../../core/targets/compose/composeForDebug";
 import type { RunOutcome, RunProgress, RunRequest, ServiceState } from "../app";
 import type { AppPorts } from "../appPorts";
 import { containerLogTail } from "../containerLogTail";
@@ -17,6 +18,8 @@ export interface ComposeProject {
   readonly name: string;
   /** The compose file of the plan; one in the folder that builds an image wins, for somebody may have added to it. */
   readonly text: string;
+  /** Given when the application starts under a debugger. */
+  readonly debugged?: DebuggedService;
 }
 
 interface Up {
@@ -39,7 +42,7 @@ async function listed({ compose, project }: Up, ports: AppPorts, signal: AbortSi
 /** Takes a project down: containers and networks, and with `volumes` its data too. Throws toolMissing, toolFailed. */
 export async function composeDown(
   compose: Compose,
-  project: Omit<ComposeProject, "text">,
+  project: Pick<ComposeProject, "folder" | "name">,
   volumes: boolean,
   signal: AbortSignal,
 ): Promise<void> {
@@ -119,19 +122,21 @@ export async function runWithServices(
   signal: AbortSignal,
 ): Promise<RunOutcome> {
   const compose = await findCompose(ports.runTool, engine.endpoint.url, signal);
-  const { composeForRun } = await ports.targets();
+  const { composeForDebug, composeForRun } = await ports.targets();
   const names = Object.keys(request.env);
   const written = await ports.readText(`${request.project.folder}/compose.yaml`, signal);
-  const run =
+  const found =
     (written === undefined ? undefined : composeForRun(written, request.image, names)) ??
     composeForRun(request.project.text, request.image, names);
-  if (run === undefined) {
+  if (found === undefined) {
     throw new ContainerizeError({
       kind: "toolFailed",
       tool: "docker compose",
       message: "No service is built from the folder.",
     });
   }
+  const { debugged } = request.project;
+  const run = debugged === undefined ? found : composeForDebug(found, debugged);
   const up: Up = { compose, project: { ...request.project, text: run.text }, application: run.application };
   const port = request.exactPort ? request.hostPort : await ports.freePort(request.hostPort, signal);
   const variables = { ...request.env, ...(port !== undefined && port !== 0 && { HOST_PORT: String(port) }) };

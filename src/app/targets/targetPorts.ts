@@ -1,4 +1,5 @@
 import type { RenderedFile } from "../../core/edits/fileChange";
+import type { DebuggedService } from "../../core/targets/compose/composeForDebug";
 import type { ComposeRun } from "../../core/targets/compose/composeForRun";
 import type { ComposeContainer } from "../../core/targets/compose/readComposeState";
 import type { KubernetesOptions } from "../../core/targets/kubernetes/kubernetesOptions";
@@ -19,6 +20,7 @@ export interface Targets {
   readonly kubernetesOverlay: string;
   readonly composeForRun: (text: string, image: string, variables: readonly string[]) => ComposeRun | undefined;
   readonly readComposeState: (text: string) => readonly ComposeContainer[];
+  readonly composeForDebug: (run: ComposeRun, debugged: DebuggedService) => ComposeRun;
   composeCulprit(
     containers: readonly ComposeContainer[],
     application: string,

@@ -1,4 +1,5 @@
 import { extensions, Uri } from "vscode";
+import { composeProject } from "../../app/compose/composeProject";
 import { debugRun, debugTag } from "../../app/debugRun";
 import { renderDebugDockerfile } from "../../core/debug/renderDebugDockerfile";
 import { runEnvironment } from "../../core/container/runEnvironment";
@@ -27,13 +28,6 @@ function debugFileOf({ plan }: PlanChoice): RenderedFile {
   const file = renderDebugDockerfile(plan);
   if (file === undefined) {
     const problem = t("a Python debugger cannot be put in front of the command {0}.", plan.command.join(" "));
-    throw new ContainerizeError({ kind: "usage", problem });
-  }
-  if (plan.services.some(({ required }) => required)) {
-    const problem = t(
-      "{0} needs services, and this command starts one container only. Choose For Development in the plan, then Debugging with Services: compose.debug.yaml starts all of them.",
-      plan.name,
-    );
     throw new ContainerizeError({ kind: "usage", problem });
   }
   return file;
@@ -69,7 +63,7 @@ async function buildBoth(
   return undefined;
 }
 
-/** Builds the application and, on top of it, the image with the debugger; runs that and attaches the editor. */
+/** Builds the application and, on top of it, the image with the debugger; runs that, beside its services, and attaches the editor. */
 export function debugInContainer(services: UiServices): Binding<"folder"> {
   const { app } = services;
   return bind("folder", async ([clicked]) => {
@@ -91,7 +85,9 @@ export function debugInContainer(services: UiServices): Binding<"folder"> {
     const engine = await withNotification(t("Asking the engine"), (_report, signal) => app.engine(signal));
     const source = engine.endpoint.address === "127.0.0.1" ? context.fsPath : undefined;
     const env = runEnvironment(plan, choice.env, () => randomText(32));
-    const outcome = await runWithProgress(debugRun(plan, { folder: folder.fsPath, source, env }), services);
-    return outcome.kind === "running" ? attachDebugger(folder, context, plan, outcome, app) : outcome;
+    const drawn = choice.compared.map(({ change }) => change);
+    const project = composeProject(folder.fsPath, plan, drawn);
+    const outcome = await runWithProgress(debugRun(plan, { folder: folder.fsPath, source, env, project }), services);
+    return outcome.kind === "running" ? attachDebugger(folder, context, plan, outcome, app, project) : outcome;
   });
 }

@@ -1,5 +1,6 @@
 import { debug, type Uri, workspace } from "vscode";
 import type { App, RunOutcome } from "../../app/app";
+import type { ComposeProject } from "../../app/compose/runWithServices";
 import { attachConfiguration } from "../../core/debug/attachConfiguration";
 import { debuggerPort } from "../../core/debug/debuggedCommand";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
@@ -10,8 +11,8 @@ import { withNotification } from "../progress";
 type Running = Extract<RunOutcome, { readonly kind: "running" }>;
 
 /**
- * Attaches the editor to a container that waits for it. The container goes when the debugging ends, or at once when the
- * editor does not attach. `source` is the build context.
+ * Attaches the editor to a container that waits for it. The container, with the services of its project, goes when the
+ * debugging ends, or at once when the editor does not attach. `source` is the build context.
  */
 export async function attachDebugger(
   folder: Uri,
@@ -19,10 +20,12 @@ export async function attachDebugger(
   plan: ContainerPlan,
   { id, name }: Pick<Running, "id" | "name">,
   app: App,
+  project: ComposeProject | undefined,
 ): Promise<CommandOutcome> {
   const remove = async (): Promise<void> => {
     const { signal } = new AbortController();
-    await (await app.engine(signal)).removeContainer(id, signal);
+    if (project !== undefined) await app.composeDown(project, false, signal);
+    else await (await app.engine(signal)).removeContainer(id, signal);
   };
   let attached = false;
   try {

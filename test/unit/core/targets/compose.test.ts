@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
+import { composeForDebug } from "../../../../src/core/targets/compose/composeForDebug";
 import { composeForRun } from "../../../../src/core/targets/compose/composeForRun";
 import { composeCulprit, readComposeState } from "../../../../src/core/targets/compose/readComposeState";
 
@@ -63,6 +64,43 @@ describe("a compose file for one run", () => {
   it("is none when nothing in it is built from the folder", () => {
     assert.equal(composeForRun("services: {db: {image: postgres}}", "x:1", []), undefined);
     assert.equal(composeForRun("", "x:1", []), undefined);
+  });
+});
+
+describe("a compose file for debugging", () => {
+  const debugged = { image: "shop:debug", ports: [5678, 8000], source: "/srv/a $b" };
+  const draw = (text: string) => {
+    const run = composeForRun(text, "shop:latest", []) ?? assert.fail();
+    return services(composeForDebug(run, debugged).text);
+  };
+  const mount = { type: "bind", source: "/srv/a $$b", target: "/app", read_only: true };
+  const app = {
+    image: "shop:debug",
+    labels,
+    ports: ["127.0.0.1::5678", "127.0.0.1::8000"],
+    init: true,
+    restart: "no",
+    volumes: [mount],
+  };
+
+  it("puts the application under the debugger, on this machine only, and leaves what is beside it", () => {
+    const own = "app: {build: ., command: [a], ports: ['8000:8000'], develop: {watch: []}, restart: always}";
+    assert.deepEqual(draw(`services: {${own}, db: {image: d}}`), { app, db: { image: "d", labels } });
+  });
+
+  it("lets nothing wait for the health of what waits for an editor", () => {
+    const own = "app: {build: ., healthcheck: {test: [a]}}";
+    const proxy = "proxy: {image: p, depends_on: {app: {condition: service_healthy}}}";
+    assert.deepEqual(draw(`services: {${own}, ${proxy}}`), {
+      app: { ...app, healthcheck: { disable: true } },
+      proxy: { image: "p", depends_on: { app: { condition: "service_started" } }, labels },
+    });
+  });
+
+  it("mounts the source once, in place of what is mounted there", () => {
+    const volumes = "volumes: ['.:/app:ro', {type: volume, source: d, target: /app}, 'data:/data']";
+    const drawn = draw(`services: {app: {build: ., ${volumes}}}`);
+    assert.deepEqual(drawn, { app: { ...app, volumes: ["data:/data", mount] } });
   });
 });
 

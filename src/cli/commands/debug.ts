@@ -1,0 +1,162 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { composeProject } from "../../app/compose/composeProject";
+import { debugRun, debugTag } from "../../app/debugRun";
+import { attachConfiguration } from "../../core/debug/attachConfiguration";
+import { debuggerPort } from "../../core/debug/debuggedCommand";
+import { renderDebugDockerfile } from "../../core/debug/renderDebugDockerfile";
+import { runEnvironment } from "../../core/container/runEnvironment";
+import { ContainerizeError, isCancellation } from "../../core/errors";
+import type { RunOutcome, RunRequest } from "../../app/app";
+import { buildPlan } from "../buildPlan";
+import { type Built, buildStage } from "../buildStage";
+import type { CommandLine } from "../commandLine";
+import type { ExitCode } from "../exitCode";
+import { explainRun } from "../explainRun";
+import { failedBuildLines } from "../failedBuildLines";
+import { fileLines } from "../fileLines";
+import { readEnvFile } from "../readEnvFile";
+import { reported } from "../reported";
+import type { Options } from "../options";
+import { fillOutcome, outcomeLines, takeDown } from "../runOutcome";
+import { newRunReport, type RunReport } from "../runReport";
+import { writeRendered } from "../writePlannedFiles";
+
+/** What `debug --json` prints: the parts of `run --json`, and how an editor attaches. */
+interface DebugReport extends RunReport {
+  /** As it stands in launch.json. */
+  attach: ReturnType<typeof attachConfiguration> | null;
+}
+
+type Seen = Exclude<RunOutcome, { kind: "cancelled" }>;
+type Running = Extract<RunOutcome, { kind: "running" }>;
+
+/** Puts the debugger on top of the image that was built. Gives the exit code when that failed. Throws usage, … */
+async function buildDebugger(
+  commandLine: CommandLine,
+  report: DebugReport,
+  folder: string,
+  { plan, lent }: Built,
+  options: Options,
+  signal: AbortSignal,
+): Promise<ExitCode | undefined> {
+  const file = renderDebugDockerfile(plan);
+  if (file === undefined) {
+    const problem = `A Python debugger cannot be put in front of the command ${plan.command.join(" ")}.`;
+    throw new ContainerizeError({ kind: "usage", problem });
+  }
+  const written = await writeRendered(commandLine, [file], folder, false, signal);
+  report.files = [...report.files, ...written];
+  if (!options.json) commandLine.out(fileLines(written).join("\n"));
+  const asked = { lent, dockerfile: "Dockerfile.debug" };
+  const outcome = await buildPlan(commandLine, folder, plan, [debugTag(plan)], asked, signal);
+  if (outcome.kind === "cancelled") throw new DOMException("The operation was cancelled.", "AbortError");
+  if (outcome.kind !== "failed") return undefined;
+  if (outcome.failure.reason !== undefined) throw new ContainerizeError(outcome.failure.reason);
+  for (const line of failedBuildLines(outcome.failure)) commandLine.progress(line);
+  report.error = { reason: "buildFailed", message: outcome.failure.message };
+  return 1;
+}
+
+/** Where an editor attaches, and where the application will answer; fills the report. */
+async function attachLines(
+  { app }: CommandLine,
+  report: DebugReport,
+  { plan }: Built,
+  { id, name }: Running,
+  context: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const engine = await app.engine(signal);
+  const { ports } = await engine.inspectContainer(id, signal);
+  const { address } = engine.endpoint;
+  const portOf = (wanted: number | undefined): number | undefined =>
+    ports.find(({ containerPort }) => containerPort === wanted)?.hostPort;
+  report.attach = attachConfiguration(name, address, portOf(debuggerPort) ?? debuggerPort, context);
+  report.container = { id, hostPort: portOf(plan.port) ?? null };
+  const { connect, pathMappings } = report.attach;
+  const [mapping] = pathMappings;
+  const opened = portOf(plan.port);
+  return [
+    `  attach     ${connect.host}:${connect.port} (type debugpy, request attach, ${mapping?.localRoot} is ${mapping?.remoteRoot})`,
+    ...(opened === undefined ? [] : [`  will be at http://${address}:${opened} once an editor has attached`]),
+  ];
+}
+
+/** Shows what the application prints until it ends or the signal fires. */
+async function follow(commandLine: CommandLine, id: string, signal: AbortSignal): Promise<void> {
+  const engine = await commandLine.app.engine(signal);
+  const decoder = new TextDecoder();
+  let rest = "";
+  try {
+    for await (const { bytes } of engine.containerLogs(id, { follow: true, tail: 0 }, signal)) {
+      const lines = (rest + decoder.decode(bytes, { stream: true })).split(/\r?\n/);
+      rest = lines.pop() ?? "";
+      for (const line of lines) commandLine.progress(line);
+    }
+    if (rest !== "") commandLine.progress(rest);
+  } catch (error) {
+    // To be interrupted is how it is ended.
+    if (!isCancellation(error)) throw error;
+  }
+}
+
+/**
+ * `debug`: writes, builds, starts the application under debugpy, beside its services where it needs any, and says where an
+ * editor attaches. Stays until it ends or is interrupted, and takes all down; with `--keep` it leaves all running.
+ */
+export async function debug(
+  commandLine: CommandLine,
+  folder: string,
+  options: Options,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const report: DebugReport = { ...newRunReport(), attach: null };
+  let up: { readonly request: RunRequest; readonly outcome: Running } | undefined;
+  try {
+    const code = await reported(commandLine, report, options, async () => {
+      const given = await readEnvFile(commandLine, options.envFile, signal);
+      const built = await buildStage(commandLine, report, folder, options, signal);
+      if (typeof built === "number") return built;
+      const failed = await buildDebugger(commandLine, report, folder, built, options, signal);
+      if (failed !== undefined) return failed;
+      const { plan, files } = built;
+      const context = join(folder, plan.context);
+      const engine = await commandLine.app.engine(signal);
+      const source = engine.endpoint.address === "127.0.0.1" ? context : undefined;
+      const env = runEnvironment(plan, given, () => randomBytes(32).toString("hex"));
+      const request = debugRun(plan, { folder, source, env, project: composeProject(folder, plan, files) });
+      const outcome = await commandLine.app.run(request, () => undefined, signal);
+      if (outcome.kind === "cancelled") throw new DOMException("The operation was cancelled.", "AbortError");
+      const ended = fillOutcome(report, outcome);
+      if (outcome.kind === "running") {
+        up = { request, outcome };
+        const lines = await attachLines(commandLine, report, built, outcome, context, signal);
+        if (!options.json) commandLine.out([...outcomeLines(outcome), ...lines].join("\n"));
+        return ended;
+      }
+      await explainRun(commandLine, report, built, outcome, signal);
+      await tellFailure(commandLine, report, request, outcome, options);
+      return ended;
+    });
+    if (up !== undefined && !options.keep) await follow(commandLine, up.outcome.id, signal);
+    return code;
+  } finally {
+    if (up !== undefined && !options.keep) {
+      const said = await takeDown(commandLine, up.request, up.outcome, options.volumes);
+      if (!options.json) commandLine.out(said);
+    }
+  }
+}
+
+async function tellFailure(
+  commandLine: CommandLine,
+  report: DebugReport,
+  request: RunRequest,
+  outcome: Seen,
+  options: Options,
+): Promise<void> {
+  const removed = options.keep ? [] : [await takeDown(commandLine, request, outcome, options.volumes)];
+  if (!options.json) commandLine.out([...outcomeLines(outcome), ...removed].join("\n"));
+  if (report.error !== null) commandLine.progress(`${report.error.message} See its last lines above.`);
+}
