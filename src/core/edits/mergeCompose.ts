@@ -6,9 +6,19 @@ function mapAt(document: Document, key: string): YAMLMap | undefined {
   return isMap(value) ? value : undefined;
 }
 
-function entriesOf(map: YAMLMap | undefined): readonly (readonly [name: string, value: unknown])[] {
-  const plain: unknown = map?.toJSON();
+/** What a key of the file holds, with aliases and merged maps followed. Throws what the library does of a broken alias. */
+function entriesAt(document: Document, key: string): readonly (readonly [name: string, value: unknown])[] {
+  const plain: unknown = mapAt(document, key)?.toJS(document, { maxAliasCount: 100 });
   return isRecord(plain) ? Object.entries(plain) : [];
+}
+
+/** The services of a file; undefined where its aliases lead nowhere, or to each other without end. */
+function servicesOf(document: Document): readonly (readonly [name: string, value: unknown])[] | undefined {
+  try {
+    return entriesAt(document, "services");
+  } catch {
+    return undefined;
+  }
 }
 
 /** `docker.io/library/postgres:17-alpine` → `postgres`: which program an image is, whatever its version. */
@@ -68,9 +78,10 @@ export function mergeCompose(current: string, generated: string): string | undef
   const services = mapAt(document, "services");
   if (services === undefined) return undefined;
   const wanted = parseDocument(generated);
-  const there = entriesOf(services);
+  const there = servicesOf(document);
+  if (there === undefined) return undefined;
   const built = there.some(([, service]) => isBuilt(service));
-  const all = entriesOf(mapAt(wanted, "services"));
+  const all = entriesAt(wanted, "services");
   const own = programOf(all.find(([, service]) => isBuilt(service))?.[1]);
   const programs = new Set(there.map(([, service]) => programOf(service)));
   const renamed = (name: string, service: unknown): boolean => !services.has(name) && programs.has(programOf(service));
@@ -82,7 +93,7 @@ export function mergeCompose(current: string, generated: string): string | undef
   if (missing.length === 0) return current;
   const volumes = mapAt(document, "volumes");
   const used = JSON.stringify(missing);
-  const needed = entriesOf(mapAt(wanted, "volumes")).filter(
+  const needed = entriesAt(wanted, "volumes").filter(
     ([name]) => used.includes(`"${name}:`) && volumes?.has(name) !== true,
   );
   const added = addTo(text, services, Object.fromEntries(missing));

@@ -102,15 +102,14 @@ export function composeServices(sources: ProjectSources): readonly ComposeServic
   return paths.flatMap((path) => {
     const content = sources.text(path);
     if (content === undefined || content.length > maximumLength || !/^services\s*:|^\S+:\s*$/m.test(content)) return [];
-    const document = parseDocument(content, { logLevel: "silent", uniqueKeys: false });
+    const document = parseDocument(content, { logLevel: "silent", uniqueKeys: false, merge: true });
     if (document.errors.length > 0) return [];
     let value: unknown;
     try {
       value = document.toJS({ maxAliasCount: 100 });
-    } catch (error) {
-      // Aliases that grow beyond the limit: nothing a project needs.
-      if (error instanceof ReferenceError) return [];
-      throw error;
+    } catch {
+      // Aliases that grow beyond the limit or lead nowhere, merges of what is no map: nothing a project needs.
+      return [];
     }
     // The oldest form has no `services:` above them; a file of another kind has no images in it.
     const all = recordOf(recordOf(value)["services"]);

@@ -90,6 +90,15 @@ networks: {}
     assert.equal(mergeCompose("services:\n  db:\n    image: postgres:15\n", compose), undefined);
   });
 
+  it("is understood where services are written once and merged", () => {
+    const own = "x-app: &app\n  build: .\nservices:\n  web:\n    <<: *app\n  db:\n    <<: &b {image: postgres}\n";
+    const { services } = parse(mergeCompose(own, compose) ?? "", { merge: true }) as { services: object };
+    assert.deepEqual(Object.keys(services), ["web", "db", "redis"]);
+    for (const broken of ["x: &a 1\nservices:\n  web:\n    <<: *a\n", "services:\n  web:\n    <<: *no\n"]) {
+      assert.equal(mergeCompose(broken, compose), undefined, broken);
+    }
+  });
+
   it("keeps its line ends and its own volumes", () => {
     const own = "services:\r\n  web:\r\n    build: .\r\nvolumes:\r\n  data:\r\n";
     const merged = mergeCompose(own, compose) ?? "";

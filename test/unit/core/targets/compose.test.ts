@@ -61,6 +61,35 @@ describe("a compose file for one run", () => {
     });
   });
 
+  it("follows what is written once for several services, and changes it for those it means alone", () => {
+    const shared = `x-app: &app
+  build: .
+  environment: &env { A: "1" }
+services:
+  web:
+    <<: *app
+    command: serve
+    secrets: [{ source: key, mode: 0440 }]
+    ports: [8080:80]
+  db: { image: "postgres:17", environment: *env, labels: { old: yes } }
+`;
+    const run = composeForRun(shared, "x:1", ["B"]);
+    assert.deepEqual([run?.application, run?.ownImage], ["web", ["web"]]);
+    assert.match(run?.text ?? "", /mode: 0440\b/);
+    assert.match(run?.text ?? "", /\b8080:80\b/);
+    assert.doesNotMatch((run?.text ?? "").replace(/^[^]*\nservices:/, ""), /build|<<|\*/);
+    const { db } = services(run?.text) as { db: unknown };
+    assert.deepEqual(db, { image: "postgres:17", environment: { A: "1" }, labels: { old: "yes", ...labels } });
+    assert.match(run?.text ?? "", /command: serve\n[^]*environment: \{ A: "1", B(: null)? \}/);
+  });
+
+  it("is none when its aliases lead nowhere or to themselves, or merge what is no map", () => {
+    for (const own of ["services: {web: {build: ., environment: *no}}", "x: &a [*a]\nservices: {web: {build: .}}"]) {
+      assert.equal(composeForRun(own, "x:1", []), undefined, own);
+    }
+    assert.ok(composeForRun("x: &a 1\nservices: {web: {<<: *a, build: .}}", "x:1", []));
+  });
+
   it("is none when nothing in it is built from the folder", () => {
     assert.equal(composeForRun("services: {db: {image: postgres}}", "x:1", []), undefined);
     assert.equal(composeForRun("", "x:1", []), undefined);
