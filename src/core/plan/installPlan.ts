@@ -58,6 +58,8 @@ export type InstallPlan =
   | RequirementsPlan
   | ({
       readonly kind: "pyproject";
+      /** There is no `[project]` table, only groups. */
+      readonly groupsOnly: boolean;
       /** Some dependencies are folders, which come with the code: nothing can be installed before it. */
       readonly local: boolean;
     } & Installer &

@@ -65,7 +65,7 @@ export function planInstall(facts: ProjectFacts, imagePrefix: string): InstallPl
       return {
         kind: "pyproject",
         version: bundledTools.uv,
-        ...{ bound, extras, groups, project, local: localPaths.length > 0 },
+        ...{ bound, extras, groups, project, groupsOnly: install.groupsOnly, local: localPaths.length > 0 },
       };
     case "script":
       return { kind: "script", version: bundledTools.uv, bound, file };

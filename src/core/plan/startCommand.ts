@@ -50,6 +50,18 @@ function withoutFlags(command: readonly string[], flags: readonly string[]): str
   return kept;
 }
 
+/** Gunicorn's variable is only a default: what its configuration says wins over it, and its command line over both. */
+function bound(command: readonly string[], port: number): readonly string[] {
+  const [configured, binds] = [/^(-c|--config)(=|$)/, /^(-b|--bind)(=|$)/].map((flag) =>
+    command.some((word) => flag.test(word)),
+  );
+  return command[0] === "gunicorn" && configured && binds ? ["--bind", `0.0.0.0:${port}`] : [];
+}
+
+function inShell([program, ...words]: readonly string[]): boolean {
+  return program !== "sh" && words.some((word) => word.includes("$"));
+}
+
 /** A command with variables of the platform needs a shell; the shell hands its process over, so signals arrive. */
 function shellForm(command: readonly string[], port: number | undefined): readonly string[] {
   const words = command.map((word) => {
@@ -69,15 +81,13 @@ export function startCommand(
   const server = ownValue(servers, program);
   if (server && entry.kind === "web" && port !== undefined) {
     const rest = withoutFlags(entry.command, server.flags);
-    if (!rest.some((word) => word.includes("$"))) {
-      const missing = rest.some((word) => server.extra.includes(word) && word.startsWith("--")) ? [] : server.extra;
-      const env = { ...(server.host && { [server.host]: "0.0.0.0" }), [server.port]: `${port}` };
-      return { command: [...rest, ...missing], env, portVariable: server.port };
-    }
+    const missing = rest.some((word) => server.extra.includes(word) && word.startsWith("--")) ? [] : server.extra;
+    const command = [...rest, ...bound(entry.command, port), ...missing];
+    const env = { ...(server.host && { [server.host]: "0.0.0.0" }), [server.port]: `${port}` };
+    return { command: inShell(command) ? shellForm(command, port) : command, env, portVariable: server.port };
   }
   const env = entry.environment ?? {};
   const own = Object.keys(env).find((name) => name.endsWith("_PORT"));
   const portVariable = own ?? appVariable ?? "PORT";
-  const needsShell = program !== "sh" && entry.command.some((word) => word.includes("$"));
-  return { command: needsShell ? shellForm(entry.command, port) : entry.command, env, portVariable };
+  return { command: inShell(entry.command) ? shellForm(entry.command, port) : entry.command, env, portVariable };
 }

@@ -5,6 +5,7 @@ import { functionHandler, handlerMessage } from "./frameworks/functionHandler";
 import { listeningPorts } from "./frameworks/listeningPort";
 import { choosePort } from "./frameworks/portEvidence";
 import type { Fact, Problem, Question } from "./projectFacts";
+import { joinPath } from "./source/joinPath";
 
 /** What the entry means for the whole: questions, problems, the port, and whether anything can be started. */
 export interface EntryAssessment {
@@ -78,6 +79,16 @@ function nothingToStart(library: boolean, { sources, package: own }: EntryInput)
   return { severity: "error", code, message: `${what} ${library ? help : other}` };
 }
 
+/** The part of a path up to the folder that cookiecutter or copier will name. */
+function templateFolder(path: string | undefined): string | undefined {
+  return /^(.*?\{\{.*?\}\})/.exec(path ?? "")?.[1];
+}
+
+function templateProblem(folder: string): Problem {
+  const message = `The application is in ${folder}, a template that projects are made from: make one with cookiecutter or copier, and open that.`;
+  return { severity: "error", code: "template", message, path: folder };
+}
+
 /** Judges a finding: what to ask, what to warn of, which port. */
 export function assessEntry(
   finding: EntryFinding,
@@ -86,11 +97,12 @@ export function assessEntry(
   compose: readonly ComposeService[],
 ): EntryAssessment {
   const { entry } = finding;
-  const startable = entry.command.length > 0;
+  const { root } = input.sources;
+  const template = templateFolder(finding.path === undefined ? root : joinPath(root, finding.path));
+  const startable = entry.command.length > 0 && template === undefined;
   const problems: Problem[] = loopbackProblems(finding, input);
-  if (!startable) {
-    problems.push(nothingToStart(entry.kind === "library", input));
-  }
+  if (template !== undefined) problems.push(templateProblem(template));
+  else if (!startable) problems.push(nothingToStart(entry.kind === "library", input));
   const port =
     preferences.port === undefined
       ? unprivileged(choosePort(finding, input.sources, compose))

@@ -37,7 +37,8 @@ export function recipeOf(plan: ContainerPlan, fromRoot: FromRoot): InstallRecipe
       const extras = install.extras.flatMap((extra) => ["--extra", extra]);
       const groups = install.groups.flatMap((group) => ["--group", `${manifest}:${group}`]);
       const project = install.project ? ["--no-deps", "."] : [];
-      const command = ["install", "-r", manifest, ...extras, ...groups];
+      const listed = install.groupsOnly ? [] : ["-r", manifest, ...extras];
+      const command = ["install", ...listed, ...groups];
       if (!install.local) return installWithUv(install, servers, command, project);
       const recipe = installWithUv({ ...install, bound: [] }, servers, [], project);
       return { ...recipe, project: [shellCommand(["/opt/tools/bin/uv", "pip", ...command]), ...recipe.project] };

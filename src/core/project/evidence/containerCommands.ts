@@ -38,6 +38,15 @@ function environmentPairs(text: string): [string, string][] {
   ]);
 }
 
+/** A text of an instruction with the arguments and variables that stand before it filled in. */
+function filled(text: string, known: ReadonlyMap<string, string>): string {
+  return text.replace(
+    /\$(?:(\w+)|\{(\w+)(?::?-([^}]*))?\})/g,
+    (whole, plain?: string, braced?: string, otherwise?: string) =>
+      known.get(plain ?? braced ?? "") ?? otherwise ?? whole,
+  );
+}
+
 /** Reads one Dockerfile; undefined when it is not about Python or states nothing. */
 export function dockerfileStart(path: string, text: string): DockerfileStart | undefined {
   const stages = readStages(parseDockerfile(text).instructions);
@@ -46,19 +55,26 @@ export function dockerfileStart(path: string, text: string): DockerfileStart | u
   let line = 0;
   const variables: Record<string, string> = {};
   const ports: number[] = [];
+  const known = new Map<string, string>();
   for (const instruction of lineage(stages).flatMap(({ instructions }) => instructions)) {
     if (instruction.onbuild) continue;
     const given = argumentText(instruction);
     const start = instruction.execForm ? shellText(instruction.execForm) : given;
     switch (instruction.keyword) {
       case "WORKDIR":
-        workdir = joined(workdir, given.trim());
+        workdir = joined(workdir, filled(given.trim(), known));
         break;
       case "ENV":
-        for (const [name, value] of environmentPairs(given)) variables[name] = value;
+        for (const [name, value] of environmentPairs(given)) {
+          variables[name] = filled(value, known);
+          known.set(name, variables[name]);
+        }
+        break;
+      case "ARG":
+        for (const [name, value] of environmentPairs(given)) known.set(name, filled(value, known));
         break;
       case "EXPOSE":
-        ports.push(...[...given.matchAll(/\b(\d{2,5})\b(?!\/udp)/g)].map(({ 1: port }) => Number(port)));
+        ports.push(...[...filled(given, known).matchAll(/\b(\d{2,5})\b(?!\/udp)/g)].map(({ 1: port }) => Number(port)));
         break;
       case "ENTRYPOINT":
         [entrypoint, command] = [start, undefined];

@@ -1,4 +1,4 @@
-/** One simple command of a shell text: its words with the quotes off, variables as written. */
+/** One simple command of a shell text: its words with the quotes off, variables as written unless the text sets them. */
 export interface SimpleCommand {
   readonly words: readonly string[];
   /** Assignments before the program. */
@@ -13,6 +13,9 @@ const piece =
 
 /** A text longer than this is no start script. */
 const maximumLength = 60_000;
+
+/** Values that are longer say nothing about starting; a text could double one with every line. */
+const longestValue = 1000;
 
 interface Reading {
   readonly commands: string[][];
@@ -47,11 +50,40 @@ function splitCommands(text: string): string[][] {
   return reading.commands;
 }
 
+/** The value of a variable that the text itself sets, in place of its name; a default of its own name is kept as one. */
+function expanded(word: string, set: ReadonlyMap<string, string>): string {
+  return word.replace(/\$(?:(\w+)|\{(\w+)\})/g, (whole, plain?: string, braced?: string) => {
+    const value = set.get(plain ?? braced ?? "");
+    return value === undefined || value.includes("$(") ? whole : value;
+  });
+}
+
+/** The words of a command that the text keeps in a variable: `$SERVER`. */
+function expandedWords(words: readonly string[], set: ReadonlyMap<string, string>): string[] {
+  const [program = "", ...rest] = words.map((word) => expanded(word, set));
+  return program === words[0] ? [program, ...rest] : [...program.split(/\s+/), ...rest];
+}
+
 const keywords = /^(then|do|else|if|while|until|\{|\}|\(|\)|!|fi|done|esac)$/;
 
-/** The simple commands of a shell text in order. Tolerant: what is no command yields words that nothing recognises. */
-export function shellCommands(text: string): SimpleCommand[] {
+/** Notes what a text sets for all that follows; what is empty says only that nobody has set it yet. */
+function remember(assignments: readonly (readonly string[])[], set: Map<string, string>): void {
+  for (const [name = "", value = ""] of assignments) {
+    const known = expanded(value, set);
+    if (known !== "" && known !== `\${${name}:-}` && known.length < longestValue) set.set(name, known);
+  }
+}
+
+/** A plain value that may stand in a command line; a secret never does. */
+function isPlain([name, value]: readonly [string, string]): boolean {
+  return /^[\w.-]{1,30}$/.test(value) && !/PASS|SECRET|TOKEN|KEY|CREDENTIAL/i.test(name);
+}
+
+/** The simple commands of a shell text in order; `variables` are set around it, and stay changeable. Tolerant: what is no command yields words that nothing recognises. */
+export function shellCommands(text: string, variables: Readonly<Record<string, string>> = {}): SimpleCommand[] {
   const found: SimpleCommand[] = [];
+  const around = Object.entries(variables).filter(isPlain);
+  const set = new Map(around.map(([name, value]) => [name, `\${${name}:-${value}}`]));
   let folder: string | undefined;
   for (const raw of splitCommands(text)) {
     let words = raw;
@@ -62,7 +94,9 @@ export function shellCommands(text: string): SimpleCommand[] {
         .slice(0, first < 0 ? words.length : first)
         .map((word) => [word.slice(0, word.indexOf("=")), word.slice(word.indexOf("=") + 1)] as const),
     );
-    words = first < 0 ? [] : words.slice(first);
+    const kept = words[0] === "export" ? words.slice(1).filter((word) => word.includes("=")) : [];
+    remember(first < 0 ? Object.entries(assigned) : kept.map((word) => word.split(/=(.*)/s, 2)), set);
+    words = first < 0 ? [] : expandedWords(words.slice(first), set);
     if (words[0] === "cd" && words[1] !== undefined) folder = words[1];
     else if (words.length > 0) found.push({ words, assigned, folder });
   }

@@ -2,6 +2,7 @@ import type { ProjectSources } from "../source/projectSources";
 import { shellCommands, type SimpleCommand } from "./shellCommands";
 import type { StatedCommand } from "./statedCommand";
 import { commandTarget, startPrograms } from "./commandTarget";
+import { portableArguments } from "./portableArguments";
 import { commandFolders, findFile, type TargetFile } from "./targetFiles";
 import { unwrapCommand } from "./unwrapCommand";
 
@@ -77,9 +78,10 @@ function understandSimple(
   // Programs that take an application get it by an option; one that is not in the project is an example's.
   const elsewhere = started.some((word) => word === "-A" || word.startsWith("--app"));
   if (found === undefined && (!startPrograms.others.has(program) || elsewhere)) return undefined;
+  const given = started.filter((word) => !/^\$[@*]$/.test(word));
   return {
     stated,
-    words: started.filter((word) => !/^\$[@*]$/.test(word)),
+    words: startPrograms.servers.has(program) ? portableArguments(given, found?.target.folder ?? ".", sources) : given,
     program: started[0] ?? "",
     ...found,
     ...portIn(words),
@@ -102,12 +104,19 @@ function scriptText(words: readonly string[], folders: readonly string[], source
   return own !== undefined && !own.path.endsWith(".py") ? text : undefined;
 }
 
+/** The text that a shell is told to run: `sh -c "…"`, `su app -s /bin/sh -c "…"`. */
+function commandText([program = "", ...words]: readonly string[]): string | undefined {
+  const name = baseName(program);
+  const at = name === "su" ? words.indexOf("-c") : shells.test(name) && /^-\w*c$/.test(words[0] ?? "") ? 0 : -1;
+  return at < 0 ? undefined : words[at + 1];
+}
+
 function understandText(text: string, context: Context): UnderstoodCommand | undefined {
-  const commands = shellCommands(text);
+  const commands = shellCommands(text, context.stated.variables);
   for (const [index, simple] of [...commands.entries()].reverse()) {
     const words = unwrapCommand(simple.words);
-    const [program = "", flag, inner] = words;
-    if (shells.test(baseName(program)) && /^-\w*c$/.test(flag ?? "") && inner !== undefined) {
+    const inner = commandText(words);
+    if (inner !== undefined) {
       const found = context.depth < 4 ? understandText(inner, { ...context, depth: context.depth + 1 }) : undefined;
       if (found) return found;
       continue;

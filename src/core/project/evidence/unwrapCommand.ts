@@ -29,6 +29,7 @@ const wrappers: readonly Wrapper[] = [
   { words: ["catatonit"] },
   { words: ["gosu"], own: 1 },
   { words: ["su-exec"], own: 1 },
+  { words: ["runuser"], separated: true },
   { words: ["run_supervised"] },
   { words: ["opentelemetry-instrument"] },
   { words: ["ddtrace-run"] },

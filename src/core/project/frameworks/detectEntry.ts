@@ -6,6 +6,7 @@ import { findFolder } from "./folderDetector";
 import { folderFrameworks } from "./folderFrameworks";
 import { mostlyNotebooks, notebook } from "./notebook";
 import { packageScripts } from "./packageScripts";
+import { withReachableBind } from "./gunicornBind";
 import { findProgram } from "./programDetector";
 import { processKind } from "./processKind";
 import { programFrameworks } from "./programFrameworks";
@@ -100,13 +101,18 @@ function isQueueWorker({ statedCommand }: EntryFinding): boolean {
   return kind !== undefined && kind !== "once";
 }
 
-/** The surest way to start the application. Below 35 nothing is called an entry. */
-export function detectEntry(input: EntryInput): EntryFinding {
+function surest(input: EntryInput): EntryFinding {
   const code = shown(input);
   const said = stated.detect(input);
   // A worker is what compose files state plainly; the application that hands it its work may be behind a script.
   if (said && isQueueWorker(said) && code?.entry.kind === "web" && code.entry.confidence >= 60) return code;
   return (said && agreed(said, code)) ?? code ?? nothing(input);
+}
+
+/** The surest way to start the application. Below 35 nothing is called an entry. */
+export function detectEntry(input: EntryInput): EntryFinding {
+  const found = surest(input);
+  return { ...found, entry: withReachableBind(found.entry, input.sources) };
 }
 
 /** Frameworks by the distribution that shows them, the more specific first. */

@@ -4,6 +4,7 @@ import type { ComposeService } from "../evidence/composeFile";
 import type { Fact } from "../projectFacts";
 import type { ProjectSources } from "../source/projectSources";
 import type { EntryFinding } from "./entryInput";
+import { gunicornBind } from "./gunicornBind";
 
 function fact(value: number, why: string, confidence: number): Fact<number> | undefined {
   return value > 0 && value < 65_536 ? { value, why, confidence } : undefined;
@@ -27,21 +28,10 @@ function numbersIn(expression: Expression | undefined): number[] {
 }
 
 /** `bind` of the gunicorn configuration that the command names, or of the one that gunicorn finds by itself. */
-function gunicornConfiguration(
-  { entry: { command, workdir } }: EntryFinding,
-  sources: ProjectSources,
-): Fact<number> | undefined {
-  if (command[0] !== "gunicorn") return undefined;
-  const option = command.findIndex((word) => word === "-c" || word === "--config");
-  const joined = command.map((word) => /^--config=(.+)/.exec(word)?.[1]).find((value) => value !== undefined);
-  const name = (option < 0 ? joined : command[option + 1]) ?? "gunicorn.conf.py";
-  const path = [workdir === "." ? name : `${workdir}/${name}`, name].find((one) => sources.has(one));
-  const bind =
-    path === undefined ? undefined : sources.module(path)?.assignments.findLast(({ name: key }) => key === "bind");
+function gunicornConfiguration({ entry }: EntryFinding, sources: ProjectSources): Fact<number> | undefined {
+  const bind = gunicornBind(entry, sources);
   const port = numbersIn(bind?.value).at(-1);
-  return path === undefined || bind === undefined || port === undefined
-    ? undefined
-    : fact(port, `${path}:${bind.line} bind`, 92);
+  return bind === undefined || port === undefined ? undefined : fact(port, `${bind.path}:${bind.line} bind`, 92);
 }
 
 /** Settings files of servers, each with the pattern of its port. */

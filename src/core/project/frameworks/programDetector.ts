@@ -24,7 +24,21 @@ function stemOf(path: string): string {
   return (path.split("/").at(-1) ?? "").replace(/\.py$/, "");
 }
 
-function points(path: string, sources: ProjectSources): number {
+/** A call that stands by itself at the left edge: what a file does when it is run. */
+const calledAtTop = /^(?:await\s+)?[A-Za-z_][\w.]*\([^\n]*$|^(?:async\s+)?(?:with|for|while)\b/m;
+
+/** False for a module that only defines classes and functions: Python run on it ends at once. */
+function doesSomething({ command, mark }: ProgramFramework, path: string, sources: ProjectSources): boolean {
+  if (command !== undefined || path.endsWith("__main__.py")) return true;
+  const text = sources.text(path) ?? "";
+  return (
+    mainGuard.test(text) ||
+    calledAtTop.test(text) ||
+    text.split("\n").some((line) => /^\S/.test(line) && mark.test(line))
+  );
+}
+
+function points(framework: ProgramFramework, path: string, sources: ProjectSources): number {
   const stem = stemOf(path).toLowerCase();
   const parts = path.split("/");
   const folder = parts.slice(0, -1).join("/");
@@ -35,7 +49,8 @@ function points(path: string, sources: ProjectSources): number {
     (stems[stem] ?? (/app|main|bot|server/.test(stem) ? 18 : 10)) +
     numbered +
     (pages ? 20 : 0) +
-    (mainGuard.test(text) ? 10 : 0) -
+    (mainGuard.test(text) ? 10 : 0) +
+    (doesSomething(framework, path, sources) ? 0 : -40) -
     (parts.includes("pages") ? 60 : 0) -
     3 * (parts.length - 1)
   );
@@ -125,11 +140,12 @@ export function findProgram(framework: ProgramFramework, input: EntryInput): Ent
   const ranked = input.sources
     .filesMatching(framework.imports)
     .filter((path) => holdsProgram(framework, path, input.sources))
-    .map((path) => ({ path, value: points(path, input.sources) }))
+    .map((path) => ({ path, value: points(framework, path, input.sources) }))
     .sort((left, right) => right.value - left.value || (left.path < right.path ? -1 : 1));
   const [best, next] = ranked;
   if (!best) return undefined;
-  const finding = programEntry(framework, best.path, surely(best.value, next?.value), input);
+  const sure = doesSomething(framework, best.path, input.sources) ? surely(best.value, next?.value) : 45;
+  const finding = programEntry(framework, best.path, sure, input);
   const rivals = ranked.slice(1, 5).map(({ path }) => programEntry(framework, path, 50, input).entry);
   return { ...finding, rivals };
 }

@@ -125,13 +125,19 @@ export function ownFrontends(texts: TreeTexts, path: string): readonly OwnFronte
   const stages = readStages(parseDockerfile(text).instructions);
   // A Dockerfile of a folder is mostly built from there; one for the whole project from the top.
   const contexts = [...new Set([".", folderOf(path)])];
-  return stages.flatMap((stage) =>
-    stage.instructions.flatMap((instruction) => {
+  return stages.flatMap((stage) => {
+    const copies = stage.instructions.flatMap((instruction) => {
       const copy = nodeCopy(stages, stage, instruction);
-      const why = `${path}:${instruction.range.start.line + 1} COPY --from=${copy?.from}`;
-      return copy === undefined ? [] : contexts.flatMap((context) => readCopy(texts, stage, copy, context, path, why));
-    }),
-  );
+      return copy === undefined ? [] : [{ copy, line: instruction.range.start.line + 1 }];
+    });
+    // What Next.js builds is run by its own server on Node.js: no Python serves it, nor what is copied with it.
+    if (copies.some(({ copy: { given } }) => /(^|\/)\.next(\/|$)/.test(given))) return [];
+    return copies.flatMap(({ copy, line }) =>
+      contexts.flatMap((context) =>
+        readCopy(texts, stage, copy, context, path, `${path}:${line} COPY --from=${copy.from}`),
+      ),
+    );
+  });
 }
 
 function readCopy(

@@ -44,6 +44,8 @@ export interface InstallFacts {
   /** Extras of the project, and dependency groups (PEP 735), that production needs. */
   readonly extras: readonly string[];
   readonly groups: readonly string[];
+  /** The groups are all there is: pyproject.toml has no `[project]` table. */
+  readonly groupsOnly: boolean;
   /** uv workspaces: the manifests of the members; whose packages are installed where the root is none. */
   readonly workspace: boolean;
   /** A folder with wheels that stand in for an index. */
@@ -76,6 +78,7 @@ export const plainInstall: InstallFacts = {
   toolVersion: undefined,
   extras: [],
   groups: [],
+  groupsOnly: false,
   workspace: false,
   wheelFolder: undefined,
   offline: false,

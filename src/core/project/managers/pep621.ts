@@ -1,9 +1,10 @@
 import { tableAt, textAt, textsAt, valueAt, type Table } from "../../python/tomlValue";
 import type { Manager } from "../projectFacts";
+import type { ProjectSources } from "../source/projectSources";
 import { plainInstall } from "./installFacts";
-import { noDependencies, type ManagerDetector } from "./managerDetector";
-import { productionExtras, productionGroups } from "./productionGroups";
-import { projectDependencies } from "./projectDependencies";
+import { noDependencies, type ManagerDetector, type ManagerFinding } from "./managerDetector";
+import { productionExtras, productionGroups, standaloneGroups } from "./productionGroups";
+import { groupDependencies, projectDependencies } from "./projectDependencies";
 import { gatherRequirements } from "./requirementFiles";
 import { uvCredentials } from "./uv";
 
@@ -43,11 +44,40 @@ function score(manager: Manager, stated: boolean): number {
   return (stated ? 25 : 12) + (manager === "pip" || manager === "setuptools" ? 0 : 10);
 }
 
+/** A pyproject.toml that is no package and lists what to install in groups alone (PEP 735). */
+function groupsOnly(pyproject: Table, sources: ProjectSources): ManagerFinding | undefined {
+  const groups = "poetry" in tableAt(pyproject, "tool") ? [] : standaloneGroups(pyproject);
+  if (groups.length === 0) return undefined;
+  const manager = managerOf(pyproject);
+  const direct = groupDependencies(pyproject, groups, sources);
+  return {
+    dependencies: {
+      ...noDependencies,
+      manager,
+      manifests: ["pyproject.toml"],
+      direct,
+      why: sources.cite("pyproject.toml", /^\s*\[dependency-groups\]/m, `[dependency-groups] ${groups.join(", ")}`),
+      install: {
+        ...plainInstall,
+        method: "pyproject",
+        files: ["pyproject.toml"],
+        groupsOnly: true,
+        groups,
+        fromGit: direct.some(({ url }) => url?.startsWith("git+")),
+        credentials: uvCredentials(pyproject),
+      },
+    },
+    problems: [],
+    score: score(manager, direct.length > 0),
+  };
+}
+
 /** PEP 621: `[project] dependencies` without a lock file. */
 export const pep621: ManagerDetector = {
   manager: "pip",
   detect({ sources, manifests: { pyproject } }) {
-    if (!pyproject || !("project" in pyproject)) return undefined;
+    if (!pyproject) return undefined;
+    if (!("project" in pyproject)) return groupsOnly(pyproject, sources);
     const manager = managerOf(pyproject);
     const files = dynamicFiles(pyproject);
     const dynamic = gatherRequirements(files, sources);

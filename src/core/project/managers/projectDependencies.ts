@@ -8,11 +8,35 @@ import { escapedPattern } from "../../escapedPattern";
 
 /** `[project] dependencies`, in order. What is no requirement is left out: the installer will say so itself. */
 export function projectDependencies(pyproject: Table | undefined, sources: ProjectSources): Requirement[] {
-  return textsAt(pyproject, "project", "dependencies").flatMap((text) => {
+  return listed(textsAt(pyproject, "project", "dependencies"), sources);
+}
+
+function listed(texts: readonly string[], sources: ProjectSources): Requirement[] {
+  return texts.flatMap((text) => {
     const parsed = parseRequirement(text);
     const line = parsed && sources.lineOf("pyproject.toml", new RegExp(`["']${escapedPattern(text)}["']`));
     return parsed ? [{ ...parsed, why: `pyproject.toml${line ? `:${line}` : ""} ${parsed.name}` }] : [];
   });
+}
+
+/** What groups (PEP 735) ask for, with the groups that they include, in order. */
+export function groupDependencies(
+  pyproject: Table | undefined,
+  groups: readonly string[],
+  sources: ProjectSources,
+): Requirement[] {
+  const table = tableAt(pyproject, "dependency-groups");
+  const reached = new Set(groups.map(normalizedName));
+  // A set grows while it is walked; what is in it already is not added again, so that circles end.
+  for (const name of reached) {
+    const items = Object.entries(table).find(([own]) => normalizedName(own) === name)?.[1];
+    for (const item of Array.isArray(items) ? items : []) {
+      const included = textAt(item, "include-group");
+      if (included !== undefined) reached.add(normalizedName(included));
+    }
+  }
+  const members = Object.entries(table).filter(([name]) => reached.has(normalizedName(name)));
+  return members.flatMap(([name]) => listed(textsAt(table, name), sources));
 }
 
 /** One Poetry constraint (text, table or list of tables) as a requirement; optional ones count when an extra wants them. */

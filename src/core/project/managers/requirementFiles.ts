@@ -83,7 +83,11 @@ function gatherLocation(entry: Location, path: string, sources: ProjectSources, 
   }
   if (/^(git|hg|svn|bzr)\+/.test(location)) gathering.fromGit = true;
   gathering.credentials.push(...indexCredentials(location, `${path}:${line}`));
-  const fromUrl = /\/([\w.-]+?)(\.git)?(@[^/]*)?(#.*)?$/.exec(location)?.[1] ?? location;
+  // A wheel and a source archive are called NAME-VERSION-…; everything else by the last part of its path.
+  const archive = /\/([A-Za-z0-9][\w.]*(?:-[A-Za-z_][\w.]*)*)-\d[^/]*\.(?:whl|zip|tar\.gz)(?:#.*)?$/.exec(
+    location,
+  )?.[1];
+  const fromUrl = archive ?? /\/([\w.-]+?)(\.git)?(@[^/]*)?(#.*)?$/.exec(location)?.[1] ?? location;
   const distribution = normalizedName(name ?? fromUrl);
   gathering.direct.push({ name: distribution, extras: [], specifier: "", url: location, why: `${path}:${line}` });
   const address = location.replace(/#.*/, "").replace("://git@", "://");

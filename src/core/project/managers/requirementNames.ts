@@ -1,3 +1,5 @@
+import { requirementsLines } from "../../python/requirementsLines";
+import { besidePath } from "../source/besidePath";
 import type { ProjectSources } from "../source/projectSources";
 
 /** Names of the production requirements, the best first (rule C3). The last rows are misspellings. */
@@ -34,6 +36,14 @@ function rank(path: string): number {
   return at < 0 ? rankedStems.length : at;
 }
 
+/** The list that a developer's list adds its tools to: `-r backend/requirements.txt`. */
+function productionInclude(developer: string, sources: ProjectSources): string | undefined {
+  const included = requirementsLines(sources.text(developer) ?? "").flatMap((entry) =>
+    entry.kind === "include" ? [besidePath(developer, entry.path)] : [],
+  );
+  return included.find((path) => !developerStem.test(path) && !sideStem.test(path) && sources.text(path) !== undefined);
+}
+
 /** The requirements file that production is installed from; undefined when there is none. */
 export function chooseRequirements(sources: ProjectSources): string | undefined {
   const readable = (path: string): boolean => sources.text(path) !== undefined;
@@ -44,5 +54,6 @@ export function chooseRequirements(sources: ProjectSources): string | undefined 
     if (chosen !== undefined) return chosen;
   }
   const developer = sources.paths.find((path) => /^requirements[-_/.](dev|development|local)\.txt$/.test(path));
-  return developer !== undefined && readable(developer) ? developer : undefined;
+  if (developer === undefined || !readable(developer)) return undefined;
+  return productionInclude(developer, sources) ?? developer;
 }

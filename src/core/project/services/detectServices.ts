@@ -1,3 +1,4 @@
+import { escapedPattern } from "../../escapedPattern";
 import type { EnvironmentRead } from "../environment/environmentReads";
 import { installedNames } from "../installedNames";
 import type { Problem, ServiceFact, ServiceValue } from "../projectFacts";
@@ -20,20 +21,30 @@ function weight({ compose, address, variable, package: from }: ServiceEvidence):
   return (compose ? 8 : 0) + (from === undefined ? 0 : 4) + (address === undefined ? 0 : 2) + (variable ? 1 : 0);
 }
 
-/** `os.environ.get("SEARCH_URL")`: the code goes on without it. */
-function isTolerated({ address, variable }: ServiceEvidence): boolean {
-  return address === undefined && variable !== undefined && !variable.required && (variable.default ?? "") === "";
+/** `os.environ.get("SEARCH_URL")`: the code goes on without it, also where `if SEARCH_URL:` stands before its address. */
+function isTolerated({ address, variable }: ServiceEvidence, { sources }: ServiceInput): boolean {
+  if (variable === undefined || variable.required || (variable.default ?? "") !== "") return false;
+  const tested = new RegExp(
+    `^\\s*if\\s+(?:settings\\.)?${escapedPattern(variable.name)}\\s*(?::|and\\b|is not None)`,
+    "m",
+  );
+  return address === undefined || tested.test(sources.text(variable.path) ?? "");
 }
 
 /** A client is installed and something says where its server is, or the project starts the server itself. */
-function isRequired(evidence: ServiceEvidence, led: boolean, all: readonly ServiceEvidence[]): boolean {
+function isRequired(
+  evidence: ServiceEvidence,
+  led: boolean,
+  all: readonly ServiceEvidence[],
+  input: ServiceInput,
+): boolean {
   const { row, package: from, address, variable, compose } = evidence;
   if (row.optional || row.role === "mail") return false;
   const shown = led || address !== undefined || variable !== undefined;
   if (row.role !== "database") {
     return compose
       ? compose.profiles.length === 0 && (from !== undefined || shown)
-      : from !== undefined && shown && !isTolerated(evidence);
+      : from !== undefined && shown && !isTolerated(evidence, input);
   }
   const rival = all.some((other) => other.row.role === "database" && weight(other) > weight(evidence));
   return !rival && (from !== undefined || address !== undefined) && (shown || compose !== undefined);
@@ -118,7 +129,7 @@ function toFact(evidence: ServiceEvidence, all: readonly ServiceEvidence[], inpu
   const other = row.otherImages?.find(({ packages }) => packages.some((name) => named.has(name)));
   return {
     name: row.id,
-    required: !replaced && isRequired(evidence, names.length > 0 && !isOff, all),
+    required: !replaced && isRequired(evidence, names.length > 0 && !isOff, all, input),
     why: why(evidence),
     image: other?.image ?? row.image,
     port: row.port,

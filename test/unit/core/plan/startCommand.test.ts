@@ -26,6 +26,23 @@ describe("startCommand", () => {
     }
   });
 
+  it("tells gunicorn the address beside a configuration that has another", () => {
+    const command = ["gunicorn", "--bind", "0.0.0.0:8000", "-c", "own.py", "a:app"];
+    assert.deepEqual(startCommand(entry(command), 5000, undefined).command, [
+      ...["gunicorn", "-c", "own.py", "a:app", "--bind", "0.0.0.0:5000"],
+      ...["--access-logfile", "-", "--worker-tmp-dir", "/dev/shm"],
+    ]);
+  });
+
+  it("takes a socket of gunicorn away also where other words need a shell", () => {
+    const command = ["gunicorn", "--bind", "unix:/tmp/a.sock", "-w", "${WORKERS:-3}", "a:app"];
+    assert.deepEqual(startCommand(entry(command), 5000, undefined), {
+      command: [...["sh", "-c", "exec gunicorn -w ${WORKERS:-3} a:app --access-logfile - --worker-tmp-dir /dev/shm"]],
+      env: { PORT: "5000" },
+      portVariable: "PORT",
+    });
+  });
+
   it("gives a command with the platform's variable to a shell that hands its process over", () => {
     const { command, portVariable } = startCommand(
       entry(["hypercorn", "a:app", "--bind", "0.0.0.0:$PORT"]),

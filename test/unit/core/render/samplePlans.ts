@@ -178,6 +178,7 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
     ...base,
     install: {
       kind: "pyproject",
+      groupsOnly: false,
       version: bundledTools.uv,
       bound: ["pyproject.toml"],
       extras: ["web"],
@@ -193,6 +194,7 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
     python: { ...base.python, image: `registry.example/mirror/python:3.13-slim-trixie@sha256:${"0".repeat(64)}` },
     install: {
       kind: "pyproject",
+      groupsOnly: false,
       version: bundledTools.uv,
       bound: ["pyproject.toml"],
       ...none,

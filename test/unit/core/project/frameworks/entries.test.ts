@@ -676,6 +676,66 @@ const stated: readonly Case[] = [
     framework: "jupyter",
   },
   {
+    title: "a start script that keeps the command and its options in variables, run as another user",
+    files: {
+      "requirements.txt": "flask\ngunicorn\n",
+      "docker/Dockerfile": 'FROM python:3.12\nCOPY . .\nENTRYPOINT ["/entrypoint.sh"]\n',
+      "docker/entrypoint.sh":
+        'WORKERS="${WORKERS:-3}"\nSERVER=\nif [ "$SERVER" = "" ]; then\n  SERVER="gunicorn shop.web:app"\nfi\nexport LEVEL=info\nexec su app -s /bin/bash -c "cd /srv && $SERVER -w $WORKERS --log-level ${LEVEL}"\n',
+      "shop/web.py": "app = make()\n",
+    },
+    start: "gunicorn shop.web:app -w ${WORKERS:-3} --log-level info",
+    port: 8000,
+  },
+  {
+    title: "a server with what only its machine has: paths, a user, a socket for a proxy",
+    files: {
+      "requirements.txt": "django\ngunicorn\n",
+      Procfile:
+        "web: gunicorn -c /etc/shop/site/gunicorn.py --pid=/run/shop.pid -u www-data --daemon --pythonpath /srv/shop/site --access-logfile /var/log/a.log --error-logfile - --worker-tmp-dir /dev/shm shop.wsgi\n",
+      "site/manage.py": 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
+      "site/shop/settings.py": "",
+      "site/shop/wsgi.py": "application = make()\n",
+      "site/gunicorn.py": 'bind = ["unix:/run/shop.sock", "127.0.0.1:9000"]\n',
+    },
+    start: "site: gunicorn --bind 0.0.0.0:8000 -c gunicorn.py --error-logfile - --worker-tmp-dir /dev/shm shop.wsgi",
+    port: 9000,
+  },
+  {
+    title: "a configuration that gunicorn finds by itself and that binds to the loopback address",
+    files: {
+      "requirements.txt": "flask\ngunicorn\n",
+      "gunicorn.conf.py": 'bind = "127.0.0.1:8400"\n',
+      "app.py": "from flask import Flask\napp = Flask(__name__)\n",
+    },
+    start: "gunicorn --config gunicorn.conf.py app:app --bind 0.0.0.0:8000",
+    port: 8400,
+  },
+  {
+    title: "a Dockerfile whose command is made of its arguments and variables",
+    files: {
+      "requirements.txt": requirements,
+      Dockerfile:
+        "FROM python:3.12\nARG PORT=8010\nENV PORT=${PORT} WORKERS=2 API_KEY=abc\nEXPOSE $PORT\nCMD uvicorn main:app --port $PORT --workers ${WORKERS} --header k:$API_KEY\n",
+      "main.py": fastapi,
+    },
+    start: "uvicorn main:app --port ${PORT:-8010} --workers ${WORKERS:-2} --header k:$API_KEY",
+    port: 8010,
+  },
+  {
+    title: "a package's program before a module of it that only defines a server",
+    files: {
+      "pyproject.toml":
+        '[build-system]\nrequires = ["setuptools"]\n[project]\nname = "bot"\nversion = "1"\ndependencies = ["aiohttp"]\n[project.scripts]\nbot = "bot.cli:main"\n',
+      "bot/__init__.py": "",
+      "bot/cli.py": "def main(): pass\n",
+      "bot/rpc.py":
+        "from aiohttp import web\nclass Rpc:\n    async def start(self, port):\n        await web.TCPSite(self.runner, port=port).start()\n",
+    },
+    start: "bot",
+    port: undefined,
+  },
+  {
     title: "a stated command whose file is not there",
     files: { "requirements.txt": requirements, Procfile: "web: gunicorn gone:app\n", "main.py": fastapi },
     start: "uvicorn main:app --host 0.0.0.0 --port 8000",
@@ -757,6 +817,17 @@ describe("what else a project shows", () => {
       RAY_SERVE_DEFAULT_HTTP_HOST: "0.0.0.0",
       RAY_SERVE_DEFAULT_HTTP_PORT: "8000",
     });
+  });
+
+  it("a template of projects is said to be one", async () => {
+    const facts = await inspected({
+      "cookiecutter.json": "{}",
+      "{{cookiecutter.slug}}/requirements.txt": "fastapi\n",
+      "{{cookiecutter.slug}}/main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
+    });
+    assert.equal(facts.containerizable, false);
+    const [problem] = facts.problems.filter(({ severity }) => severity === "error");
+    assert.deepEqual([problem?.code, problem?.path], ["template", "{{cookiecutter.slug}}"]);
   });
 
   const functions: readonly (readonly [name: string, files: MemoryFiles, said: RegExp])[] = [

@@ -185,6 +185,17 @@ COPY --from=ui /src/shop/static/css shop/static/css/
     assert.deepEqual(found.outputs, [{ from: "shop/static/css", to: "shop/static/css" }]);
   });
 
+  it("is none where Next.js serves itself in an image of its own", async () => {
+    const found = await facts({
+      "app.py": flask,
+      "requirements.txt": "flask\n",
+      "ui/package.json": manifest("next build"),
+      "Dockerfile.all":
+        "FROM node:22 AS ui\nWORKDIR /src\nCOPY ui/ .\nRUN npm run build\nFROM python:3.13\nCOPY . .\nCOPY --from=ui /src/.next ui/.next\nCOPY --from=ui /src/public ui/public\n",
+    });
+    assert.deepEqual(found.frontends, []);
+  });
+
   it("lifts the context to the folder that holds both", async () => {
     const files = {
       "api/main.py": serving('"../ui/dist"'),

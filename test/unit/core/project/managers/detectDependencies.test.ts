@@ -85,6 +85,33 @@ const rows: readonly Row[] = [
     locked: ["flask", "waitress"],
   },
   {
+    title: "groups alone, one of them with another (PEP 735)",
+    files: {
+      "pyproject.toml":
+        '[dependency-groups]\nmain = ["flask>=3", {include-group = "Queue_"}]\n"queue." = ["celery"]\ndev = ["ruff", {include-group = "main"}]\n',
+    },
+    manager: "pip",
+    method: "pyproject",
+    direct: ["flask>=3", "celery"],
+  },
+  {
+    title: "a developer's list that includes the one of production",
+    files: { "requirements-dev.txt": "-r api/requirements.txt\nruff\n", "api/requirements.txt": "flask\n" },
+    manager: "pip",
+    method: "requirements",
+    direct: ["flask"],
+  },
+  {
+    title: "wheels and archives by address, called by their distribution",
+    files: {
+      "requirements.txt":
+        "https://a.example/x/gradio-3.32.15-py3-none-any.whl\nhttps://a.example/my_kit-1.0.tar.gz#sha256=0\nhttps://github.com/a/b/archive/main.zip\n",
+    },
+    manager: "pip",
+    method: "requirements",
+    direct: ["gradio", "my-kit", "main-zip"],
+  },
+  {
     title: "pdm without its lock",
     files: { "pyproject.toml": `${project}[tool.pdm]\n` },
     manager: "pdm",
@@ -293,6 +320,17 @@ describe("detectDependencies", () => {
     assert.match(await line(groups), /pdm install --check --dev -G prod --no-editable --no-self/);
     assert.match(await line(extras), /pdm install --check --prod -G web --no-editable --no-self/);
     assert.match(await line(groups + extras), /pdm install --check --dev -G prod -G web --no-editable --no-self/);
+  });
+
+  it("installs groups of a manifest that is no package by their names", async () => {
+    const line = await installing(
+      {
+        "pyproject.toml": '[dependency-groups]\nweb = ["flask"]\ntest = ["pytest"]\n',
+        "app.py": "import flask\napp = flask.Flask(__name__)\n",
+      },
+      "uv pip",
+    );
+    assert.match(line, /uv pip install --group pyproject\.toml:web( |$)/);
   });
 
   it("gives poetry its extras and groups of production, whose packages then count as installed", async () => {

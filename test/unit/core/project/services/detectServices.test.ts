@@ -55,6 +55,24 @@ const cases: readonly {
     optional: ["postgres"],
   },
   {
+    title: "an address that is used only where somebody gives a host",
+    files: {
+      "requirements.txt": "fastapi\nredis\n",
+      "main.py": `import os\n${application}REDIS_HOST = os.getenv("REDIS_HOST", None)\nif REDIS_HOST:\n    u = f"redis://{REDIS_HOST}:6379"\n`,
+    },
+    required: [],
+    optional: ["redis"],
+  },
+  {
+    title: "an address that is made of a host that somebody has to give",
+    files: {
+      "requirements.txt": "fastapi\nredis\n",
+      "main.py": `import os\n${application}REDIS_HOST = os.getenv("REDIS_HOST")\nu = f"redis://{REDIS_HOST}:6379"\n`,
+    },
+    required: ["redis"],
+    optional: [],
+  },
+  {
     title: "an address that is empty unless somebody gives one",
     files: {
       "requirements.txt": "fastapi\nelasticsearch\n",

@@ -1,0 +1,68 @@
+import type { ProjectSources } from "../source/projectSources";
+import { findFile } from "./targetFiles";
+
+/** Places that are there in every image and may be written to. */
+const everywhere = /^\/(dev|proc|tmp|var\/tmp)(\/|$)/;
+
+/**
+ * Options of servers that name a file, a folder, a socket or a user of the machine that the command was written for. Without
+ * theirs the servers do what a container wants: log to the console, run as who they are.
+ * Source: the reference of the settings of gunicorn, uvicorn, hypercorn and granian.
+ */
+const ofTheMachine = new Set([
+  ...["--config", "--pid", "--pidfile", "--log-config", "--log-config-json"],
+  ...["--access-logfile", "--error-logfile", "--log-file", "--access-log", "--error-log", "--env-file"],
+  ...["--certfile", "--keyfile", "--ca-certs", "--ssl-certfile", "--ssl-keyfile", "--ssl-ca-certs", "--uds"],
+]);
+/** Gunicorn's short names of `--config` and `--pid`, which mean something else to other servers. */
+const gunicornShort = new Set(["-c", "-p"]);
+/** Where the application is found: it is started in that folder. */
+const folders = new Set(["--pythonpath", "--chdir", "--app-dir"]);
+/** What would end the container at once, or asks for rights that it does not have. */
+const gunicornNever = { alone: new Set(["--daemon", "-D"]), valued: new Set(["--user", "-u", "--group", "-g"]) };
+
+/** `/opt/shop/web/conf.py` of a container as a path of the project seen from the folder; undefined when it has none such. */
+function ownPath(path: string, folder: string, sources: ProjectSources): string | undefined {
+  const found = findFile(path, folder === "." ? ["."] : [folder, "."], sources)?.path;
+  if (found === undefined || folder === ".") return found;
+  return found.startsWith(`${folder}/`)
+    ? found.slice(folder.length + 1)
+    : `${"../".repeat(folder.split("/").length)}${found}`;
+}
+
+/** What an option of the machine becomes: its value here, or undefined where option and value go together. */
+function valueHere(name: string, path: string, folder: string, sources: ProjectSources): string | undefined {
+  if (gunicornNever.valued.has(name) || name === "--uds") return undefined;
+  if (!path.startsWith("/") || everywhere.test(path)) return path;
+  return folders.has(name) ? undefined : ownPath(path, folder, sources);
+}
+
+function isOfTheMachine(name: string, gunicorn: boolean): boolean {
+  if (gunicorn && (gunicornNever.valued.has(name) || gunicornShort.has(name))) return true;
+  return folders.has(name) || ofTheMachine.has(name);
+}
+
+/**
+ * A server's command line without what only the machine has that it was written for: absolute paths become the project's own,
+ * seen from the folder where it is started, or go together with their option.
+ */
+export function portableArguments(
+  words: readonly string[],
+  folder: string,
+  sources: ProjectSources,
+): readonly string[] {
+  const gunicorn = words[0] === "gunicorn";
+  const kept: string[] = [];
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? "";
+    const [, name = word, joined] = /^(--[\w-]+)=(.*)$/s.exec(word) ?? [];
+    if (gunicorn && gunicornNever.alone.has(name)) continue;
+    if (!isOfTheMachine(name, gunicorn)) {
+      kept.push(word);
+      continue;
+    }
+    const value = valueHere(name, joined ?? words[++index] ?? "", folder, sources);
+    if (value !== undefined) kept.push(...(joined === undefined ? [word, value] : [`${name}=${value}`]));
+  }
+  return kept;
+}
