@@ -40,7 +40,11 @@ export function followAliases(document: Document): boolean {
       const copy = target.clone();
       if (!isNode(copy)) return undefined;
       // Anchors of the copy would be second ones of their name.
-      visit(copy, { Node: (__, node) => void ("anchor" in node && delete node.anchor) });
+      visit(copy, {
+        Node: (__, node) => {
+          if ("anchor" in node) delete node.anchor;
+        },
+      });
       return copy;
     },
   });
