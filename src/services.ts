@@ -13,6 +13,7 @@ import { findCredentials } from "./local/credentials";
 import { folderSizes } from "./local/folderSizes";
 import { findNetwork } from "./local/network/findNetwork";
 import { indexVariable } from "./local/network/indexVariable";
+import { netrcLogins } from "./local/network/netrc";
 import { chooseContext, listContexts } from "./local/dockerContexts";
 import { readFileStream, writeFileStream } from "./local/fileStream";
 import { watchContexts } from "./local/watchContexts";
@@ -32,6 +33,7 @@ import { ManifestProblems } from "./ui/deploy/manifestProblems";
 import { PortForwards } from "./ui/deploy/portForwards";
 import { FileAccess } from "./ui/containerFiles/fileAccess";
 import { FileJournal } from "./ui/files/fileJournal";
+import { IndexLogins } from "./ui/indexLogins";
 import { OutputChannels } from "./ui/outputChannels";
 import { Registries } from "./ui/push/registries";
 import { RegistryLogin } from "./ui/push/registryLogin";
@@ -46,7 +48,7 @@ import { ViewSelection } from "./ui/views/viewSelection";
 import { ViewFilters } from "./ui/views/viewFilters";
 
 /** The outside world as the use cases see it. The engine's and the detection's bundles are loaded on first use. */
-const createPorts = (records: BuildRecords): AppPorts => ({
+const createPorts = (records: BuildRecords, logins: IndexLogins): AppPorts => ({
   detection: () => import("./core/detectionEntry"),
   openTree: openProjectTree,
   connect: async (signal) => {
@@ -56,6 +58,12 @@ const createPorts = (records: BuildRecords): AppPorts => ({
   },
   findCredentials: (registry, signal) => findCredentials(registry, process.env, signal),
   findIndexVariable: (name) => indexVariable(name, process.env),
+  findIndexLogins: async (hosts) => {
+    const typed = await logins.find(hosts);
+    const others = hosts.filter((host) => !typed.some((login) => login.host === host));
+    return [...typed, ...(await netrcLogins(others, process.env))];
+  },
+  asksForLogins: true,
   findNetwork: (signal) => findNetwork(process.env, signal),
   askPort: httpProbe,
   freePort,
@@ -81,7 +89,8 @@ export function createServices({
   workspaceState,
 }: ExtensionContext): UiServices & { dispose(): void } {
   const records = new BuildRecords(workspaceState);
-  const ports = createPorts(records);
+  const indexLogins = new IndexLogins(secrets);
+  const ports = createPorts(records, indexLogins);
   const app = createApp(ports);
   const channels = new OutputChannels();
   const problems = new BuildProblems();
@@ -150,6 +159,7 @@ export function createServices({
         ? readWorkspaceFacts(folder.fsPath, dockerfile, { ...ports, sizes: folderSizes }, signal)
         : undefined,
     login,
+    indexLogins,
     registries,
     memory: workspaceState,
     containerFiles,

@@ -2,6 +2,7 @@ import type { BuildRecord } from "../core/build/buildRecord";
 import type { PortAnswer } from "../core/container/portAnswer";
 import type { Engine, RegistryCredentials } from "../core/engine";
 import type { CompanyNetwork } from "../core/network/companyNetwork";
+import type { IndexLogin } from "../core/network/indexLogin";
 import type { ProjectTree } from "../core/project/projectTree";
 import type { RunTool } from "../core/targets/toolRun";
 import type { Detection } from "./detection";
@@ -17,6 +18,10 @@ export interface AppPorts {
   findCredentials(registry: string, signal: AbortSignal): Promise<RegistryCredentials | undefined>;
   /** The value of a variable that holds credentials of a package index; undefined where nobody has given it. */
   findIndexVariable(name: string, signal: AbortSignal): Promise<string | undefined>;
+  /** What is known for these hosts, without ports, that package indexes are on; one that was typed in rather than a file's. */
+  findIndexLogins(hosts: readonly string[], signal: AbortSignal): Promise<readonly IndexLogin[]>;
+  /** Whether the front end can ask somebody for one that is missing. */
+  readonly asksForLogins: boolean;
   /** What the network of this machine needs of a build. */
   findNetwork(signal: AbortSignal): Promise<CompanyNetwork>;
   /** One request with a short deadline. */

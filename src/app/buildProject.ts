@@ -1,5 +1,6 @@
 import type { GivenSecret } from "../core/build/givenSecret";
 import { isLoopbackIndex } from "../core/network/companyNetwork";
+import { indexScript, indexValues } from "../core/network/indexScript";
 import { type BuildSecret, certificateSecret, indexSecret } from "../core/plan/buildSecrets";
 import type { BuildEvent, BuildOutcome } from "../core/build/buildEvent";
 import { advanceBuild, newBuild } from "../core/build/buildState";
@@ -11,6 +12,7 @@ import type { ProjectBuild } from "./app";
 import type { AppPorts } from "./appPorts";
 import { endBuild } from "./endBuild";
 import { takesAuthorities, takesSecret } from "./networkOfBuild";
+import { networkWithLogins } from "./networkWithLogins";
 
 function contextFolder({ folder, context }: ProjectBuild): string {
   return context === "." || context === "" ? folder : `${folder}/${context}`;
@@ -56,7 +58,9 @@ async function networkOptions(
   lent: readonly BuildSecret[],
   signal: AbortSignal,
 ): Promise<Pick<BuildRequest, "buildArguments" | "network"> & { readonly secrets: readonly GivenSecret[] }> {
-  const { authorities, proxies, indexes } = await ports.findNetwork(signal);
+  const { hosts = [] } = lent.find(({ id }) => id === indexSecret.id) ?? {};
+  const found = await ports.findNetwork(signal);
+  const { authorities, proxies, indexes } = await networkWithLogins(ports, found, hosts, signal);
   const text = (await ports.readText(dockerfile, signal)) ?? "";
   const secrets: GivenSecret[] = [];
   const give = (id: string, value: string, more: Partial<GivenSecret>): void =>
@@ -66,7 +70,8 @@ async function networkOptions(
   let isLocal = false;
   for (const secret of lent.filter((one) => takesSecret(text, one))) {
     if (secret.id === indexSecret.id && indexes !== undefined) {
-      give(secret.id, indexes.script, { parts: indexes.values });
+      const { settings, logins } = indexes;
+      give(secret.id, indexScript(settings, logins), { parts: indexValues(settings, logins) });
       isLocal = isLoopbackIndex(indexes);
     }
     if (secret.variable === undefined) continue;

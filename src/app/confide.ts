@@ -1,4 +1,5 @@
 import { isContainerizeError } from "../core/errors";
+import { indexValues, noSettings } from "../core/network/indexScript";
 import type { SensitiveValues } from "../core/report/sensitiveValues";
 import type { BuildOptions, RunRequest } from "./app";
 import type { AppPorts } from "./appPorts";
@@ -15,8 +16,14 @@ export function confidingPorts(ports: AppPorts, sensitive: SensitiveValues): App
     },
     findNetwork: async (signal) => {
       const network = await ports.findNetwork(signal);
-      sensitive.add(...Object.values(network.proxies), ...(network.indexes?.values ?? []));
+      const { settings, logins } = network.indexes ?? { settings: noSettings, logins: [] };
+      sensitive.add(...Object.values(network.proxies), ...indexValues(settings, logins));
       return network;
+    },
+    findIndexLogins: async (hosts, signal) => {
+      const found = await ports.findIndexLogins(hosts, signal);
+      sensitive.add(...indexValues(noSettings, found));
+      return found;
     },
     findIndexVariable: async (name, signal) => {
       const found = await ports.findIndexVariable(name, signal);

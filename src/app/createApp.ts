@@ -1,6 +1,7 @@
 import { parseImageName, registryKey } from "../core/image/imageName";
 import { joinAdditions, noAdditions } from "../core/plan/planAdditions";
 import type { ContainerPlan, Preferences } from "../core/plan/containerPlan";
+import { indexHosts } from "../core/plan/indexHosts";
 import type { Interpreter } from "../core/project/interpreter";
 import type { ProjectFacts } from "../core/project/projectFacts";
 import type { App, Inspection } from "./app";
@@ -12,6 +13,7 @@ import { composeDown, runWithServices } from "./compose/runWithServices";
 import type { Detection } from "./detection";
 import { diagnose } from "./diagnose";
 import { preferencesForNetwork } from "./networkOfBuild";
+import { networkWithLogins } from "./networkWithLogins";
 import { EngineConnection } from "./engineConnection";
 import { confideBuild, confideRun, confidingPorts, confidingTargets } from "./confide";
 import { SensitiveValues } from "../core/report/sensitiveValues";
@@ -30,7 +32,7 @@ async function inspect(
   const [detection, tree] = await Promise.all([ports.detection(), ports.openTree(folder, signal)]);
   const today = new Date(ports.now()).toISOString().slice(0, "YYYY-MM-DD".length);
   const look = (wanted: Preferences) => detection.inspectProject(tree, interpreter, wanted, today, signal);
-  const [first, network] = await Promise.all([look(preferences), ports.findNetwork(signal)]);
+  const [first, found] = await Promise.all([look(preferences), ports.findNetwork(signal)]);
   signal.throwIfAborted();
   const there = (name: string) => ports.readText(`${folder}/${first.context}/${name}`, signal);
   const dockerfile = (await there("Dockerfile")) ?? "";
@@ -44,6 +46,8 @@ async function inspect(
   const settled: Preferences = { ...chosen, ...preferences, ...(python !== undefined && { python }), additions };
   // The Python that a failure has shown to be needed is kept in a Dockerfile, which is found by looking.
   const facts = python === undefined || python === preferences.python ? first : await look(settled);
+  const hosts = indexHosts(facts.dependencies, settled.indexUrl);
+  const network = await networkWithLogins(ports, found, hosts, signal);
   const decided = preferencesForNetwork(settled, network, dockerfile);
   const plan = pinned(detection, facts, decided, dockerfile);
   return { folder, facts, network, plan, files: plan === undefined ? [] : detection.renderFiles(plan) };

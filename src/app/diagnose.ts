@@ -7,7 +7,7 @@ import type { AppPorts } from "./appPorts";
 import { plansAuthorities } from "./networkOfBuild";
 
 /** True when the change would make another image than the one that failed. */
-function isNew(change: PlanChange, { plan, facts, network }: Inspection): boolean {
+function isNew(change: PlanChange, { plan, facts, network }: Inspection, { asksForLogins }: AppPorts): boolean {
   if (plan === undefined) return false;
   switch (change.kind) {
     case "systemPackages": {
@@ -22,6 +22,9 @@ function isNew(change: PlanChange, { plan, facts, network }: Inspection): boolea
       return !change.requirements.every((requirement) => plan.additions?.requirements.includes(requirement));
     case "certificates":
       return network.authorities !== undefined && plan.mounts && !plansAuthorities(plan);
+    case "indexLogin":
+      // The one that is known may be refused: another can always be given.
+      return asksForLogins && plan.mounts;
     case "writable":
       return !change.folders.every((folder) => plan.writable.includes(folder));
   }
@@ -48,7 +51,7 @@ export async function diagnose(
     ownModules: moduleNames(tree.paths),
   });
   const { change } = diagnosis ?? {};
-  return diagnosis === undefined || change === undefined || isNew(change, inspection)
+  return diagnosis === undefined || change === undefined || isNew(change, inspection, ports)
     ? diagnosis
     : { ...diagnosis, change: undefined };
 }

@@ -42,7 +42,10 @@ export function plansIndexes(plan: ContainerPlan): boolean {
  */
 export function lentSecrets(plan: ContainerPlan, isOwn: boolean, { indexes }: Preferences): readonly BuildSecret[] {
   if (indexes === false || (isOwn && indexes !== true)) return [];
-  return plan.network.secrets.filter(({ id }) => id !== certificateSecret.id);
+  const { secrets, indexHosts: hosts } = plan.network;
+  return secrets
+    .filter(({ id }) => id !== certificateSecret.id)
+    .map((secret) => (secret.id === indexSecret.id ? { ...secret, hosts } : secret));
 }
 
 /** True when the builds of this plan are given the authorities. */

@@ -34,7 +34,7 @@ const sentences: Sentences = {
   indexUnreachable: ({ host }) =>
     `The package index${at(host)} cannot be reached from the build. Check the network, the proxy, or --set indexUrl=…`,
   indexDenied: ({ host, status }) =>
-    `The package index${at(host)} asks for other credentials (${status}). Give them with --secret.`,
+    `The package index${at(host)} asks for other credentials (${status}). Put them into .netrc.`,
   untrustedCertificate: ({ host }) =>
     `The certificate${at(host)} is signed by an authority that the image does not trust.`,
   registryDenied: ({ registry, reference }) =>
@@ -80,6 +80,8 @@ export function changeText(change: PlanChange): string {
       return `Install ${change.requirements.join(", ")}`;
     case "certificates":
       return "Carry this machine's certificate authorities into the build";
+    case "indexLogin":
+      return `Give a login for the package index at ${change.host}`;
     case "writable":
       return `Let the application write to ${change.folders.join(", ")}`;
   }

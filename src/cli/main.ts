@@ -7,6 +7,7 @@ import { isRecord } from "../core/isRecord";
 import { findCredentials } from "../local/credentials";
 import { indexVariable } from "../local/network/indexVariable";
 import { findNetwork } from "../local/network/findNetwork";
+import { netrcLogins } from "../local/network/netrc";
 import { freePort } from "../local/freePort";
 import { httpProbe } from "../local/httpProbe";
 import { localInterpreter } from "../local/interpreter";
@@ -26,6 +27,8 @@ const app = createApp({
   },
   findCredentials: (registry, signal) => findCredentials(registry, process.env, signal),
   findIndexVariable: (name) => indexVariable(name, process.env),
+  findIndexLogins: (hosts) => netrcLogins(hosts, process.env),
+  asksForLogins: false,
   findNetwork: (signal) => findNetwork(process.env, signal),
   askPort: httpProbe,
   freePort,

@@ -124,6 +124,7 @@ export const commandTraits = {
   "containerize.copyRemoteTag": { needsTrust: false, target: "remoteTag" },
   "containerize.copyRemoteDigest": { needsTrust: false, target: "remoteTag" },
   "containerize.removeRemoteTag": { needsTrust: false, target: "remoteTag" },
+  "containerize.forgetIndexLogins": { needsTrust: false, target: "none" },
   "containerize.refreshViews": { needsTrust: false, target: "none" },
   "containerize.showOutput": { needsTrust: false, target: "none" },
   "containerize.showLog": { needsTrust: false, target: "none" },

@@ -13,6 +13,7 @@ import type { ManifestProblems } from "./deploy/manifestProblems";
 import type { PortForwards } from "./deploy/portForwards";
 import type { FileAccess } from "./containerFiles/fileAccess";
 import type { FileJournal } from "./files/fileJournal";
+import type { IndexLogins } from "./indexLogins";
 import type { OutputChannels } from "./outputChannels";
 import type { Registries } from "./push/registries";
 import type { RegistryLogin } from "./push/registryLogin";
@@ -33,6 +34,7 @@ export interface UiServices {
   readonly records: BuildRecords;
   readonly journal: FileJournal;
   readonly login: RegistryLogin;
+  readonly indexLogins: IndexLogins;
   readonly logs: ContainerLogs;
   /** Logs that programs of this machine give. */
   readonly followed: FollowedLogs;

@@ -60,6 +60,8 @@ function appOn(host: string): App {
       connect({ platform: process.platform, home: homedir(), variables, setting: undefined }, signal),
     findCredentials: (registry, signal) => findCredentials(registry, {}, signal),
     findIndexVariable: () => Promise.resolve(undefined),
+    findIndexLogins: () => Promise.resolve([]),
+    asksForLogins: false,
     findNetwork: (signal) => findNetwork(process.env, signal),
     askPort: httpProbe,
     freePort,

@@ -16,7 +16,7 @@ const password = `p/${randomBytes(9).toString("base64url")}@w`;
 const encoded = encodeURIComponent(password);
 
 interface Case {
-  readonly manager: "pip" | "uv" | "poetry";
+  readonly manager: string;
   /** Files of the project. */
   project(index: PrivateIndex): Readonly<Record<string, string>>;
   /** Files of the user's configuration. */
@@ -34,6 +34,13 @@ const cases: readonly Case[] = [
     project: ({ origin }) => ({ "requirements.txt": `shelf==1.0  # ${origin}\n` }),
     settings: (index) => ({ "pip.conf": `[global]\nindex-url = ${withPassword(index)}\n` }),
     variables: (folder) => ({ PIP_CONFIG_FILE: path.join(folder, "pip.conf") }),
+  },
+  {
+    // The project names the index, and the machine only knows a login there.
+    manager: "pip by the project's own index",
+    project: (index) => ({ "requirements.txt": `--index-url ${index.address}\nshelf==1.0  # ${index.origin}\n` }),
+    settings: () => ({ ".netrc": `machine 127.0.0.1 login ${username} password ${password}\n` }),
+    variables: (folder) => ({ NETRC: path.join(folder, ".netrc") }),
   },
   {
     manager: "uv",
@@ -113,7 +120,7 @@ for (const name of ringEngines) {
           ...one.project(index),
         });
         await writeAll(settings, one.settings(index));
-        const tag = `private-index-${one.manager}:${randomBytes(4).toString("hex")}`;
+        const tag = `private-index-${one.manager.replace(/\W+/g, "-")}:${randomBytes(4).toString("hex")}`;
         const ran = await runCommandLine(["run", project, "--tag", tag], rig.host, {
           path: "/nonexistent",
           variables: { HOME: folder, ...one.variables(settings) },

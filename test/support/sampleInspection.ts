@@ -39,7 +39,7 @@ export const samplePlan: ContainerPlan = {
   workers: [],
   migrate: undefined,
   mounts: true,
-  network: { indexUrl: undefined, aptMirror: undefined, secrets: [] },
+  network: { indexUrl: undefined, aptMirror: undefined, indexHosts: [], secrets: [] },
   versionVariables: [],
 };
 

@@ -13,6 +13,8 @@ export function scriptedPorts(script: Partial<AppPorts>): AppPorts {
     connect: refuse("connect"),
     findCredentials: refuse("findCredentials"),
     findIndexVariable: () => Promise.resolve(undefined),
+    findIndexLogins: () => Promise.resolve([]),
+    asksForLogins: false,
     findNetwork: () => Promise.resolve(openNetwork),
     askPort: refuse("askPort"),
     freePort: (wanted) => Promise.resolve(wanted),

@@ -1,3 +1,6 @@
+import type { IndexLogin } from "./indexLogin";
+import { type IndexSettings, noSettings } from "./indexScript";
+
 /** What this machine's network needs that a container does not know of itself. */
 export interface CompanyNetwork {
   readonly authorities: Authorities | undefined;
@@ -9,16 +12,23 @@ export interface CompanyNetwork {
   readonly indexes: PackageIndexes | undefined;
 }
 
-/** The package index that this machine uses in place of PyPI, and those beside it. */
+/** The package index that this machine uses in place of PyPI, those beside it, and the logins that are known for indexes. */
 export interface PackageIndexes {
-  /** What names the first: "PIP_INDEX_URL", "/etc/pip.conf". */
-  readonly source: string;
-  /** Their hosts, to show. */
+  /** What names the first: "PIP_INDEX_URL", "/etc/pip.conf"; undefined where there are logins alone. */
+  readonly source: string | undefined;
+  /** Their hosts, without ports. */
   readonly hosts: readonly string[];
-  /** What a RUN that installs sources; it may hold credentials. */
-  readonly script: string;
-  /** Parts of it that nobody may see. */
-  readonly values: readonly string[];
+  /** They may hold credentials. */
+  readonly settings: IndexSettings;
+  readonly logins: readonly IndexLogin[];
+}
+
+/** The network with the logins that are known, one for a host. */
+export function withLogins(network: CompanyNetwork, logins: readonly IndexLogin[]): CompanyNetwork {
+  if (logins.length === 0) return network;
+  const { source, hosts = [], settings = noSettings } = network.indexes ?? {};
+  const all = [...new Set([...hosts, ...logins.map(({ host }) => host)])];
+  return { ...network, indexes: { source, hosts: all, settings, logins } };
 }
 
 /** True where an index is on this machine itself: only the network of the machine leads there. */

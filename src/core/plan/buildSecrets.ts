@@ -11,6 +11,8 @@ export interface BuildSecret {
   readonly variable: string | undefined;
   /** What it is for, to show a person. */
   readonly why: string;
+  /** Of the package indexes: hosts of the project's own, whose logins are lent besides. */
+  readonly hosts?: readonly string[];
 }
 
 /** Certificate authorities of a company, PEM; they are added by trusting this file instead of the image's own. */
@@ -21,20 +23,12 @@ export const certificateSecret: BuildSecret = {
   why: "certificate authorities of this network",
 };
 
-/** A script with the package indexes of a machine, their credentials and its client certificate; RUNs that install source it. */
+/** A script with the package indexes of a machine, logins at indexes and its client certificate; RUNs that install source it. */
 export const indexSecret: BuildSecret = {
   id: "index",
   target: "/run/index.sh",
   variable: undefined,
   why: "package indexes of this machine",
-};
-
-/** `machine HOST login … password …` lines, as pip, uv and requests read them from the file that `NETRC` names. */
-export const netrcSecret: BuildSecret = {
-  id: "netrc",
-  target: "/run/netrc",
-  variable: undefined,
-  why: ".netrc with the credentials of package indexes",
 };
 
 /** Credentials that an installer takes from a variable, such as `UV_INDEX_COMPANY_PASSWORD` or `${TOKEN}` in an index URL. */

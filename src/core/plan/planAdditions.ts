@@ -30,7 +30,7 @@ export function joinAdditions(first: PlanAdditions, second: PlanAdditions): Plan
   };
 }
 
-/** The additions that a change of the plan amounts to. Certificates are no addition: the plan's own preference asks for them. */
+/** The additions that a change of the plan amounts to. What is lent is no addition: the plan's own preferences ask for it. */
 export function additionsOf(change: PlanChange): PlanAdditions {
   switch (change.kind) {
     case "systemPackages":
@@ -42,6 +42,7 @@ export function additionsOf(change: PlanChange): PlanAdditions {
     case "writable":
       return { ...noAdditions, writable: change.folders };
     case "certificates":
+    case "indexLogin":
       return noAdditions;
   }
 }

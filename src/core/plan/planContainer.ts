@@ -7,6 +7,7 @@ import { joinPath } from "../project/source/joinPath";
 import { suggestImageName } from "../image/suggestImageName";
 import { factsInContext } from "./factsInContext";
 import { noAdditions } from "./planAdditions";
+import { indexHosts } from "./indexHosts";
 import { inferredTexts } from "./inferredTexts";
 import { planInstall } from "./planInstall";
 import { startCommand } from "./startCommand";
@@ -97,7 +98,7 @@ function network(
   const machine = [...(certificates === true ? [certificateSecret] : []), ...(indexes === true ? [indexSecret] : [])];
   const secrets = [...machine, ...dependencies.install.credentials];
   const unique = secrets.filter(({ id }, index) => secrets.findIndex((other) => other.id === id) === index);
-  return { indexUrl, aptMirror, secrets: unique };
+  return { indexUrl, aptMirror, indexHosts: indexHosts(dependencies, indexUrl), secrets: unique };
 }
 
 function environmentOf({ django }: ProjectFacts, env: ContainerPlan["env"]): ContainerPlan["env"] {

@@ -7,6 +7,7 @@ export function withChange(preferences: Preferences, change: PlanChange): Prefer
   return {
     ...preferences,
     ...(change.kind === "python" && { python: change.version }),
+    ...(change.kind === "indexLogin" && { indexes: true }),
     ...(change.kind === "certificates" && { certificates: true }),
     additions: joinAdditions(preferences.additions ?? noAdditions, additionsOf(change)),
   };

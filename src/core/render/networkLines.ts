@@ -1,5 +1,5 @@
 import type { BuildNetwork } from "../plan/buildNetwork";
-import { certificateSecret, indexSecret, netrcSecret } from "../plan/buildSecrets";
+import { certificateSecret, indexSecret } from "../plan/buildSecrets";
 import type { Mount } from "./instruction";
 import { shellWord } from "./quoting";
 
@@ -35,7 +35,6 @@ export function networkLines(network: BuildNetwork, mounts: boolean, only?: "too
         ),
       ];
     if (id === indexSecret.id) return [`if [ -s ${target} ]; then . ${target}; fi`];
-    if (id === netrcSecret.id) return [onlyWith(target, [`NETRC=${target}`])];
     return variable === undefined ? [] : [onlyWith(target, [`${variable}="$(cat ${target})"`])];
   });
   return {

@@ -2,10 +2,7 @@ import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { PackageIndexes } from "../../core/network/companyNetwork";
-import { indexScript } from "../../core/network/indexScript";
-import { percentDecoded } from "../../core/percentDecoded";
 import { listAt, parseToml, textAt, valueAt } from "../../core/python/tomlValue";
-import { netrcEntries, type NetrcEntry } from "./netrc";
 import type { PipSetting } from "./pipSettings";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -71,22 +68,11 @@ async function uv(environment: Environment, home: string): Promise<readonly Said
   return found.flat();
 }
 
-/** The address with the user and password that .netrc has for its host, where it names none itself. */
-function withCredentials(address: string, entries: readonly NetrcEntry[]): string {
-  if (!URL.canParse(address)) return address;
-  const url = new URL(address);
-  const entry = url.username === "" ? entries.find(({ machine }) => machine === url.hostname) : undefined;
-  if (entry === undefined) return address;
-  url.username = encodeURIComponent(entry.login);
-  url.password = encodeURIComponent(entry.password);
-  return url.href;
-}
-
 const isPublic = (address: string): boolean => /^https:\/\/pypi\.org\/simple\/?$/.test(address);
 
 /**
  * The package index that this machine uses in place of PyPI, and those beside it: what pip's and uv's variables say, then
- * their configuration, credentials from .netrc. Undefined where it is PyPI alone.
+ * their configuration. Undefined where it is PyPI alone.
  */
 export async function findIndexes(
   environment: Environment,
@@ -100,29 +86,18 @@ export async function findIndexes(
   const extra = [...new Set(others.flatMap((one) => one.extra ?? []))].filter((one) => one !== wanted);
   const addresses = [...(wanted === undefined ? [] : [wanted]), ...extra].filter((one) => /^https?:\/\//.test(one));
   if (addresses.length === 0) return undefined;
-  const entries = await netrcEntries(environment, home);
   const clients = [environment["PIP_CLIENT_CERT"], environment["SSL_CLIENT_CERT"], settings.get("client-cert")?.value];
   const client = clients.find((path) => path !== undefined && path !== "");
   const hosts = addresses.flatMap((address) => (URL.canParse(address) ? [new URL(address).hostname] : []));
   return {
     source: (wanted === undefined ? others[0] : first)?.source ?? "",
     hosts: [...new Set(hosts)],
-    script: indexScript({
-      index: wanted === undefined ? undefined : withCredentials(wanted, entries),
-      extra: extra.map((address) => withCredentials(address, entries)),
+    settings: {
+      index: wanted,
+      extra,
       trusted: [...new Set(said.flatMap(({ trusted }) => trusted ?? []))],
       client: client === undefined ? undefined : await readFile(client, "utf8").catch(() => undefined),
-    }),
-    values: secretValues(addresses, entries),
+    },
+    logins: [],
   };
-}
-
-/** Parts of the script that must not be shown, as they may be printed: by themselves, and as an address holds them. */
-function secretValues(addresses: readonly string[], entries: readonly NetrcEntry[]): readonly string[] {
-  const given = addresses
-    .map((address) => withCredentials(address, entries))
-    .flatMap((address) => (URL.canParse(address) ? [new URL(address)] : []))
-    .map(({ password, username }) => (password === "" ? username : password))
-    .filter((value) => value !== "");
-  return [...new Set(given.flatMap((value) => [value, percentDecoded(value) ?? value]))];
 }

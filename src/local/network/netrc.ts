@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
+import { homedir } from "node:os";
 import { join } from "node:path";
+import type { IndexLogin } from "../../core/network/indexLogin";
 
 export interface NetrcEntry {
   readonly machine: string;
@@ -32,13 +34,20 @@ export function parseNetrc(text: string): readonly NetrcEntry[] {
   return entries;
 }
 
-/** What the user's .netrc (Windows: _netrc) holds, or the file that NETRC names. */
-export async function netrcEntries(
+/** What the user's .netrc (Windows: _netrc), or the file that NETRC names, has for these hosts: the first entry of each. */
+export async function netrcLogins(
+  hosts: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-  home: string,
-): Promise<readonly NetrcEntry[]> {
+): Promise<readonly IndexLogin[]> {
+  const home = environment["HOME"] ?? homedir();
   const own = environment["NETRC"] ?? "";
   const files = own === "" ? [join(home, ".netrc"), join(home, "_netrc")] : [own];
-  const texts = await Promise.all(files.map((path) => readFile(path, "utf8").catch(() => "")));
-  return texts.flatMap(parseNetrc);
+  const found = await Promise.all(
+    files.map(async (source) => {
+      const entries = parseNetrc(await readFile(source, "utf8").catch(() => ""));
+      return entries.map(({ machine, login, password }) => ({ host: machine, username: login, password, source }));
+    }),
+  );
+  const logins = found.flat();
+  return [...new Set(hosts)].flatMap((host) => logins.find((login) => login.host === host) ?? []);
 }

@@ -23,6 +23,7 @@ async function cure(
 ): Promise<CommandOutcome> {
   const { app } = services;
   const folder = Uri.file(path);
+  if (change.kind === "indexLogin") await services.indexLogins.ask(change.host);
   const preferences = withChange(before, change);
   const { plan, files } = await withNotification(t("Looking at the project"), async (_report, signal) =>
     app.inspect(path, await services.interpreter(folder, signal), preferences, signal),

@@ -21,6 +21,8 @@ export type CommandOutcome =
   | { readonly kind: "failed"; readonly reason: FailureReason }
   | { readonly kind: "filesWritten"; readonly paths: readonly string[] }
   | { readonly kind: "filesUpToDate" }
+  /** At package indexes; none where none was kept. */
+  | { readonly kind: "loginsForgotten"; readonly hosts: readonly string[] }
   | { readonly kind: "filesRestored"; readonly paths: readonly string[] }
   | { readonly kind: "nothingToUndo" }
   | { readonly kind: "undoBlocked"; readonly paths: readonly string[] }

@@ -20,6 +20,7 @@ import { deployToSwarm } from "./deployToSwarm";
 import { exportForLxc } from "./exportForLxc";
 import { engineThings } from "./engineThings";
 import { clearFilter, filterView } from "./filterView";
+import { forgetIndexLogins } from "./forgetIndexLogins";
 import { inspectContainer } from "./inspectContainer";
 import { inspectImage } from "./inspectImage";
 import { loadImages, saveImages } from "./imageArchives";
@@ -143,6 +144,7 @@ export function createHandlers(services: UiServices, say: (outcome: CommandOutco
     "containerize.clearContainersFilter": clearFilter(services, viewIds.containers),
     "containerize.filterImages": filterView(services, viewIds.images),
     "containerize.clearImagesFilter": clearFilter(services, viewIds.images),
+    "containerize.forgetIndexLogins": forgetIndexLogins(services),
     "containerize.refreshViews": refreshViews(services),
     "containerize.showOutput": show(() => channels.build()),
     "containerize.showLog": show(() => channels.diagnostics()),

@@ -22,6 +22,7 @@ export async function choosePlan(wanted: Uri, services: UiServices): Promise<Pla
     { preferences, env: {} },
     {
       app,
+      logins: services.indexLogins,
       inspect: (changed) =>
         withNotification(t("Looking at the project"), async (_report, signal) =>
           app.inspect(folder.fsPath, await services.interpreter(wanted, signal), changed, signal),

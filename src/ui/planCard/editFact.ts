@@ -2,18 +2,21 @@ import type { Uri } from "vscode";
 import type { App, Inspection } from "../../app/app";
 import { tryParseImageName } from "../../core/image/imageName";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
+import type { IndexLogins } from "../indexLogins";
 import { t } from "../localize";
 import { askText } from "../prompts/askText";
 import { pickOne } from "../prompts/pickOne";
 import { askStart, portProblem, pythonProblem } from "./answerQuestion";
+import { editIndexes } from "./editIndexes";
 import { editFiles, editSources } from "./editSources";
 import type { PlanAnswers } from "./planAnswers";
 import type { Editable } from "./planRows";
 
 /** What an edit may need besides the plan. */
-interface Around {
+export interface Around {
   readonly folder: Uri;
   readonly app: App;
+  readonly logins: IndexLogins;
 }
 
 type Edit = (inspection: Inspection, plan: ContainerPlan, answers: PlanAnswers, around: Around) => Promise<PlanAnswers>;
@@ -106,20 +109,7 @@ const edits: Readonly<Record<Editable, Edit>> = {
     );
     return prefer(answers, { certificates });
   },
-  indexes: async (_inspection, _plan, answers) => {
-    const indexes = await pickOne(
-      [
-        {
-          label: t("Lend the build the package indexes of this machine"),
-          detail: t("What it installs can read the credentials while it is installed, as on this machine."),
-          value: true,
-        },
-        { label: t("Do not lend them"), value: false },
-      ],
-      { title: t("Package index"), placeHolder: t("Choose whether the build may use them.") },
-    );
-    return prefer(answers, { indexes });
-  },
+  indexes: async (inspection, _, answers, { logins }) => prefer(answers, await editIndexes(inspection, logins)),
   sources: async (_, plan, answers, { folder, app }) => prefer(answers, await editSources(plan, folder, app)),
   requirements: (_, plan, answers) =>
     Promise.resolve(prefer(answers, { requirements: plan.proposedRequirements === undefined })),

@@ -1,6 +1,6 @@
 import type { Inspection } from "../../app/app";
 import type { FileChange } from "../../core/edits/fileChange";
-import { plansAuthorities, plansIndexes } from "../../app/networkOfBuild";
+import { plansAuthorities } from "../../app/networkOfBuild";
 import type { CompanyNetwork } from "../../core/network/companyNetwork";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
 import type { Question } from "../../core/project/projectFacts";
@@ -9,6 +9,7 @@ import type { Translate } from "../words/translate";
 import { commandText } from "./commandText";
 import { sourceRows } from "./sourceRows";
 import { frontendRow } from "./frontendRow";
+import { indexRow } from "./indexRow";
 import { missingVariables } from "./missingVariables";
 
 /** A fact that Enter on its row changes. */
@@ -124,22 +125,6 @@ function networkRow(plan: ContainerPlan, { authorities }: CompanyNetwork, t: Tra
   ];
 }
 
-/** Credentials leave this machine's hands here: what is lent, from where, and that it can be refused. */
-function indexRow(plan: ContainerPlan, { indexes }: CompanyNetwork, t: Translate): readonly PlanRow[] {
-  if (indexes === undefined) return [];
-  const hosts = indexes.hosts.join(", ");
-  return [
-    edit("indexes", {
-      icon: "key",
-      label: t("Package index"),
-      description: plansIndexes(plan)
-        ? t("the build is lent the access of this machine to {0}", hosts)
-        : t("the build is not lent the access of this machine to {0}", hosts),
-      detail: t("From {0}; addresses and credentials are written to no file and left in no image", indexes.source),
-    }),
-  ];
-}
-
 function factRows(inspection: Inspection, env: Readonly<Record<string, string>>, t: Translate): readonly PlanRow[] {
   const { facts, network, plan } = inspection;
   if (plan === undefined) return [];
@@ -184,7 +169,7 @@ function factRows(inspection: Inspection, env: Readonly<Record<string, string>>,
         ]),
     ...frontendRow(facts, plan, t).map((fact) => edit("frontend", fact)),
     ...networkRow(plan, network, t),
-    ...indexRow(plan, network, t),
+    ...indexRow(inspection, t).map((fact) => edit("indexes", fact)),
     ...environmentRow(plan, env, t),
     edit("name", {
       icon: "tag",

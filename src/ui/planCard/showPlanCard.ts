@@ -3,9 +3,10 @@ import type { App, Inspection } from "../../app/app";
 import type { ContainerPlan, Preferences } from "../../core/plan/containerPlan";
 import { ContainerizeError, isCancellation } from "../../core/errors";
 import { type ComparedFile, comparedFiles } from "../files/comparedFiles";
+import type { IndexLogins } from "../indexLogins";
 import { t } from "../localize";
 import { answerQuestion } from "./answerQuestion";
-import { askVariable, editFact } from "./editFact";
+import { type Around, askVariable, editFact } from "./editFact";
 import { missingVariables } from "./missingVariables";
 import { pickRow } from "./pickRow";
 import type { PlanAnswers } from "./planAnswers";
@@ -24,6 +25,7 @@ export interface PlanChoice {
 /** What the card needs: a way to look at the folder again after each change, and the app to compare files. */
 export interface PlanCardPorts {
   readonly app: App;
+  readonly logins: IndexLogins;
   inspect(preferences: Preferences): Promise<Inspection>;
 }
 
@@ -81,7 +83,7 @@ async function change(
   action: Extract<PlanAction, { readonly kind: "answer" | "edit" }>,
   inspection: Inspection,
   answers: PlanAnswers,
-  around: { readonly folder: Uri; readonly app: App },
+  around: Around,
 ): Promise<PlanAnswers> {
   if (action.kind === "edit") return editFact(action.what, inspection, answers, around);
   return { ...answers, preferences: await answerQuestion(action.question, answers.preferences) };
@@ -101,7 +103,7 @@ export async function showPlanCard(folder: Uri, first: PlanAnswers, ports: PlanC
     const name = inspection.plan?.name ?? inspection.facts.name;
     const action = await pickRow(name, planRows(inspection, changes, answers.env, t));
     if (action.kind === "answer" || action.kind === "edit") {
-      answers = await orUnchanged(answers, change(action, inspection, answers, { folder, app: ports.app }));
+      answers = await orUnchanged(answers, change(action, inspection, answers, { folder, ...ports }));
     } else return settle(action.kind, inspection, answers, folder, ports);
   }
 }

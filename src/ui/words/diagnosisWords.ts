@@ -92,6 +92,8 @@ export function cureTitle(change: PlanChange, t: Translate): string {
       return t("Install {0} and Rebuild", few(change.requirements, t));
     case "certificates":
       return t("Carry My Certificate Authorities and Rebuild");
+    case "indexLogin":
+      return t("Sign In to {0} and Rebuild", change.host);
     case "writable":
       return t("Make {0} Writable and Rebuild", few(change.folders, t));
   }

@@ -6,6 +6,7 @@ import type { Action } from "./action";
 import { causeWords } from "./diagnosisWords";
 import { deployCauseWords, placeWords } from "./deployWords";
 import { failureWords } from "./failureWords";
+import { forgottenWords } from "./forgottenWords";
 import { inertMessage, inertText } from "./inertText";
 import { leftOutWords } from "./leftOutWords";
 import type { Message } from "./message";
@@ -31,6 +32,7 @@ const words: {
     actions: [{ kind: "undo" }],
   }),
   filesUpToDate: (_, t) => ({ severity: "information", text: t("The files are already up to date."), actions: [] }),
+  loginsForgotten: ({ hosts }, t) => forgottenWords(hosts, t),
   filesRestored: ({ paths }, t) => ({
     severity: "information",
     text: t("Back as before: {0}.", paths.join(", ")),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createApp } from "../../../src/app/createApp";
 import type { Engine } from "../../../src/core/engine";
 import { ContainerizeError } from "../../../src/core/errors";
+import { noSettings } from "../../../src/core/network/indexScript";
 import { openNetwork } from "../../../src/core/network/companyNetwork";
 import { collect } from "../../support/collect";
 import { failureOf } from "../../support/failure";
@@ -61,7 +62,8 @@ describe("createApp", () => {
   });
 
   it("keeps what it lends to a build out of every report of a failure", async () => {
-    const indexes = { source: "pip.conf", hosts: ["a"], script: "", values: ["p%40ss", "p@ss"] };
+    const settings = { ...noSettings, index: "https://ana:p%40ss@a/simple" };
+    const indexes = { source: "pip.conf", hosts: ["a"], settings, logins: [] };
     const app = createApp(
       scriptedPorts({
         connect: () => Promise.resolve(scriptedEngine({ version: () => Promise.resolve(version) })),

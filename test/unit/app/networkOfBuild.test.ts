@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { lentSecrets, preferencesForNetwork, takesAuthorities } from "../../../src/app/networkOfBuild";
 import { certificateSecret, indexSecret, variableSecret } from "../../../src/core/plan/buildSecrets";
 import { samplePlan } from "../../support/sampleInspection";
+import { noSettings } from "../../../src/core/network/indexScript";
 import { openNetwork } from "../../../src/core/network/companyNetwork";
 
 const company = { ...openNetwork, authorities: { source: "SSL_CERT_FILE", count: 1, bundle: "PEM" } };
@@ -27,7 +28,7 @@ describe("preferencesForNetwork", () => {
   });
 
   it("takes the package indexes of a machine that has its own, and lends them to no Dockerfile of somebody else's unasked", () => {
-    const indexes = { source: "PIP_INDEX_URL", hosts: ["a"], script: "export A=b\n", values: [] };
+    const indexes = { source: "PIP_INDEX_URL", hosts: ["a"], settings: noSettings, logins: [] };
     assert.deepEqual(preferencesForNetwork({}, { ...openNetwork, indexes }, nothing), { indexes: true });
     assert.deepEqual(preferencesForNetwork({ indexes: false }, { ...openNetwork, indexes }, nothing), {
       indexes: false,
@@ -35,11 +36,12 @@ describe("preferencesForNetwork", () => {
     const credentials = variableSecret("UV_INDEX_A_PASSWORD", "why");
     const plan = {
       ...samplePlan,
-      network: { indexUrl: undefined, aptMirror: undefined, secrets: [certificateSecret, indexSecret, credentials] },
+      network: { ...samplePlan.network, indexHosts: ["b"], secrets: [certificateSecret, indexSecret, credentials] },
     };
-    assert.deepEqual(lentSecrets(plan, false, {}), [indexSecret, credentials]);
+    const lent = [{ ...indexSecret, hosts: ["b"] }, credentials];
+    assert.deepEqual(lentSecrets(plan, false, {}), lent);
     assert.deepEqual(lentSecrets(plan, true, {}), []);
-    assert.deepEqual(lentSecrets(plan, true, { indexes: true }), [indexSecret, credentials]);
+    assert.deepEqual(lentSecrets(plan, true, { indexes: true }), lent);
     assert.deepEqual(lentSecrets(plan, false, { indexes: false }), []);
   });
 

@@ -8,5 +8,7 @@ export type PlanChange =
   | { readonly kind: "requirements"; readonly requirements: readonly string[] }
   /** Every step that reaches the network trusts this machine's own certificate authorities, as a build secret. */
   | { readonly kind: "certificates" }
+  /** The build is lent a login at the package indexes of this host, which has no port; somebody has to be asked for it. */
+  | { readonly kind: "indexLogin"; readonly host: string }
   /** Folders below /app that the application may write to. */
   | { readonly kind: "writable"; readonly folders: readonly string[] };

@@ -17,6 +17,16 @@ export function mayBePrivate(url: string): boolean {
   return /^https?:/.test(url) && !publicHosts.test(url);
 }
 
+/** The hosts, without ports, that may ask for a user and a password and are not given any by their address. */
+export function privateHosts(addresses: readonly (string | undefined)[]): readonly string[] {
+  const hosts = addresses.flatMap((address) => {
+    if (address === undefined || !mayBePrivate(address) || address.includes("$") || !URL.canParse(address)) return [];
+    const { hostname, username, password } = new URL(address);
+    return username === "" && password === "" ? [hostname] : [];
+  });
+  return [...new Set(hosts)];
+}
+
 /** The part of a variable's name that stands for an index: `my-index` → `MY_INDEX`. */
 export function variablePart(name: string): string {
   return name.toUpperCase().replace(/[^A-Z0-9]/g, "_");

@@ -62,6 +62,8 @@ export interface InstallFacts {
   readonly recode: readonly RecodedFile[];
   /** Credentials of private indexes, as build secrets. */
   readonly credentials: readonly BuildSecret[];
+  /** Hosts of indexes and archives that the project names without credentials, and that may ask for some. */
+  readonly indexHosts: readonly string[];
 }
 
 /** Install facts of a manager with nothing special. */
@@ -87,4 +89,5 @@ export const plainInstall: InstallFacts = {
   repairs: [],
   recode: [],
   credentials: [],
+  indexHosts: [],
 };

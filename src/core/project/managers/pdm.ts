@@ -2,6 +2,7 @@ import { normalizedName } from "../../python/normalizedName";
 import { listAt, tableAt, textAt, textsAt } from "../../python/tomlValue";
 import { evaluateMarker } from "../../python/evaluateMarker";
 import type { LockedPackage } from "../projectFacts";
+import { privateHosts } from "./indexCredentials";
 import { plainInstall } from "./installFacts";
 import { noDependencies, type ManagerDetector } from "./managerDetector";
 import { manifestFile } from "./manifestFile";
@@ -58,6 +59,7 @@ export const pdm: ManagerDetector = {
           files: ["pyproject.toml", "pdm.lock"],
           groups,
           extras,
+          indexHosts: privateHosts(listAt(pyproject, "tool", "pdm", "source").map((source) => textAt(source, "url"))),
           fromGit: listAt(lock.content, "package").some((value) => textAt(value, "git") !== undefined),
         },
       },

@@ -6,7 +6,7 @@ import { noDependencies, type ManagerDetector, type ManagerFinding } from "./man
 import { productionExtras, productionGroups, standaloneGroups } from "./productionGroups";
 import { groupDependencies, projectDependencies } from "./projectDependencies";
 import { gatherRequirements } from "./requirementFiles";
-import { uvCredentials } from "./uv";
+import { uvCredentials, uvIndexHosts } from "./uv";
 
 const backends: readonly (readonly [RegExp, Manager])[] = [
   [/^hatchling/, "hatch"],
@@ -100,6 +100,7 @@ export const pep621: ManagerDetector = {
           groups: productionGroups(pyproject),
           fromGit: direct.some(({ url }) => url?.startsWith("git+")),
           credentials: [...uvCredentials(pyproject), ...dynamic.credentials],
+          indexHosts: [...uvIndexHosts(pyproject), ...dynamic.indexHosts],
         },
       },
       problems: dynamic.problems,

@@ -65,6 +65,7 @@ export const pip: ManagerDetector = {
           needsPip: set.needsPip,
           insecureHosts: set.insecureHosts,
           credentials: set.credentials,
+          indexHosts: set.indexHosts,
           repairs: set.repairs,
           recode: recoded(files, sources.problems),
           ...wheels,

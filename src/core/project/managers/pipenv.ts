@@ -1,7 +1,8 @@
 import { evaluateMarker } from "../../python/evaluateMarker";
 import { normalizedName } from "../../python/normalizedName";
-import { tableAt, textAt, type Table } from "../../python/tomlValue";
+import { listAt, tableAt, textAt, type Table } from "../../python/tomlValue";
 import type { LockedPackage, Problem } from "../projectFacts";
+import { privateHosts } from "./indexCredentials";
 import { plainInstall } from "./installFacts";
 import { pipfileLockAgrees } from "./lockHash";
 import { noDependencies, type ManagerDetector, type ManagerFinding } from "./managerDetector";
@@ -79,6 +80,7 @@ export const pipenv: ManagerDetector = {
           ...plainInstall,
           includesProject: own,
           localPaths: localPaths.filter((path) => path !== "."),
+          indexHosts: privateHosts(listAt(pipfile, "source").map((source) => textAt(source, "url"))),
           fromGit: direct.some(({ url }) => /^(git|hg|svn|bzr)\+/.test(url ?? "")),
         },
       },

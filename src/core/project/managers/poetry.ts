@@ -3,7 +3,7 @@ import { normalizedName } from "../../python/normalizedName";
 import { listAt, tableAt, textAt, valueAt, type Table } from "../../python/tomlValue";
 import type { DependencyFacts, LockedPackage, Requirement } from "../projectFacts";
 import { reachablePackages, type LockEdge, type LockEntry } from "./lockedPackages";
-import { mayBePrivate, namedCredentials } from "./indexCredentials";
+import { mayBePrivate, namedCredentials, privateHosts } from "./indexCredentials";
 import { plainInstall } from "./installFacts";
 import { poetryLockAgrees } from "./lockHash";
 import { noDependencies, type ManagerDetector } from "./managerDetector";
@@ -109,6 +109,7 @@ export const poetry: ManagerDetector = {
         extras: [...productionExtras(pyproject), ...ownExtras],
         fromGit: direct.some(({ url }) => /^git|\.git(@|$)/.test(url ?? "")),
         credentials: sourceCredentials(pyproject),
+        indexHosts: privateHosts(listAt(pyproject, "tool", "poetry", "source").map((source) => textAt(source, "url"))),
       },
     };
     if (!poetryLock) {

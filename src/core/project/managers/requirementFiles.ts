@@ -5,7 +5,7 @@ import type { BuildSecret } from "../../plan/buildSecrets";
 import type { Problem, Requirement } from "../projectFacts";
 import { besidePath } from "../source/besidePath";
 import type { ProjectSources } from "../source/projectSources";
-import { indexCredentials } from "./indexCredentials";
+import { indexCredentials, privateHosts } from "./indexCredentials";
 import { foreignPaths, isForeignPath, repairOf, type RequirementRepair } from "./requirementRepairs";
 
 /** What a requirements file says together with everything that it reaches. */
@@ -23,6 +23,7 @@ export interface RequirementSet {
   readonly needsPip: boolean;
   readonly insecureHosts: readonly string[];
   readonly credentials: readonly BuildSecret[];
+  readonly indexHosts: readonly string[];
   readonly repairs: readonly RequirementRepair[];
   readonly problems: readonly Problem[];
 }
@@ -35,6 +36,7 @@ interface Gathering {
   readonly extras: string[];
   readonly insecureHosts: string[];
   readonly credentials: BuildSecret[];
+  readonly addresses: string[];
   readonly repairs: Map<string, RequirementRepair>;
   hashes: number;
   extraIndex: boolean;
@@ -83,6 +85,7 @@ function gatherLocation(entry: Location, path: string, sources: ProjectSources, 
   }
   if (/^(git|hg|svn|bzr)\+/.test(location)) gathering.fromGit = true;
   gathering.credentials.push(...indexCredentials(location, `${path}:${line}`));
+  gathering.addresses.push(location);
   // A wheel and a source archive are called NAME-VERSION-…; everything else by the last part of its path.
   const archive = /\/([A-Za-z0-9][\w.]*(?:-[A-Za-z_][\w.]*)*)-\d[^/]*\.(?:whl|zip|tar\.gz)(?:#.*)?$/.exec(
     location,
@@ -148,6 +151,7 @@ function gatherOption(name: string, value: string, cite: string, gathering: Gath
   if (pipOnly.has(name)) gathering.needsPip = true;
   if (name === "--extra-index-url" || name === "--index-url") {
     gathering.credentials.push(...indexCredentials(value, cite));
+    gathering.addresses.push(value);
   }
 }
 
@@ -160,6 +164,7 @@ function gatherLine(entry: RequirementsLine, path: string, sources: ProjectSourc
     if (repaired(entry, path, gathering)) return;
     if (/^(git|hg|svn|bzr)\+/.test(entry.requirement.url ?? "")) gathering.fromGit = true;
     gathering.credentials.push(...indexCredentials(entry.requirement.url ?? "", cite));
+    gathering.addresses.push(entry.requirement.url ?? "");
     gathering.direct.push({ ...entry.requirement, why: `${cite} ${entry.requirement.name}` });
   } else if (entry.kind === "location") {
     gatherLocation(entry, path, sources, gathering);
@@ -192,6 +197,7 @@ export function gatherRequirements(entryFiles: readonly string[], sources: Proje
     extras: [],
     insecureHosts: [],
     credentials: [],
+    addresses: [],
     repairs: new Map(),
     hashes: 0,
     extraIndex: false,
@@ -201,9 +207,10 @@ export function gatherRequirements(entryFiles: readonly string[], sources: Proje
     requireHashes: false,
   };
   for (const path of entryFiles) gather(path, sources, false, gathering);
-  const { hashes, requireHashes, direct, repairs } = gathering;
+  const { hashes, requireHashes, direct, repairs, addresses } = gathering;
   return {
     ...gathering,
+    indexHosts: privateHosts(addresses),
     repairs: [...repairs.values()],
     hashed: requireHashes || (hashes > 0 && hashes === direct.length),
   };

@@ -6,7 +6,7 @@ import { listAt, tableAt, textAt, textsAt, valueAt, type Table } from "../../pyt
 import type { LockedPackage } from "../projectFacts";
 import { besidePath } from "../source/besidePath";
 import { reachablePackages, type LockEdge, type LockEntry } from "./lockedPackages";
-import { mayBePrivate, namedCredentials } from "./indexCredentials";
+import { mayBePrivate, namedCredentials, privateHosts } from "./indexCredentials";
 import { plainInstall } from "./installFacts";
 import { noDependencies, type ManagerDetector, type ManagerInput } from "./managerDetector";
 import { productionExtras, productionGroups } from "./productionGroups";
@@ -89,6 +89,15 @@ export function uvCredentials(pyproject: Table | undefined): BuildSecret[] {
   });
 }
 
+/** Hosts of the indexes that `[tool.uv]` names, in its older way too (docs.astral.sh/uv/reference/settings). */
+export function uvIndexHosts(pyproject: Table | undefined): readonly string[] {
+  return privateHosts([
+    ...listAt(pyproject, "tool", "uv", "index").map((index) => textAt(index, "url")),
+    textAt(pyproject, "tool", "uv", "index-url"),
+    ...textsAt(pyproject, "tool", "uv", "extra-index-url"),
+  ]);
+}
+
 /** uv with its lock file, of one project or of a workspace. */
 export const uv: ManagerDetector = {
   manager: "uv",
@@ -136,6 +145,7 @@ export const uv: ManagerDetector = {
           localPaths: local.map(({ path }) => path),
           toolVersion: toolVersion(pyproject),
           credentials: uvCredentials(pyproject),
+          indexHosts: uvIndexHosts(pyproject),
         },
       },
       problems: stale,

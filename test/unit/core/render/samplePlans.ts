@@ -1,6 +1,6 @@
 import type { ContainerPlan } from "../../../../src/core/plan/containerPlan";
 import type { InstallPlan, RequirementsPlan } from "../../../../src/core/plan/installPlan";
-import { certificateSecret, indexSecret, netrcSecret, variableSecret } from "../../../../src/core/plan/buildSecrets";
+import { certificateSecret, indexSecret, variableSecret } from "../../../../src/core/plan/buildSecrets";
 import { bundledTools } from "../../../../src/core/render/bundledTools";
 
 const none = { extras: [], groups: [] } as const;
@@ -66,7 +66,7 @@ const base: ContainerPlan = {
   workers: [],
   migrate: undefined,
   mounts: true,
-  network: { indexUrl: undefined, aptMirror: undefined, secrets: [] },
+  network: { indexUrl: undefined, aptMirror: undefined, indexHosts: [], secrets: [] },
   versionVariables: [],
 };
 
@@ -108,7 +108,7 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
         why: "Dockerfile:8 COPY --from=ui",
       },
     ],
-    network: { indexUrl: "https://pypi.example/simple", aptMirror: undefined, secrets: [certificateSecret] },
+    network: { indexUrl: "https://pypi.example/simple", aptMirror: undefined, indexHosts: [], secrets: [certificateSecret] },
   },
   "requirements-server-added": {
     ...base,
@@ -206,10 +206,10 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
     network: {
       indexUrl: "https://pypi.example/simple?a=1&b=it's",
       aptMirror: "https://debian.example/debian/",
+      indexHosts: [],
       secrets: [
         certificateSecret,
         indexSecret,
-        netrcSecret,
         variableSecret("UV_INDEX_COMPANY_PASSWORD", "pyproject.toml:9"),
       ],
     },

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { indexScript, indexValues } from "../../../../src/core/network/indexScript";
 import { findNetwork } from "../../../../src/local/network/findNetwork";
 import { indexVariable } from "../../../../src/local/network/indexVariable";
-import { parseNetrc } from "../../../../src/local/network/netrc";
+import { netrcLogins, parseNetrc } from "../../../../src/local/network/netrc";
 import { withFolder } from "../../../support/temporaryFolder";
 
 const never = new AbortController().signal;
@@ -27,9 +28,10 @@ describe("package indexes of this machine", () => {
       const found = await find({ PIP_CONFIG_FILE: file, UV_DEFAULT_INDEX: "https://ana:o'k@a/simple" });
       assert.equal(found?.source, "UV_DEFAULT_INDEX");
       assert.deepEqual(found.hosts, ["a", "b", "c"]);
-      assert.deepEqual(found.values.slice(0, 1), ["o'k"]);
-      assert.match(found.script, /^export PIP_INDEX_URL='https:\/\/ana:o'\\''k@a\/simple'$/m);
-      assert.match(found.script, /^export PIP_EXTRA_INDEX_URL='https:\/\/b\/simple https:\/\/c\/simple'$/m);
+      const script = indexScript(found.settings, []);
+      assert.deepEqual(indexValues(found.settings, []).slice(0, 1), ["o'k"]);
+      assert.match(script, /^export PIP_INDEX_URL='https:\/\/ana:o'\\''k@a\/simple'$/m);
+      assert.match(script, /^export PIP_EXTRA_INDEX_URL='https:\/\/b\/simple https:\/\/c\/simple'$/m);
       const fromFile = await find({ PIP_CONFIG_FILE: file });
       assert.deepEqual([fromFile?.source, fromFile?.hosts[0]], [file, "weaker"]);
     });
@@ -37,8 +39,9 @@ describe("package indexes of this machine", () => {
 
   it("take a password with a stray % as it is written", async () => {
     const found = await find({ PIP_INDEX_URL: "https://ana:100%sure@a/simple" });
-    assert.deepEqual(found?.values, ["100%sure"]);
-    assert.match(found.script, /^export PIP_INDEX_URL='https:\/\/ana:100%sure@a\/simple'$/m);
+    assert.ok(found);
+    assert.deepEqual(indexValues(found.settings, []), ["100%sure"]);
+    assert.match(indexScript(found.settings, []), /^export PIP_INDEX_URL='https:\/\/ana:100%sure@a\/simple'$/m);
   });
 
   it("take uv's own file, credentials of .netrc, trusted hosts and a client certificate", async () => {
@@ -50,16 +53,25 @@ describe("package indexes of this machine", () => {
       );
       await write("netrc", "machine a login ana password p@ss machine b login x password y\n");
       await write("client.pem", "CERTIFICATE\nKEY\n");
-      const found = await find({
+      const environment = {
         UV_CONFIG_FILE: path.join(folder, "uv.toml"),
         NETRC: path.join(folder, "netrc"),
         PIP_TRUSTED_HOST: "a",
         PIP_CLIENT_CERT: path.join(folder, "client.pem"),
-      });
-      assert.match(found?.script ?? "", /UV_DEFAULT_INDEX='https:\/\/ana:p%40ss@a\/simple'/);
-      assert.match(found?.script ?? "", /UV_INDEX='https:\/\/extra\/simple'/);
-      assert.match(found?.script ?? "", /PIP_TRUSTED_HOST='a'[^]*'CERTIFICATE\nKEY\n' > \/dev\/shm\/client\.pem/);
-      assert.ok(found?.values.includes("p@ss") && found.values.includes("p%40ss"));
+      };
+      const { settings, hosts = [] } = (await find(environment)) ?? {};
+      assert.ok(settings);
+      const logins = await netrcLogins(hosts, environment);
+      assert.deepEqual(
+        logins.map(({ host, username }) => [host, username]),
+        [["a", "ana"]],
+      );
+      const script = indexScript(settings, logins);
+      assert.match(script, /UV_DEFAULT_INDEX='https:\/\/ana:p%40ss@a\/simple'/);
+      assert.match(script, /UV_INDEX='https:\/\/extra\/simple'/);
+      assert.match(script, /PIP_TRUSTED_HOST='a'[^]*'CERTIFICATE\nKEY\n' > \/dev\/shm\/client\.pem/);
+      const values = indexValues(settings, logins);
+      assert.ok(values.includes("p@ss") && values.includes("p%40ss"));
     });
   });
 

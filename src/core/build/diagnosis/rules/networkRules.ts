@@ -16,7 +16,11 @@ function around(text: string, match: RegExpExecArray): string {
 }
 
 function denied(status: string | undefined, host: string): Finding {
-  return { cause: { kind: "indexDenied", host, status: status === "403" ? 403 : 401 } };
+  const login = host.replace(/:\d+$/, "");
+  return {
+    cause: { kind: "indexDenied", host, status: status === "403" ? 403 : 401 },
+    ...(login !== "" && { change: { kind: "indexLogin", host: login } }),
+  };
 }
 
 /** The network between a build and the package index. TLS first: what follows from it reads like a missing package. */

@@ -37,6 +37,8 @@ function words(diagnosis: Diagnosis | undefined): string {
       return `${cause} -> add ${change.requirements.join(" ")}`;
     case "writable":
       return `${cause} -> writable ${change.folders.join(" ")}`;
+    case "indexLogin":
+      return `${cause} -> login at ${change.host}`;
     case "certificates":
       return `${cause} -> certificates`;
   }
@@ -61,8 +63,8 @@ const expected: Readonly<Record<string, string>> = {
   "h5py-uv": "missingBuildTool pkg-config -> build gcc libc6-dev pkg-config libhdf5-dev, runtime libhdf5-310",
   "hash-mismatch-pip": "hashMismatch idna==3.10",
   "hash-mismatch-uv": "hashMismatch idna==3.10",
-  "index-401-uv": "indexDenied 127.0.0.1:8999 401",
-  "index-403-uv": "indexDenied 127.0.0.1:8999 403",
+  "index-401-uv": "indexDenied 127.0.0.1:8999 401 -> login at 127.0.0.1",
+  "index-403-uv": "indexDenied 127.0.0.1:8999 403 -> login at 127.0.0.1",
   "index-name-pip": "indexUnreachable pypi.internal.invalid",
   "index-name-uv": "indexUnreachable pypi.internal.invalid",
   "index-refused-pip": "indexUnreachable 127.0.0.1:9",

@@ -435,6 +435,26 @@ describe("detectDependencies", () => {
     for (const { path, line } of told) assert.ok(path !== undefined && line !== undefined && line > 0, path);
   });
 
+  it("knows the hosts that may ask for a login, whatever names them, and no host that everybody may read", async () => {
+    const index = "https://pypi.company.example:8443/simple";
+    const hosts = async (files: MemoryFiles): Promise<readonly string[]> =>
+      (await inspect(files)).dependencies.install.indexHosts;
+    const own = ["pypi.company.example"];
+    const list = (line: string): MemoryFiles => ({ "requirements.txt": `${line}\nflask\n` });
+    assert.deepEqual(await hosts(list(`--extra-index-url ${index}`)), own);
+    assert.deepEqual(await hosts(list(`tool @ ${index}/tool-1.0-py3-none-any.whl`)), own);
+    assert.deepEqual(await hosts(list("--index-url https://ana:word@pypi.company.example/simple")), []);
+    assert.deepEqual(await hosts(list("--index-url https://${USER}:${WORD}@pypi.company.example/simple")), []);
+    assert.deepEqual(await hosts(list("--extra-index-url https://download.pytorch.org/whl/cpu")), []);
+    const source = `\nname = "company"\nurl = "${index}"\n`;
+    assert.deepEqual(await hosts({ "pyproject.toml": `${project}\n[[tool.uv.index]]${source}` }), own);
+    const pdm = { "pyproject.toml": `${project}\n[[tool.pdm.source]]${source}`, "pdm.lock": pdmLock };
+    assert.deepEqual(await hosts(pdm), own);
+    assert.deepEqual(await hosts({ Pipfile: `[[source]]${source}${pipfile}` }), own);
+    const poetry = `[tool.poetry]\nname = "shop"\n[tool.poetry.dependencies]\nflask = "*"\n[[tool.poetry.source]]${source}`;
+    assert.deepEqual(await hosts({ "pyproject.toml": poetry }), own);
+  });
+
   it("asks for credentials of private indexes as build secrets, and of public ones not", async () => {
     const index = (url: string): string => `${project}[[tool.uv.index]]\nname = "my-index"\nurl = "${url}"\n`;
     const ids = async (files: MemoryFiles): Promise<string[]> =>
