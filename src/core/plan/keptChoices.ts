@@ -1,4 +1,4 @@
-import { stampPlace } from "../render/fileStamp";
+import { isGenerated } from "../render/fileStamp";
 import type { Preferences } from "./containerPlan";
 
 /** Files of ours that are there already, as far as they say what somebody chose; undefined: no such file. */
@@ -7,15 +7,11 @@ export interface KeptFiles {
   readonly debugCompose: string | undefined;
 }
 
-function isOurs(text: string): boolean {
-  return stampPlace(text) !== undefined;
-}
-
 /** What was chosen when the files were written, so that the next look at the folder draws the same ones. */
 export function keptChoices({ compose = "", debugCompose = "" }: KeptFiles): Pick<Preferences, "watch" | "debug"> {
   return {
-    ...(isOurs(compose) && /^ {4}develop:/m.test(compose) && { watch: true }),
-    ...(isOurs(debugCompose) && { debug: true }),
+    ...(isGenerated(compose) && /^ {4}develop:/m.test(compose) && { watch: true }),
+    ...(isGenerated(debugCompose) && { debug: true }),
   };
 }
 

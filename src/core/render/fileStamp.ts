@@ -25,6 +25,11 @@ export function isUntouched(text: string): boolean {
   return neutral !== undefined && line.exec(text)?.[1] === hash(neutral);
 }
 
+/** True for a file that was generated here, whether or not somebody edited it since. */
+export function isGenerated(text: string): boolean {
+  return line.test(text);
+}
+
 /** The line, from 0, by which a file says that it was generated here; undefined: it does not. */
 export function stampPlace(text: string): number | undefined {
   const found = line.exec(text);

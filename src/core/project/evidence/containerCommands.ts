@@ -1,3 +1,4 @@
+import { isGenerated } from "../../render/fileStamp";
 import { argumentText } from "../../dockerfile/instruction";
 import { parseDockerfile } from "../../dockerfile/parseDockerfile";
 import { readStages, type Stage } from "../../dockerfile/stages";
@@ -106,7 +107,7 @@ export function dockerfilePaths({ sources }: Pick<StatedInput, "sources">): read
 export function dockerfileCommands(input: StatedInput): StatedCommand[] {
   return dockerfilePaths(input).flatMap((path) => {
     const text = input.sources.text(path) ?? "";
-    const start = /^# containerize-python: /m.test(text) ? undefined : dockerfileStart(path, text);
+    const start = isGenerated(text) ? undefined : dockerfileStart(path, text);
     if (!start || start.text === "") return [];
     const inFolder = path.includes("/") && !/^(docker|deploy|deployment|build|ops|\.docker)\//.test(path);
     return [{ ...start, name: "", confidence: inFolder ? 80 : confidence }];

@@ -1,3 +1,4 @@
+import { isGenerated } from "../../render/fileStamp";
 import type { Expression } from "../../python/expression";
 import { dockerfilePaths, dockerfileStart } from "../evidence/containerCommands";
 import type { ComposeService } from "../evidence/composeFile";
@@ -61,7 +62,7 @@ function configuredPort({ entry: { command } }: EntryFinding, sources: ProjectSo
 function openedPort(sources: ProjectSources, compose: readonly ComposeService[]): Fact<number> | undefined {
   for (const path of dockerfilePaths({ sources })) {
     const text = sources.text(path) ?? "";
-    const [port] = /^# containerize-python: /m.test(text) ? [] : (dockerfileStart(path, text)?.ports ?? []);
+    const [port] = isGenerated(text) ? [] : (dockerfileStart(path, text)?.ports ?? []);
     if (port !== undefined) return fact(port, sources.cite(path, /^\s*EXPOSE\b/im, "EXPOSE"), 85);
   }
   const built = compose.find((service) => service.built && service.ports.length > 0);

@@ -1,3 +1,4 @@
+import { isGenerated } from "../../render/fileStamp";
 import { argumentText, flagValue } from "../../dockerfile/instruction";
 import { parseDockerfile } from "../../dockerfile/parseDockerfile";
 import { findStageReference, readStages, type Stage } from "../../dockerfile/stages";
@@ -121,7 +122,7 @@ function nodeCopy(stages: readonly Stage[], stage: Stage, copy: Stage["from"]): 
 /** The frontends that a Dockerfile builds in a stage on Node.js and copies from there. A file of ours proves nothing. */
 export function ownFrontends(texts: TreeTexts, path: string): readonly OwnFrontend[] {
   const text = texts.text(path) ?? "";
-  if (/^# containerize-python: /m.test(text) || !/\b(node|bun)/.test(text)) return [];
+  if (isGenerated(text) || !/\b(node|bun)/.test(text)) return [];
   const stages = readStages(parseDockerfile(text).instructions);
   // A Dockerfile of a folder is mostly built from there; one for the whole project from the top.
   const contexts = [...new Set([".", folderOf(path)])];

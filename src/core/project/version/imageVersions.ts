@@ -1,8 +1,7 @@
+import { isGenerated } from "../../render/fileStamp";
 import type { ProjectSources } from "../source/projectSources";
 import { minorOfVersion, type VersionPin } from "./versionPin";
 
-/** A Dockerfile that we wrote says what we chose, which is no evidence of what the project wants. */
-const ownFile = /^# containerize-python: [0-9a-f]{16}/m;
 /** `python:3.12-slim`, also from a mirror, and the images of uv and of development containers. */
 const pythonImage =
   /^(?:[\w.:-]+\/)*(?:(?:python|uvicorn-gunicorn[\w-]*):(?:python|dev-)?(?:\d-)?|uv:python)([23]\.\d+[\w.]*)/;
@@ -61,7 +60,8 @@ export function readImageVersions(sources: ProjectSources): VersionPin[] {
       .sort((left, right) => plainFirst(left) - plainFirst(right))
       .flatMap((path) => {
         const text = sources.text(path) ?? "";
-        return ownFile.test(text) ? [] : pinOf(path, text);
+        // A Dockerfile that we wrote says what we chose, which is no evidence of what the project wants.
+        return isGenerated(text) ? [] : pinOf(path, text);
       }),
   );
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isUntouched, stamp, stampLine } from "../../../../src/core/render/fileStamp";
+import { isGenerated, isUntouched, stamp, stampLine } from "../../../../src/core/render/fileStamp";
 
 describe("fileStamp", () => {
   const text = stamp(`# Title\n${stampLine}\nFROM scratch\nENV A="ü"\n`);
@@ -22,6 +22,12 @@ describe("fileStamp", () => {
     }
     assert.equal(isUntouched(`${text}\n`), false);
     assert.equal(isUntouched(text.slice(0, -1)), false);
+  });
+
+  it("knows a file of ours by the whole line, and no other that only names us", () => {
+    assert.equal(isGenerated(text.replace("scratch", "alpine").replaceAll("\n", "\r\n")), true);
+    for (const other of ["# containerize-python: wrote this once", "# see containerize-python: 0123456789abcdef"])
+      assert.equal(isGenerated(`${other}\nFROM scratch\n`), false);
   });
 
   it("never claims a file without a stamp, nor an unstamped one", () => {

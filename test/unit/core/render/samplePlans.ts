@@ -108,7 +108,12 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
         why: "Dockerfile:8 COPY --from=ui",
       },
     ],
-    network: { indexUrl: "https://pypi.example/simple", aptMirror: undefined, indexHosts: [], secrets: [certificateSecret] },
+    network: {
+      indexUrl: "https://pypi.example/simple",
+      aptMirror: undefined,
+      indexHosts: [],
+      secrets: [certificateSecret],
+    },
   },
   "requirements-server-added": {
     ...base,
@@ -207,11 +212,7 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
       indexUrl: "https://pypi.example/simple?a=1&b=it's",
       aptMirror: "https://debian.example/debian/",
       indexHosts: [],
-      secrets: [
-        certificateSecret,
-        indexSecret,
-        variableSecret("UV_INDEX_COMPANY_PASSWORD", "pyproject.toml:9"),
-      ],
+      secrets: [certificateSecret, indexSecret, variableSecret("UV_INDEX_COMPANY_PASSWORD", "pyproject.toml:9")],
     },
   },
   "no-mounts": { ...base, mounts: false, copyMode: "0755", addedServers: ["uvicorn==0.44.0"] },
