@@ -44,6 +44,9 @@ export function renameContainer(docker: Docker, id: string, name: string, signal
   return post(docker, "rename", { name }, { during: "renaming a container", container: id, name, signal });
 }
 
+/** As `null`, which Docker's own client sends: Podman 4 refuses a body that is not there, and docker-modem leaves out `{}`. */
+const asItIs = { toJSON: () => null };
+
 /** Gives the image's id. Throws invalidReference. */
 export async function commitContainer(
   docker: Docker,
@@ -55,20 +58,34 @@ export async function commitContainer(
   const name = parseImageName(reference);
   const query = { container: id, repo: familiarRepository(name), tag: name.tag ?? "latest", comment };
   const doing: Doing = { during: "committing a container", container: id, signal };
-  const image = textAt(await requestJson(docker, { method: "POST", path: "/commit", query }, doing), "Id");
+  const image = textAt(
+    await requestJson(docker, { method: "POST", path: "/commit", query, body: asItIs }, doing),
+    "Id",
+  );
   // Podman says the number alone.
   return image.includes(":") ? image : `sha256:${image}`;
 }
 
+/** What Podman reads itself, in its own words. */
+const podmanColumns = "user,pid,ppid,pcpu,etime,time,args";
+
+/**
+ * The processes of a running container. By itself Podman 4 runs the `ps` of the container, and answers nothing where there is
+ * none; it is asked then for columns that it reads itself.
+ */
 export async function containerProcesses(docker: Docker, id: string, signal: AbortSignal): Promise<ProcessTable> {
   const doing: Doing = { during: "listing processes", container: id, signal };
-  const table = await requestJson(docker, { method: "GET", path: pathOf(id, "top") }, doing);
-  const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
-  const rows = isRecord(table) ? table["Processes"] : undefined;
-  return {
-    titles: texts(isRecord(table) ? table["Titles"] : undefined),
-    rows: Array.isArray(rows) ? rows.map(texts) : [],
+  const ask = async (query: Readonly<Record<string, string>>): Promise<ProcessTable> => {
+    const table = await requestJson(docker, { method: "GET", path: pathOf(id, "top"), query }, doing);
+    const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+    const rows = isRecord(table) ? table["Processes"] : undefined;
+    return {
+      titles: texts(isRecord(table) ? table["Titles"] : undefined),
+      rows: Array.isArray(rows) ? rows.map(texts) : [],
+    };
   };
+  const table = await ask({});
+  return table.titles.length > 0 ? table : ask({ ps_args: podmanColumns });
 }
 
 /** Throws notFound. */

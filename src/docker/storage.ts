@@ -16,7 +16,9 @@ function imagesUse(answer: unknown): StorageUse {
   const unused = rows.filter((row) => numberAt(row, "Containers") === 0);
   // Layers that several images share count once for all, and for none of them alone.
   const own = (row: Row): number => numberAt(row, "Size") - Math.max(numberAt(row, "SharedSize"), 0);
-  const bytes = numberAt(answer, "LayersSize");
+  // Podman 4 does not add up the layers: its images' own and the largest part that they share is what there is at least.
+  const atLeast = sum(rows, own) + Math.max(0, ...rows.map((row) => numberAt(row, "SharedSize")));
+  const bytes = numberAt(answer, "LayersSize") || atLeast;
   const reclaimableBytes = unused.length === rows.length ? bytes : sum(unused, own);
   return { kind: "images", count: rows.length, active: rows.length - unused.length, bytes, reclaimableBytes };
 }
