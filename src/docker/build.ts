@@ -48,7 +48,7 @@ class Build {
   #asked = false;
   #failure: Error | undefined;
   /** Values of secrets, to be taken out of what the build says. */
-  #masked: readonly string[] = [];
+  #masked = maskedValues([]);
 
   constructor(
     private readonly docker: Docker,

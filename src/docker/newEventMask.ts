@@ -1,13 +1,13 @@
 import type { BuildEvent } from "../core/build/buildEvent";
-import { maskText, newSecretMask, type SecretMask } from "../core/build/secretMask";
+import { type MaskedValues, maskText, newSecretMask, type SecretMask } from "../core/build/secretMask";
 
 /**
  * Takes the values of secrets out of all that a build says: a command may print them, and its log is shown, kept and
  * copied. One mask serves one build. `failed` events are masked where
  * they are made, as they carry what the message means as well.
  */
-export function newEventMask(values: readonly string[]): (event: BuildEvent) => readonly BuildEvent[] {
-  if (values.length === 0) return (event) => [event];
+export function newEventMask(values: MaskedValues): (event: BuildEvent) => readonly BuildEvent[] {
+  if (values.starting.size === 0) return (event) => [event];
   const masks = new Map<string, SecretMask>();
   const clean = (text: string): string => maskText(text, values);
   const rest = (step: string): readonly BuildEvent[] =>

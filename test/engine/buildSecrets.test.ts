@@ -80,8 +80,9 @@ for (const name of ringEngines) {
 
     it("lets the command see a secret and leaves it nowhere, not even when the command prints it", async () => {
       const size = Buffer.byteLength(secret);
+      const printed = `python3 -c 'import urllib.parse as u;s=open("/run/token").read();print(u.quote(s,safe=""),s.encode().hex())'`;
       const events = await build(
-        `${base}${mount}test "$(wc -c < /run/token)" = ${size} && echo "it is $(cat /run/token)." && cat /run/token >&2\nCOPY . /app\n`,
+        `${base}${mount}test "$(wc -c < /run/token)" = ${size} && echo "it is $(cat /run/token)." && cat /run/token >&2 && base64 /run/token && base64 -w 0 /run/token && ${printed}\nCOPY . /app\n`,
         { secrets },
       );
       assert.equal(messageOf(events), "");

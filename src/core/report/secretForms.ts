@@ -4,8 +4,13 @@ export const shortestSecret = 4;
 /** Shorter pieces of base64 would be found in other words. */
 const shortestPiece = 6;
 
+/** In pieces: a function takes only so many arguments. */
 function base64(bytes: readonly number[]): string {
-  return btoa(String.fromCharCode(...bytes));
+  const piece = 8190;
+  let text = "";
+  for (let start = 0; start < bytes.length; start += piece)
+    text += btoa(String.fromCharCode(...bytes.slice(start, start + piece)));
+  return text;
 }
 
 /** Base64 of a longer text holds that of the value, at one of three offsets, but for what its neighbours share with it. */
@@ -18,6 +23,23 @@ function base64Forms(bytes: readonly number[]): readonly string[] {
   return [whole, ...inner]
     .filter((text) => text.length >= shortestPiece)
     .flatMap((text) => [text, text.replaceAll("+", "-").replaceAll("/", "_")]);
+}
+
+/** Columns of `base64` and of `openssl base64`. */
+const columns = [76, 64];
+
+/** The lines in which programs print the base64 of a longer value; what its last characters share with a line break is left out. */
+export function wrappedBase64(value: string): readonly string[] {
+  const text = base64([...new TextEncoder().encode(value)])
+    .replace(/=+$/, "")
+    .slice(0, -2);
+  return columns.flatMap((width) => {
+    if (text.length <= width) return [];
+    const lines = Array.from({ length: Math.ceil(text.length / width) }, (_, at) =>
+      text.slice(at * width, (at + 1) * width),
+    );
+    return lines.filter((line) => line.length >= shortestPiece);
+  });
 }
 
 function utf16(value: string, littleEndian: boolean): readonly number[] {
