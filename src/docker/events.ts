@@ -5,6 +5,7 @@ import { isRecord } from "../core/isRecord";
 import { textAt } from "./json";
 import { readJsonLines } from "./jsonLines";
 import { openStream } from "./openStream";
+import { whileEngineAnswers } from "./whileEngineAnswers";
 
 const subjects = ["container", "image", "volume", "network"] as const;
 
@@ -23,18 +24,20 @@ function eventOf(line: unknown): EngineEvent {
 
 /**
  * What happens to containers, images, volumes and networks from now on. Ends when the engine closes the stream or the signal fires;
- * throws engineStopped when the engine goes away.
+ * throws engineStopped when the engine goes away, or no longer answers.
  */
 export async function* engineEvents(docker: Docker, signal: AbortSignal): AsyncGenerator<EngineEvent> {
   const doing: Doing = { during: "following events", signal };
   const query = { filters: JSON.stringify({ type: subjects }) };
   try {
-    const response = await openStream(docker, { method: "GET", path: "/events", query }, doing);
-    try {
-      for await (const line of readJsonLines(response)) yield eventOf(line);
-    } finally {
-      response.destroy();
-    }
+    yield* whileEngineAnswers(docker, doing, async function* (own) {
+      const response = await openStream(docker, { method: "GET", path: "/events", query }, own);
+      try {
+        for await (const line of readJsonLines(response)) yield eventOf(line);
+      } finally {
+        response.destroy();
+      }
+    });
   } catch (error) {
     if (!signal.aborted) throw engineError(error, doing);
   }

@@ -1,5 +1,6 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type Docker from "dockerode";
-import type { ImageInspectInfo } from "dockerode";
+import type { ImageInfo, ImageInspectInfo } from "dockerode";
 import type { HistoryRow } from "../core/build/layerSizes";
 import type { ImageDetails, ImageSummary } from "../core/engine";
 import { familiarRepository, parseImageName } from "../core/image/imageName";
@@ -13,8 +14,24 @@ function realTags(tags: readonly string[] | null | undefined): readonly string[]
   return (tags ?? []).filter((tag) => tag !== "<none>:<none>");
 }
 
+/** Milliseconds between attempts, and how many there are: some seconds, in which Podman removes an image with all its steps. */
+const [betweenAttempts, mostAttempts] = [250, 20];
+
+/** Podman's list fails when an image is removed while it is made; the next one may be whole. */
+async function listed(docker: Docker, signal: AbortSignal): Promise<ImageInfo[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await docker.listImages({ abortSignal: signal });
+    } catch (error) {
+      const isGone = error instanceof Error && error.message.includes("image not known");
+      if (!isGone || attempt === mostAttempts) throw error;
+      await wait(betweenAttempts, undefined, { signal });
+    }
+  }
+}
+
 export async function listImages(docker: Docker, signal: AbortSignal): Promise<readonly ImageSummary[]> {
-  const images = await call({ during: "listing images", signal }, (abortSignal) => docker.listImages({ abortSignal }));
+  const images = await call({ during: "listing images", signal }, (abortSignal) => listed(docker, abortSignal));
   return images.map((image) => ({
     id: image.Id,
     tags: realTags(image.RepoTags),

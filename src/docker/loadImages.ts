@@ -1,14 +1,14 @@
 import { Readable } from "node:stream";
 import type Docker from "dockerode";
 import { ContainerizeError } from "../core/errors";
-import { type Doing, engineError } from "./engineErrors";
+import { type Doing, engineError, reasonOfText } from "./engineErrors";
 import { textAt } from "./json";
 import { readJsonLines } from "./jsonLines";
 import { openStream } from "./openStream";
 
 /**
  * Loads the images of an archive that `docker save` made; gives the names or ids that the engine says it loaded.
- * Throws engineRefused for an archive that holds no images, engineStopped.
+ * Throws engineRefused for an archive that holds no images, diskFull, engineStopped.
  */
 export async function loadImages(
   docker: Docker,
@@ -24,7 +24,10 @@ export async function loadImages(
     try {
       for await (const line of readJsonLines(response)) {
         const failure = textAt(line, "error");
-        if (failure !== "") throw new ContainerizeError({ kind: "engineRefused", status: 200, message: failure });
+        if (failure !== "")
+          throw new ContainerizeError(
+            reasonOfText(failure, doing) ?? { kind: "engineRefused", status: 200, message: failure },
+          );
         const loaded = /^Loaded image(?: ID)?: (.+)$/.exec(textAt(line, "stream").trim())?.[1];
         if (loaded !== undefined) names.push(loaded);
       }

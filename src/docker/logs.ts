@@ -7,6 +7,7 @@ import { type Doing, engineError } from "./engineErrors";
 import { engineEvents } from "./events";
 import { processOutput } from "./logFrames";
 import { openStream } from "./openStream";
+import { whileEngineAnswers } from "./whileEngineAnswers";
 
 interface LoggedContainer {
   /** In full, as events name it. */
@@ -90,9 +91,25 @@ async function nextStart(
   }
 }
 
+/** The last lines, then what comes after, across restarts when asked for. */
+async function* readLog(docker: Docker, id: string, options: LogOptions, doing: Doing): AsyncGenerator<LogChunk> {
+  const { follow, tail, since, timestamps, acrossRestarts } = options;
+  let container: LoggedContainer | undefined = await look(docker, id, doing);
+  const wanted = { follow, timestamps: timestamps ?? false };
+  const first = { tail: String(tail), ...(since === undefined ? {} : { since: String(since) }) };
+  yield* once(docker, id, container.terminal, { ...wanted, ...first }, doing);
+  while (follow && acrossRestarts === true && !doing.signal.aborted) {
+    container = await nextStart(docker, container, doing);
+    if (container === undefined) return;
+    // From the end of the run before: the engine notes a start when the first lines may be there already. Podman's stream
+    // ends some moments after a restart, so that it may tell the first lines twice.
+    yield* once(docker, id, container.terminal, { ...wanted, since: sinceText(container.finishedAt) }, doing);
+  }
+}
+
 /**
  * The last lines of a container and, when following, what comes after, across restarts when asked for. Ends silently once
- * the signal fires. Throws containerNotFound, engineStopped.
+ * the signal fires. Throws containerNotFound; engineStopped, also when the engine no longer answers.
  */
 export async function* containerLogs(
   docker: Docker,
@@ -101,19 +118,8 @@ export async function* containerLogs(
   signal: AbortSignal,
 ): AsyncGenerator<LogChunk> {
   const doing: Doing = { during: "reading a log", container: id, signal };
-  const { follow, tail, since, timestamps, acrossRestarts } = options;
   try {
-    let container: LoggedContainer | undefined = await look(docker, id, doing);
-    const wanted = { follow, timestamps: timestamps ?? false };
-    const first = { tail: String(tail), ...(since === undefined ? {} : { since: String(since) }) };
-    yield* once(docker, id, container.terminal, { ...wanted, ...first }, doing);
-    while (follow && acrossRestarts === true && !signal.aborted) {
-      container = await nextStart(docker, container, doing);
-      if (container === undefined) return;
-      // From the end of the run before: the engine notes a start when the first lines may be there already. Podman's stream
-      // ends some moments after a restart, so that it may tell the first lines twice.
-      yield* once(docker, id, container.terminal, { ...wanted, since: sinceText(container.finishedAt) }, doing);
-    }
+    yield* whileEngineAnswers(docker, doing, (own) => readLog(docker, id, options, own));
   } catch (error) {
     if (!signal.aborted) throw engineError(error, doing);
   }

@@ -5,6 +5,7 @@ import { isRecord } from "../core/isRecord";
 import { numberAt } from "./json";
 import { readJsonLines } from "./jsonLines";
 import { openStream } from "./openStream";
+import { whileEngineAnswers } from "./whileEngineAnswers";
 
 function at(value: unknown, ...keys: readonly string[]): unknown {
   return keys.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), value);
@@ -65,17 +66,19 @@ export async function* containerStats(docker: Docker, id: string, signal: AbortS
   const doing: Doing = { during: "measuring a container", container: id, signal };
   try {
     const path = `/containers/${encodeURIComponent(id)}/stats`;
-    const response = await openStream(docker, { method: "GET", path, query: { stream: true } }, doing);
-    try {
-      for await (const line of readJsonLines(response)) {
-        // A container that does not run is measured as nothing, every second, for ever.
-        if (numberAt(at(line, "pids_stats"), "current") === 0 && numberAt(at(line, "memory_stats"), "usage") === 0)
-          return;
-        yield statsOf(line);
+    yield* whileEngineAnswers(docker, doing, async function* (own) {
+      const response = await openStream(docker, { method: "GET", path, query: { stream: true } }, own);
+      try {
+        for await (const line of readJsonLines(response)) {
+          // A container that does not run is measured as nothing, every second, for ever.
+          if (numberAt(at(line, "pids_stats"), "current") === 0 && numberAt(at(line, "memory_stats"), "usage") === 0)
+            return;
+          yield statsOf(line);
+        }
+      } finally {
+        response.destroy();
       }
-    } finally {
-      response.destroy();
-    }
+    });
   } catch (error) {
     if (!signal.aborted) throw engineError(error, doing);
   }

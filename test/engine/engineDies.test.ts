@@ -131,7 +131,37 @@ describe("an engine that dies", function () {
     assert.equal(await push(), undefined);
   });
 
-  it("ends events and a log when it is killed, and follows both once it is back", async () => {
+  interface Fault {
+    readonly name: string;
+    fail(): void;
+    /** Makes it well again. */
+    mend(): Promise<void> | void;
+  }
+
+  const faults: readonly Fault[] = [
+    { name: "killed", fail: () => throwaway.kill(), mend: restart },
+    {
+      name: "cut",
+      fail: () => {
+        way.cutAfter = 1 + (process.pid % 50);
+      },
+      mend: () => {
+        way.cutAfter = Number.POSITIVE_INFINITY;
+      },
+    },
+    // Neither data nor an end, as of a link that went half-open.
+    {
+      name: "silent",
+      fail: () => {
+        way.silent = true;
+      },
+      mend: () => {
+        way.silent = false;
+      },
+    },
+  ];
+
+  it("ends events and a log when it is killed, or their link is cut or falls silent, and follows both afterwards", async () => {
     const spec: ContainerSpec = {
       name,
       image,
@@ -142,7 +172,7 @@ describe("an engine that dies", function () {
       command: ["sh", "-c", "while true; do echo tick; sleep 0.2; done"],
     };
     const id = await engine.createContainer(spec, AbortSignal.timeout(60_000));
-    for (const round of ["killed", "back"] as const) {
+    for (const fault of [...faults, undefined]) {
       const stop = new AbortController();
       const seen: string[] = [];
       let text = "";
@@ -165,13 +195,15 @@ describe("an engine that dies", function () {
         text += Buffer.from(bytes).toString();
       });
       await eventually(() => text.includes("tick"), Boolean, 30_000, "a line of the log");
-      if (round === "killed") {
-        throwaway.kill();
-        assert.deepEqual([await events, await log], ["engineStopped", "engineStopped"]);
-        await restart();
-      } else {
+      if (fault === undefined) {
         stop.abort();
         assert.deepEqual([await events, await log], [undefined, undefined]);
+      } else {
+        const began = performance.now();
+        fault.fail();
+        assert.deepEqual([await events, await log], ["engineStopped", "engineStopped"], fault.name);
+        assert.ok(performance.now() - began < 60_000, `${fault.name}: within a minute`);
+        await fault.mend();
       }
     }
     await engine.removeContainer(id, AbortSignal.timeout(30_000));

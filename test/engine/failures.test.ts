@@ -139,36 +139,4 @@ describe("failures from outside", function () {
       await engine.stop();
     }
   });
-
-  it("says that the disk is full, not that the project is wrong", async () => {
-    const { startThrowawayEngine } = await import("../rig/throwawayEngine.mjs");
-    const engine = await startThrowawayEngine({ sizeMiB: 64 });
-    try {
-      await writeFile(path.join(folder, "Dockerfile"), "FROM scratch\nCOPY big.bin /\n");
-      await writeFile(path.join(folder, "big.bin"), Buffer.alloc(96 * 1024 * 1024, "x"));
-      const client = createDockerEngine(new Docker({ socketPath: engine.socket }), {
-        url: engine.host,
-        origin: "rig",
-        address: "127.0.0.1",
-      });
-      const request = {
-        context: folder,
-        dockerfile: "Dockerfile",
-        tags: [],
-        labels: {},
-        buildArguments: {},
-        target: undefined,
-      };
-      const kinds: (string | undefined)[] = [];
-      try {
-        for await (const event of client.build(request, AbortSignal.timeout(120_000)))
-          if (event.kind === "failed") kinds.push(event.reason?.kind);
-      } catch (error) {
-        kinds.push(isContainerizeError(error) ? error.reason.kind : String(error));
-      }
-      assert.deepEqual([...new Set(kinds)], ["diskFull"]);
-    } finally {
-      await engine.stop();
-    }
-  });
 });

@@ -54,3 +54,20 @@ export function imageOf(bytes: number): RandomImage {
   );
   return { manifest, config, layer };
 }
+
+/** An archive as `docker save` makes it, with an image of so many random bytes under a name. */
+export function savedImageOf(name: string, bytes: number): Buffer {
+  const { config, layer } = imageOf(bytes);
+  const manifest = [{ Config: "config.json", RepoTags: [name], Layers: ["layer.tar.gz"] }];
+  const files = {
+    "config.json": config,
+    "layer.tar.gz": layer,
+    "manifest.json": Buffer.from(JSON.stringify(manifest)),
+  };
+  const entries = Object.entries(files).flatMap(([path, content]) => [
+    tarHeader({ path, type: "0", mode: 0o644, bytes: content.length, modified: 0, link: "" }),
+    content,
+    tarPadding(content.length),
+  ]);
+  return Buffer.concat([...entries, tarEnd]);
+}
