@@ -2,11 +2,12 @@ import { randomBytes } from "node:crypto";
 import { homedir } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import type { ExtensionContext } from "vscode";
-import { Uri, workspace } from "vscode";
+import { env, Uri, workspace } from "vscode";
 import type { AppPorts } from "./app/appPorts";
 import { readWorkspaceFacts } from "./app/workspaceFacts";
 import { createApp } from "./app/createApp";
 import { isRecord } from "./core/isRecord";
+import { languageOf } from "./core/language";
 import { extractArchive } from "./local/archive/extractArchive";
 import { packFiles } from "./local/archive/packFiles";
 import { findCredentials } from "./local/credentials";
@@ -72,6 +73,7 @@ const createPorts = (records: BuildRecords, logins: IndexLogins): AppPorts => ({
   targets: () => import("./core/targets/targetsEntry"),
   runTool,
   random: () => randomBytes(32).toString("hex"),
+  language: () => languageOf(env.language),
   now: () => Date.now(),
   wait: (milliseconds, signal) => wait(milliseconds, undefined, { signal }),
 });

@@ -1,6 +1,7 @@
 import type { BuildRecord } from "../core/build/buildRecord";
 import type { PortAnswer } from "../core/container/portAnswer";
 import type { Engine, RegistryCredentials } from "../core/engine";
+import type { Language } from "../core/language";
 import type { CompanyNetwork } from "../core/network/companyNetwork";
 import type { IndexLogin } from "../core/network/indexLogin";
 import type { ProjectTree } from "../core/project/projectTree";
@@ -37,6 +38,8 @@ export interface AppPorts {
   readonly runTool: RunTool;
   /** Random text for a signing key. */
   random(): string;
+  /** Of the person at the front end, for the comments of files that are written for the first time. */
+  language(): Language;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Rejects with an AbortError once the signal fires. */

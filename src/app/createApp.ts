@@ -37,13 +37,20 @@ async function inspect(
   const there = (name: string) => ports.readText(`${folder}/${first.context}/${name}`, signal);
   const dockerfile = (await there("Dockerfile")) ?? "";
   const chosen = detection.keptChoices({
+    dockerfile,
     compose: await there("compose.yaml"),
     debugCompose: await there("compose.debug.yaml"),
   });
   const kept = detection.readAdditions(dockerfile);
   const additions = joinAdditions(kept, preferences.additions ?? noAdditions);
   const python = preferences.python ?? additions.python;
-  const settled: Preferences = { ...chosen, ...preferences, ...(python !== undefined && { python }), additions };
+  const settled: Preferences = {
+    language: ports.language(),
+    ...chosen,
+    ...preferences,
+    ...(python !== undefined && { python }),
+    additions,
+  };
   // The Python that a failure has shown to be needed is kept in a Dockerfile, which is found by looking.
   const facts = python === undefined || python === preferences.python ? first : await look(settled);
   const hosts = indexHosts(facts.dependencies, settled.indexUrl);

@@ -21,7 +21,7 @@ export interface Detection {
   planContainer(facts: ProjectFacts, preferences: Preferences): ContainerPlan | undefined;
   /** The additions that a Dockerfile keeps in its head. */
   readAdditions(dockerfile: string): PlanAdditions;
-  keptChoices(files: KeptFiles): Pick<Preferences, "watch" | "debug">;
+  keptChoices(files: KeptFiles): Pick<Preferences, "watch" | "debug" | "language">;
   /** The digest that a Dockerfile pins a base image to. */
   keptDigest(dockerfile: string, image: string): string | undefined;
   diagnoseFailure(evidence: FailureEvidence, context: DiagnosisContext): Diagnosis | undefined;

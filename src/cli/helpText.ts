@@ -33,6 +33,7 @@ Where it is built:    --set imagePrefix=registry/prefix/  --set baseDigest=sha25
                       --set indexUrl=https://…  --set aptMirror=https://…
                       --set mounts=false (no RUN --mount)  --set certificates=true
                       --set indexes=false (does not lend the package indexes of this machine)
+Comments of files:    --language en|zh-cn (else as the files that are there, else as LANG)
 For one build:        --secret id=NAME,src=FILE  --secret id=NAME,env=VARIABLE  --ssh default
                       --platform linux/arm64  --target STAGE  --output FILE.tar (no image)
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { createApp } from "../app/createApp";
 import { isRecord } from "../core/isRecord";
+import { languageOf } from "../core/language";
 import { findCredentials } from "../local/credentials";
 import { indexVariable } from "../local/network/indexVariable";
 import { findNetwork } from "../local/network/findNetwork";
@@ -37,6 +38,7 @@ const app = createApp({
   targets: () => import("../core/targets/targetsEntry"),
   runTool,
   random: () => randomBytes(32).toString("hex"),
+  language: () => languageOf(["LC_ALL", "LC_MESSAGES", "LANG"].map((name) => process.env[name]).find(Boolean) ?? ""),
   now: () => Date.now(),
   wait: (milliseconds, signal) => wait(milliseconds, undefined, { signal }),
 });

@@ -55,6 +55,7 @@ const spec = {
   start: { type: "string" },
   "port-inside": { type: "string" },
   root: { type: "string" },
+  language: { type: "string" },
   set: { type: "string", multiple: true },
   secret: { type: "string", multiple: true },
   ssh: { type: "string", multiple: true },
@@ -64,7 +65,7 @@ const spec = {
   ...targetOptionSpec,
 } as const;
 
-const answers = ["python", "start", "port-inside", "root", "set", "json", "report"] as const;
+const answers = ["python", "start", "port-inside", "root", "language", "set", "json", "report"] as const;
 const building = ["tag", "secret", "ssh", "platform", "target"] as const;
 /** Which options mean something to which command; any other one is a mistake worth telling. */
 const known: Readonly<Record<CommandName, readonly string[]>> = {
@@ -124,6 +125,12 @@ function commandOf(positionals: readonly string[], values: Values): CommandName 
   return command;
 }
 
+function parseLanguage(language: string | undefined): Pick<Preferences, "language"> {
+  if (language === undefined) return {};
+  if (language !== "en" && language !== "zh-cn") throw usage(`--language takes en or zh-cn, not "${language}".`);
+  return { language };
+}
+
 function preferencesOf(values: Values): Preferences {
   const port = parsePort(values["port-inside"], "port-inside");
   return {
@@ -131,6 +138,7 @@ function preferencesOf(values: Values): Preferences {
     ...(values.start === undefined ? {} : { start: splitWords(values.start) }),
     ...(port === undefined ? {} : { port }),
     ...(values.root === undefined ? {} : { root: values.root }),
+    ...parseLanguage(values.language),
     ...parseSettings(values.set ?? []),
   };
 }

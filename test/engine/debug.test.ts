@@ -62,6 +62,7 @@ function appOn(host: string): App {
     findIndexVariable: () => Promise.resolve(undefined),
     findIndexLogins: () => Promise.resolve([]),
     asksForLogins: false,
+    language: () => "en",
     findNetwork: (signal) => findNetwork(process.env, signal),
     askPort: httpProbe,
     freePort,

@@ -6,6 +6,7 @@ import { plainInstall } from "../../src/core/project/managers/installFacts";
 
 /** The plan of the sample: a FastAPI application with a secret variable. */
 export const samplePlan: ContainerPlan = {
+  language: "en",
   name: "my-api",
   title: "my-api (FastAPI, uv)",
   python: { version: "3.12", image: "python:3.12-slim-trixie", why: "pyproject.toml:7 requires-python" },

@@ -23,6 +23,7 @@ export function scriptedPorts(script: Partial<AppPorts>): AppPorts {
     targets: refuse("targets"),
     runTool: refuse("runTool"),
     random: () => "random",
+    language: () => "en",
     now: () => now,
     wait: (milliseconds, signal) => {
       signal.throwIfAborted();

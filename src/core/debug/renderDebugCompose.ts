@@ -3,6 +3,7 @@ import type { RenderedFile } from "../edits/fileChange";
 import type { ContainerPlan } from "../plan/containerPlan";
 import { joinPath } from "../project/source/joinPath";
 import { applicationImage } from "../render/composeProcesses";
+import { commentsIn } from "../render/commentsIn";
 import { doubleQuoted } from "../render/doubleQuoted";
 import { stamp, stampLine } from "../render/fileStamp";
 import { debuggerPort } from "./debuggedCommand";
@@ -31,9 +32,9 @@ export function renderDebugCompose(plan: ContainerPlan): RenderedFile {
     },
   });
   document.commentBefore = [
-    " The application under a debugger: it starts once an editor attaches to the port of the debugger.",
+    ` ${commentsIn(plan.language).debugCompose}`,
     " docker compose build && docker compose -f compose.yaml -f compose.debug.yaml up --build",
-    stampLine.slice(1),
+    stampLine(plan.language).slice(1),
   ].join("\n");
   const text = stamp(document.toString({ lineWidth: 0 }));
   return { path: joinPath(plan.context, "compose.debug.yaml"), text };

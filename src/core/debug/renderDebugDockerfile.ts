@@ -2,6 +2,7 @@ import releases from "../data/debugger.json";
 import type { RenderedFile } from "../edits/fileChange";
 import type { ContainerPlan } from "../plan/containerPlan";
 import { sourcePath } from "../plan/sourcePath";
+import { commentsIn } from "../render/commentsIn";
 import { stamp, stampLine } from "../render/fileStamp";
 import type { Instruction, Mount } from "../render/instruction";
 import { networkLines } from "../render/networkLines";
@@ -23,9 +24,10 @@ export function renderDebugDockerfile(plan: ContainerPlan): RenderedFile | undef
   const cache: readonly Mount[] = plan.mounts ? [{ type: "cache", target: "/root/.cache/pip" }] : [];
   const pip = ["/usr/local/bin/python3", "-m", "pip", "install", "--disable-pip-version-check"];
   const install = [...pip, "--root-user-action=ignore", "--target", debuggerFolder, `debugpy==${release.version}`];
+  const comments = commentsIn(plan.language);
   const instructions: readonly Instruction[] = [
-    { kind: "comment", text: `For debugging: the image ${plan.name}:latest with debugpy, which waits for an editor` },
-    { kind: "comment", text: stampLine.slice(2) },
+    { kind: "comment", text: comments.debugImage(`${plan.name}:latest`) },
+    { kind: "comment", text: stampLine(plan.language).slice(2) },
     { kind: "arg", name: "APP_IMAGE", default: [`${plan.name}:latest`] },
     { kind: "from", image: [{ variable: "APP_IMAGE" }], stage: "debug" },
     { kind: "user", user: "root" },
@@ -37,7 +39,7 @@ export function renderDebugDockerfile(plan: ContainerPlan): RenderedFile | undef
     { kind: "env", variables: Object.entries(variables(plan)).map(([name, value]) => [name, [value]]) },
     { kind: "user", user: "10001:10001" },
     { kind: "expose", port: debuggerPort },
-    { kind: "comment", text: "An application that is stopped at a line answers nobody, and is not ill" },
+    { kind: "comment", text: comments.noHealthcheck },
     { kind: "other", text: "HEALTHCHECK NONE" },
     { kind: "entrypoint", command: [] },
     { kind: "cmd", command },

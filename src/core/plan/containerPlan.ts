@@ -1,3 +1,4 @@
+import type { Language } from "../language";
 import type { BuildNetwork } from "./buildNetwork";
 import type { InstallPlan } from "./installPlan";
 import type { PlanAdditions } from "./planAdditions";
@@ -10,6 +11,8 @@ import type { MigrationFact, ProcessFact, ServiceFact } from "../project/project
  * Values are settled; every one that a person may want to change has a row in the plan card.
  */
 export interface ContainerPlan {
+  /** Of the comments in the files. */
+  readonly language: Language;
   /** Lower-case, valid as image repository and compose project name. */
   readonly name: string;
   /** For the Dockerfile's first comment: `my-api (FastAPI, uv)`. */
@@ -99,6 +102,8 @@ export type HealthPlan =
 
 /** What a person changed in the plan card or on the command line, as plain data. */
 export interface Preferences {
+  /** Of the comments in the files; English where nobody says anything. */
+  readonly language?: Language;
   readonly python?: string;
   readonly start?: readonly string[];
   readonly port?: number;

@@ -1,15 +1,23 @@
-import { isGenerated } from "../render/fileStamp";
+import { isGenerated, languageOfFile } from "../render/fileStamp";
 import type { Preferences } from "./containerPlan";
 
 /** Files of ours that are there already, as far as they say what somebody chose; undefined: no such file. */
 export interface KeptFiles {
+  readonly dockerfile: string | undefined;
   readonly compose: string | undefined;
   readonly debugCompose: string | undefined;
 }
 
 /** What was chosen when the files were written, so that the next look at the folder draws the same ones. */
-export function keptChoices({ compose = "", debugCompose = "" }: KeptFiles): Pick<Preferences, "watch" | "debug"> {
+export function keptChoices({
+  dockerfile = "",
+  compose = "",
+  debugCompose = "",
+}: KeptFiles): Pick<Preferences, "watch" | "debug" | "language"> {
+  // Somebody who reads another language finds the files of a colleague up to date.
+  const language = languageOfFile(dockerfile) ?? languageOfFile(compose);
   return {
+    ...(language !== undefined && { language }),
     ...(isGenerated(compose) && /^ {4}develop:/m.test(compose) && { watch: true }),
     ...(isGenerated(debugCompose) && { debug: true }),
   };

@@ -1,6 +1,8 @@
 import { certificateSecret, indexSecret } from "./buildSecrets";
 import type { EnvironmentVariable, ProjectFacts, ServiceFact } from "../project/projectFacts";
 import { additionsLine } from "../render/additionsLine";
+import { commentsIn } from "../render/commentsIn";
+import type { Comments } from "../render/comments/comments";
 import { addedServers } from "./addedServers";
 import type { ContainerPlan, FrontendPlan, HealthPlan, Preferences } from "./containerPlan";
 import { joinPath } from "../project/source/joinPath";
@@ -36,11 +38,11 @@ function placeholder(name: string): string {
 }
 
 /** Pages that are served from files are made while the image is built. */
-function prepared({ entry: { prepare, framework } }: ProjectFacts): ContainerPlan["afterCopy"] {
-  return prepare === undefined ? [] : [{ command: prepare, env: {}, why: `the pages of ${framework ?? "the site"}` }];
+function prepared({ entry: { prepare, framework } }: ProjectFacts, { pages }: Comments): ContainerPlan["afterCopy"] {
+  return prepare === undefined ? [] : [{ command: prepare, env: {}, why: pages(framework) }];
 }
 
-function collectStatic({ django }: ProjectFacts): ContainerPlan["afterCopy"] {
+function collectStatic({ django }: ProjectFacts, { staticFiles }: Comments): ContainerPlan["afterCopy"] {
   if (!django?.collectStatic) return [];
   const needed = Object.fromEntries(django.settingsNeed.map((name) => [name, placeholder(name)]));
   const env = { DJANGO_SETTINGS_MODULE: django.settingsModule, ...needed };
@@ -48,7 +50,7 @@ function collectStatic({ django }: ProjectFacts): ContainerPlan["afterCopy"] {
     {
       command: ["python", "manage.py", "collectstatic", "--noinput"],
       env,
-      why: "static files are served from STATIC_ROOT",
+      why: staticFiles,
     },
   ];
 }
@@ -159,6 +161,8 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
   const { root, facts } = factsInContext(found);
   const { entry, python } = facts;
   const additions = preferences.additions ?? noAdditions;
+  const { language = "en" } = preferences;
+  const comments = commentsIn(language);
   const system = {
     build: joined(facts.system.build, additions.build),
     runtime: joined(facts.system.runtime, additions.runtime),
@@ -173,6 +177,7 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
   );
   const interpreted = start.command[0] === "python" && kind !== "web";
   return {
+    language,
     name,
     title: title(facts),
     python: {
@@ -195,7 +200,7 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
     port,
     health: health(facts, start.portVariable),
     frontends: frontendPlans(facts, preferences),
-    afterCopy: [...collectStatic(facts), ...prepared(facts)],
+    afterCopy: [...collectStatic(facts, comments), ...prepared(facts, comments)],
     writable,
     compileApp: facts.modules > manyModules,
     copyMode: facts.restrictiveModes ? "0755" : undefined,

@@ -1,4 +1,5 @@
 import type { ContainerPlan } from "../plan/containerPlan";
+import { commentsIn } from "./commentsIn";
 import { healthProbe } from "./healthProbe";
 import type { Instruction } from "./instruction";
 import { shellCommand } from "./quoting";
@@ -27,7 +28,7 @@ function codeSteps(plan: ContainerPlan): readonly Instruction[] {
     const folders = plan.writable.map(inApp);
     const inner = folders.filter((folder) => folder !== "/app");
     steps.push(
-      { kind: "comment", text: "Folders that the application writes to; all else stays read-only for it" },
+      { kind: "comment", text: commentsIn(plan.language).writable },
       {
         kind: "run",
         mounts: [],

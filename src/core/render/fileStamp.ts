@@ -1,3 +1,6 @@
+import type { Language } from "../language";
+import { commentsIn } from "./commentsIn";
+
 /** The line that a generated file carries; the first such line of a file counts. */
 const line = /^# containerize-python: ([0-9a-f]{16})\b.*$/m;
 const placeholder = "0".repeat(16);
@@ -10,10 +13,19 @@ function hash(text: string): string {
   return value.toString(16).padStart(16, "0");
 }
 
-/** The comment line to put near the top of a file before it is stamped. */
-export const stampLine = `# containerize-python: ${placeholder} (hash of this file: once you edit it, it is yours and never overwritten unasked)`;
+/** The comment line to put near the top of a file before it is stamped; its words count as little as those of any comment. */
+export function stampLine(language: Language): string {
+  return `# containerize-python: ${placeholder} ${commentsIn(language).stamp}`;
+}
 
-/** Fills in the hash of the file in the `stampLine` it holds; line ends do not count. Text without one comes back as it is. */
+/** The language that a generated file explains itself in; undefined for any other file. */
+export function languageOfFile(text: string): Language | undefined {
+  const [said] = line.exec(text) ?? [];
+  if (said === undefined) return undefined;
+  return said.includes(commentsIn("zh-cn").stamp) ? "zh-cn" : "en";
+}
+
+/** Fills in the hash of the file in the stamp line it holds; line ends do not count. Text without one comes back as it is. */
 export function stamp(text: string): string {
   const neutral = neutralised(text);
   return neutral === undefined ? text : text.replace(line, (whole, old: string) => whole.replace(old, hash(neutral)));

@@ -1,4 +1,5 @@
 import type { ContainerPlan, FrontendPlan } from "../plan/containerPlan";
+import { commentsIn } from "./commentsIn";
 import type { Instruction, Mount, Word } from "./instruction";
 import { networkLines } from "./networkLines";
 import { shellCommand } from "./quoting";
@@ -68,9 +69,7 @@ function stageSteps(plan: ContainerPlan, frontend: FrontendPlan): readonly Instr
   return [
     { kind: "workdir", path: inApp(install.folder) },
     ...manifests,
-    ...(install.lock === undefined
-      ? [{ kind: "comment", text: "There is no lock file: the versions are those of the day" } as const]
-      : []),
+    ...(install.lock === undefined ? [{ kind: "comment", text: commentsIn(plan.language).noLock } as const] : []),
     {
       kind: "run",
       mounts: [...cache, ...lines.mounts],
@@ -88,9 +87,9 @@ function stageSteps(plan: ContainerPlan, frontend: FrontendPlan): readonly Instr
 }
 
 /** The outputs, after the code and over it. */
-export function frontendCopies({ frontends }: ContainerPlan): readonly Instruction[] {
+export function frontendCopies({ frontends, language }: ContainerPlan): readonly Instruction[] {
   return frontends.flatMap(({ outputs, why }, index): readonly Instruction[] => [
-    { kind: "comment", text: singleLine(`The frontend: ${why}`) },
+    { kind: "comment", text: singleLine(commentsIn(language).frontend(why)) },
     ...outputs.map(({ from, to }): Instruction => {
       const file = /\.\w+$/.test(from);
       return {

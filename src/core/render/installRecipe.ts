@@ -1,3 +1,5 @@
+import type { Comments } from "./comments/comments";
+
 /** How the dependencies of a plan get into /opt/venv, as commands of the shell. */
 export interface InstallRecipe {
   /** Puts the installer into /opt/tools; the same text for every project on the same installer. */
@@ -11,7 +13,7 @@ export interface InstallRecipe {
   /** Variables that live in the installing RUNs alone. */
   readonly exports: readonly string[];
   /** Why the first step does what surprises; comments above it. */
-  readonly notes?: readonly string[];
+  readonly notes?: (comments: Comments) => readonly string[];
   readonly dependencies: readonly string[];
   /** Servers that the project does not ask for. After the last exact sync, which would remove them. */
   readonly servers: readonly string[];

@@ -1,4 +1,5 @@
 import type { ContainerPlan } from "../plan/containerPlan";
+import { commentsIn } from "./commentsIn";
 import { frontendCopies } from "./frontendStage";
 import type { InstallRecipe } from "./installRecipe";
 import type { Instruction, Mount } from "./instruction";
@@ -29,7 +30,10 @@ export function installSteps(recipe: InstallRecipe, plan: ContainerPlan): readon
     ? []
     : recipe.bound.map((file) => ({ kind: "copy", sources: [file], destination: `/app/${file}` }));
   const notes: readonly Instruction[] = [
-    ...(recipe.notes ?? []).map((text): Instruction => ({ kind: "comment", text: singleLine(text) })),
+    ...(recipe.notes?.(commentsIn(plan.language)) ?? []).map((text): Instruction => ({
+      kind: "comment",
+      text: singleLine(text),
+    })),
     ...serverNotes(plan),
   ];
   const commands = [...recipe.dependencies, ...recipe.servers, compilePackages];
@@ -57,12 +61,13 @@ export function installSteps(recipe: InstallRecipe, plan: ContainerPlan): readon
   ];
 }
 
-function serverNotes({ addedServers, additions }: ContainerPlan): readonly Instruction[] {
+function serverNotes({ addedServers, additions, language }: ContainerPlan): readonly Instruction[] {
+  const comments = commentsIn(language);
   const added = additions?.requirements ?? [];
   const servers = addedServers.filter((name) => !added.includes(name));
   const texts = [
-    ...(servers.length === 0 ? [] : [`${servers.join(", ")}: the server, which the project does not ask for itself`]),
-    ...(added.length === 0 ? [] : [`${added.join(", ")}: added, because the application failed without it`]),
+    ...(servers.length === 0 ? [] : [comments.server(servers.join(", "))]),
+    ...(added.length === 0 ? [] : [comments.added(added.join(", "))]),
   ];
   return texts.map((text) => ({ kind: "comment", text }));
 }
@@ -72,7 +77,7 @@ export function projectSteps(recipe: InstallRecipe, plan: ContainerPlan): readon
   if (recipe.project.length === 0) return [];
   return [
     ...versionArgument(plan),
-    { kind: "comment", text: "The project itself is a package: its own commands and metadata" },
+    { kind: "comment", text: commentsIn(plan.language).project },
     withTools(recipe, plan, [], [...versionExport(plan), ...recipe.project]),
   ];
 }

@@ -1,6 +1,7 @@
 import { Document } from "yaml";
 import type { ContainerPlan } from "../plan/containerPlan";
 import { composeProcesses } from "./composeProcesses";
+import { commentsIn } from "./commentsIn";
 import { composeService } from "./composeService";
 import { stamp, stampLine } from "./fileStamp";
 
@@ -25,14 +26,11 @@ export function renderCompose(plan: ContainerPlan): string {
   );
   const optional = plan.services.filter(({ required }) => !required).map(({ name }) => name);
   const [first] = optional;
+  const { watched, optionalServices } = commentsIn(plan.language);
   document.commentBefore = [
-    ...(plan.watch === undefined
-      ? [" docker compose up --build"]
-      : [" docker compose up --build --watch (Compose 2.22 or later): changed files reach the running container"]),
-    ...(first === undefined
-      ? []
-      : [` Not needed to start: ${optional.join(", ")}. docker compose --profile ${first} up`]),
-    stampLine.slice(1),
+    ` docker compose up --build${plan.watch === undefined ? "" : ` --watch ${watched}`}`,
+    ...(first === undefined ? [] : [` ${optionalServices(optional.join(", "))} docker compose --profile ${first} up`]),
+    stampLine(plan.language).slice(1),
   ].join("\n");
   return stamp(document.toString({ lineWidth: 0, nullStr: "" }));
 }

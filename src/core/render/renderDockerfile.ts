@@ -2,6 +2,8 @@ import type { ContainerPlan } from "../plan/containerPlan";
 import { applicationSteps } from "./applicationSteps";
 import { additionsLine } from "./additionsLine";
 import { stamp, stampLine } from "./fileStamp";
+import type { Comments } from "./comments/comments";
+import { commentsIn } from "./commentsIn";
 import { condaEnvironment } from "./condaEnvironment";
 import { frontendArguments, frontendCopies, frontendStages } from "./frontendStage";
 import { installSteps, projectSteps, toolSteps } from "./installSteps";
@@ -16,9 +18,9 @@ import { inApp } from "../plan/inApp";
 
 const image: Word = [{ variable: "PYTHON_IMAGE" }];
 
-/** Python's own library, compiled once. Byte-identical in every file on the same Python, so that all share the layer. */
-const userAndLibrary: readonly Instruction[] = [
-  { kind: "comment", text: "Python's own library, compiled once: a process that is not root could never do it" },
+/** Python's own library, compiled once. Its commands are byte-identical in every file on the same Python, so that all share the layer. */
+const userAndLibrary = ({ standardLibrary }: Comments): readonly Instruction[] => [
+  { kind: "comment", text: standardLibrary },
   {
     kind: "run",
     mounts: [],
@@ -53,7 +55,11 @@ export function renderDockerfile(plan: ContainerPlan): string {
     instructions.push({ kind: "from", image, stage: "builder" }, ...builderPackages(plan));
     instructions.push(environment, here, ...installSteps(recipe, plan));
   }
-  instructions.push({ kind: "from", image, stage: "runtime" }, ...userAndLibrary, ...runtimePackages(plan));
+  instructions.push(
+    { kind: "from", image, stage: "runtime" },
+    ...userAndLibrary(commentsIn(plan.language)),
+    ...runtimePackages(plan),
+  );
   instructions.push(
     { kind: "env", variables: [...(plan.install.kind === "none" && !recipe ? [] : venvVariables), ...pythonVariables] },
     here,
@@ -85,16 +91,14 @@ const pythonVariables: readonly (readonly [string, Word])[] = [
 ];
 
 function header(plan: ContainerPlan): readonly Instruction[] {
-  const old = plan.mounts || plan.copyMode !== undefined ? " Docker before 23: DOCKER_BUILDKIT=1" : "";
-  const source = singleLine(plan.python.why);
-  const why = source && (source.startsWith("nothing ") ? `, as ${source}` : ` from ${source}`);
+  const comments = commentsIn(plan.language);
+  const old = plan.mounts || plan.copyMode !== undefined ? comments.oldDocker : "";
+  const why = singleLine(plan.python.why);
+  const head = comments.head(singleLine(plan.title), plan.python.version, why.startsWith("nothing ") ? undefined : why);
   const additions = plan.additions === undefined ? undefined : additionsLine(plan.additions);
   return [
-    {
-      kind: "comment",
-      text: `Containerized for: ${singleLine(plan.title)}. Python ${plan.python.version}${why}.${old}`,
-    },
-    { kind: "comment", text: stampLine.slice(2) },
+    { kind: "comment", text: head + old },
+    { kind: "comment", text: stampLine(plan.language).slice(2) },
     ...(additions === undefined ? [] : [{ kind: "comment", text: additions } as const]),
     { kind: "arg", name: "PYTHON_IMAGE", default: [plan.python.image] },
     ...frontendArguments(plan),

@@ -1,4 +1,6 @@
 import type { ContainerPlan } from "../plan/containerPlan";
+import type { Comments } from "./comments/comments";
+import { commentsIn } from "./commentsIn";
 import { connections } from "./composeProcesses";
 import { stamp, stampLine } from "./fileStamp";
 import { singleLine } from "./singleLine";
@@ -11,12 +13,12 @@ function written(value: string): string {
   return /['\r\n]/.test(value) ? "" : `'${value}'`;
 }
 
-function lines(variable: Variable, fromCompose: ReadonlySet<string>): readonly string[] {
+function lines(variable: Variable, fromCompose: ReadonlySet<string>, { variable: said }: Comments): readonly string[] {
   const { name, required, secret, default: value, why } = variable;
-  const read = `read at ${singleLine(why)}`;
-  if (fromCompose.has(name)) return [`# set by compose.yaml, ${read}`, `#${name}=`];
-  if (required) return [`# required${secret ? ", secret" : ""}, ${read}`, `${name}=`];
-  return [`# ${secret ? "secret" : "optional"}, ${read}`, `#${name}=${written(value ?? "")}`];
+  const place = singleLine(why);
+  if (fromCompose.has(name)) return [`# ${said("compose", place)}`, `#${name}=`];
+  if (required) return [`# ${said(secret ? "requiredSecret" : "required", place)}`, `${name}=`];
+  return [`# ${said(secret ? "secret" : "optional", place)}`, `#${name}=${written(value ?? "")}`];
 }
 
 /**
@@ -30,10 +32,7 @@ export function renderEnvironmentExample(plan: ContainerPlan): string | undefine
   if (exampleFile !== undefined || !toFill) return undefined;
   const weight = ({ name, required }: Variable): number => (required && !fromCompose.has(name) ? 0 : 1);
   const ordered = [...environment].sort((left, right) => weight(left) - weight(right));
-  const head = [
-    "# Variables that the application reads. Copy this file to .env and fill in what is empty.",
-    stampLine,
-    "",
-  ];
-  return stamp(`${[...head, ...ordered.flatMap((variable) => lines(variable, fromCompose))].join("\n")}\n`);
+  const comments = commentsIn(plan.language);
+  const head = [`# ${comments.variables}`, stampLine(plan.language), ""];
+  return stamp(`${[...head, ...ordered.flatMap((variable) => lines(variable, fromCompose, comments))].join("\n")}\n`);
 }

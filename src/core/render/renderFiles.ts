@@ -19,7 +19,7 @@ export function renderFiles(plan: ContainerPlan): readonly RenderedFile[] {
   const compose = renderCompose(plan);
   return [
     { path: inContext("Dockerfile"), text: renderDockerfile(plan) },
-    { path: inContext(".dockerignore"), text: ignore, merge: (current) => mergeIgnore(current, ignore) },
+    { path: inContext(".dockerignore"), text: ignore, merge: (current) => mergeIgnore(current, ignore, plan.language) },
     { path: inContext("compose.yaml"), text: compose, merge: (current) => mergeCompose(current, compose) },
     ...(example === undefined ? [] : [{ path: inContext(joinPath(plan.root, ".env.example")), text: example }]),
     ...(plan.proposedRequirements === undefined

@@ -1,5 +1,6 @@
 import type { RequirementRepair } from "../project/managers/requirementRepairs";
 import type { RequirementsPlan } from "../plan/installPlan";
+import type { Comments } from "./comments/comments";
 import type { FromRoot, InstallRecipe } from "./installRecipe";
 import { plainVenv } from "./lockingToolRecipe";
 import { shellCommand, shellWord } from "./quoting";
@@ -34,14 +35,11 @@ function cleaning(install: RequirementsPlan, fromRoot: FromRoot): readonly strin
   ];
 }
 
-function notes({ repairs, extraIndex, recode }: RequirementsPlan): readonly string[] {
-  const changed = repairs.map(({ name, why }) => `${name === "file:" ? "a line with file:" : name} ${why}`);
+function notes({ repairs, extraIndex, recode }: RequirementsPlan, comments: Comments): readonly string[] {
   return [
-    ...(recode.length > 0 ? ["The requirements are not in UTF-8, which the installer needs"] : []),
-    ...(changed.length > 0 ? [`Left out or replaced in the copy that is installed from: ${changed.join("; ")}`] : []),
-    ...(extraIndex
-      ? ["As pip does, the best version of all indexes; uv would stop at the first that has the name"]
-      : []),
+    ...(recode.length > 0 ? [comments.encoding] : []),
+    ...(repairs.length > 0 ? [comments.repaired(repairs.map(({ name, why }) => [name, why]))] : []),
+    ...(extraIndex ? [comments.extraIndex] : []),
   ];
 }
 
@@ -83,7 +81,7 @@ export function requirementsRecipe(
   const [venv = makeVenv, ...rest] = install.needsPip ? withPip : base.dependencies;
   return {
     ...base,
-    notes: notes(install),
+    notes: (comments) => notes(install, comments),
     ...(before.length > 0 && { changesFiles: true }),
     dependencies: [...before, venv, ...rest],
     project:

@@ -1,6 +1,8 @@
 import { Document } from "yaml";
 import type { RenderedFile } from "../../edits/fileChange";
+import type { Language } from "../../language";
 import { familiarRepository, parseImageName } from "../../image/imageName";
+import { commentsIn } from "../../render/commentsIn";
 import { stamp, stampLine } from "../../render/fileStamp";
 import { targetName } from "../targetName";
 import type { ContainerPlan } from "../../plan/containerPlan";
@@ -33,31 +35,29 @@ export function renderKubernetes(
     required.length === 0
       ? []
       : [
-          ` Needs the Secret ${secretName(application)} with ${required.join(", ")}:`,
+          ` ${commentsIn(plan.language).needsSecret(secretName(application), required.join(", "))}`,
           ` kubectl create secret generic ${secretName(application)} --from-env-file=FILE`,
         ];
+  const written = (path: string, comments: readonly string[], value: object): RenderedFile =>
+    rendered(folder + path, comments, value, plan.language);
   const kustomization = { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization" };
   return [
-    ...manifests.map(({ file, manifest }) => rendered(`${folder}${base}/${file}`, [], manifest)),
-    rendered(`${folder}${base}/kustomization.yaml`, [], {
+    ...manifests.map(({ file, manifest }) => written(`${base}/${file}`, [], manifest)),
+    written(`${base}/kustomization.yaml`, [], {
       ...kustomization,
       resources: manifests.map(({ file }) => file),
     }),
-    rendered(
-      `${folder}${kubernetesOverlay}/kustomization.yaml`,
-      [` kubectl apply -k ${kubernetesOverlay}`, ...secretComment],
-      {
-        ...kustomization,
-        resources: ["../../base"],
-        images: [{ name: application, newName: familiarRepository(image), ...pinned }],
-      },
-    ),
+    written(`${kubernetesOverlay}/kustomization.yaml`, [` kubectl apply -k ${kubernetesOverlay}`, ...secretComment], {
+      ...kustomization,
+      resources: ["../../base"],
+      images: [{ name: application, newName: familiarRepository(image), ...pinned }],
+    }),
   ];
 }
 
-function rendered(path: string, comments: readonly string[], value: object): RenderedFile {
+function rendered(path: string, comments: readonly string[], value: object, language: Language): RenderedFile {
   // One object used in two places is written twice: an anchor in a manifest puzzles people and some tools.
   const document = new Document(value, { aliasDuplicateObjects: false, version: "1.1" });
-  document.commentBefore = [...comments, stampLine.slice(1)].join("\n");
+  document.commentBefore = [...comments, stampLine(language).slice(1)].join("\n");
   return { path, text: stamp(document.toString({ lineWidth: 0 })) };
 }

@@ -4,8 +4,8 @@ import { stamp, stampLine } from "../../../../src/core/render/fileStamp";
 
 describe("compareFiles", () => {
   const path = "Dockerfile";
-  const text = stamp(`${stampLine}\nFROM python:3.13\n`);
-  const older = stamp(`${stampLine}\nFROM python:3.12\n`);
+  const text = stamp(`${stampLine("en")}\nFROM python:3.13\n`);
+  const older = stamp(`${stampLine("en")}\nFROM python:3.12\n`);
   const compare = (current: string | undefined): unknown => compareFiles([{ path, text }], new Map([[path, current]]));
 
   it("creates what is not there", () => {

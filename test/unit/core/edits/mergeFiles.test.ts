@@ -15,7 +15,7 @@ function excluded(text: string, path: string): boolean {
 describe("somebody's .dockerignore", () => {
   it("gets what it lacks before its own lines, so that its exceptions stay", () => {
     const own = "# mine\r\n.git/\r\nnotes\r\n!.env.production\r\n";
-    const merged = mergeIgnore(own, generated);
+    const merged = mergeIgnore(own, generated, "en");
     assert.ok(merged.endsWith(own));
     assert.doesNotMatch(merged.slice(0, -own.length), /^\.git\r?$/m);
     const judged = [".git", ".venv", "api/.env", ".env.production", "api/.env.example", "notes", "main.py"];
@@ -23,13 +23,13 @@ describe("somebody's .dockerignore", () => {
       judged.map((path) => excluded(merged, path)),
       [true, true, true, false, false, true, false],
     );
-    assert.equal(mergeIgnore(merged, generated), merged, "nothing is added twice");
+    assert.equal(mergeIgnore(merged, generated, "en"), merged, "nothing is added twice");
   });
 
   it("is left alone when it lacks nothing, and is no conflict then", () => {
     const own = "/.git\n.venv\n**/.env*\n**/.env\n**/.env.*\n";
-    assert.equal(mergeIgnore(own, generated), own);
-    const file = { path: ".dockerignore", text: generated, merge: (now: string) => mergeIgnore(now, generated) };
+    assert.equal(mergeIgnore(own, generated, "en"), own);
+    const file = { path: ".dockerignore", text: generated, merge: (now: string) => mergeIgnore(now, generated, "en") };
     assert.equal(compareFiles([file], new Map([[file.path, own]]))[0]?.kind, "unchanged");
     const [change] = compareFiles([file], new Map([[file.path, "x\n"]]));
     assert.ok(change?.kind === "conflict" && change.merged?.includes("**/.env"));

@@ -121,12 +121,27 @@ describe("what was chosen before", () => {
   it("is read from the files that were written then, and from nobody else's", async () => {
     const files = await drawn(flask, { watch: true, debug: true });
     const [compose, debugCompose] = [files.get("compose.yaml"), files.get("compose.debug.yaml")];
-    assert.deepEqual(keptChoices({ compose, debugCompose }), { watch: true, debug: true });
+    assert.deepEqual(keptChoices({ dockerfile: undefined, compose, debugCompose }), {
+      language: "en",
+      watch: true,
+      debug: true,
+    });
     assert.deepEqual(
-      keptChoices({ compose: (await drawn(flask, {})).get("compose.yaml"), debugCompose: undefined }),
-      {},
+      keptChoices({
+        dockerfile: undefined,
+        compose: (await drawn(flask, {})).get("compose.yaml"),
+        debugCompose: undefined,
+      }),
+      { language: "en" },
     );
-    assert.deepEqual(keptChoices({ compose: "services:\n  app:\n    develop:\n", debugCompose: "services: {}\n" }), {});
+    const foreign = "services:\n  app:\n    develop:\n";
+    assert.deepEqual(keptChoices({ dockerfile: "FROM x\n", compose: foreign, debugCompose: "services: {}\n" }), {});
+  });
+
+  it("the language stays that of the Dockerfile, whoever looks at it next", async () => {
+    const dockerfile = (await drawn(flask, { language: "zh-cn" })).get("Dockerfile");
+    const compose = (await drawn(flask, {})).get("compose.yaml");
+    assert.deepEqual(keptChoices({ dockerfile, compose, debugCompose: undefined }), { language: "zh-cn" });
   });
 
   it("a pin stays on the same base image alone", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { isGenerated, isUntouched, stamp, stampLine } from "../../../../src/core/render/fileStamp";
 
 describe("fileStamp", () => {
-  const text = stamp(`# Title\n${stampLine}\nFROM scratch\nENV A="ü"\n`);
+  const text = stamp(`# Title\n${stampLine("en")}\nFROM scratch\nENV A="ü"\n`);
 
   it("recognises the file it stamped, with LF or CRLF", () => {
     assert.equal(isUntouched(text), true);
@@ -10,7 +10,7 @@ describe("fileStamp", () => {
   });
 
   it("differs for different text and does not depend on an earlier stamp", () => {
-    const other = stamp(`# Title\n${stampLine}\nFROM scratch\nENV A="u"\n`);
+    const other = stamp(`# Title\n${stampLine("en")}\nFROM scratch\nENV A="u"\n`);
     assert.notEqual(/[0-9a-f]{16}/.exec(other)?.[0], /[0-9a-f]{16}/.exec(text)?.[0]);
     assert.equal(stamp(text), text);
   });
@@ -33,7 +33,7 @@ describe("fileStamp", () => {
   it("never claims a file without a stamp, nor an unstamped one", () => {
     assert.equal(isUntouched("FROM scratch\n"), false);
     assert.equal(isUntouched(""), false);
-    assert.equal(isUntouched(`${stampLine}\n`), false);
+    assert.equal(isUntouched(`${stampLine("en")}\n`), false);
     assert.equal(stamp("FROM scratch\n"), "FROM scratch\n");
   });
 });

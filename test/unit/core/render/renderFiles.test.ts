@@ -30,7 +30,7 @@ function between(text: string, start: string, end: string): string {
 describe("renderFiles", () => {
   for (const name of Object.keys(samplePlans)) {
     describe(name, () => {
-      const withExample = name === "django-poetry" ? [".env.example"] : [];
+      const withExample = name === "django-poetry" || name === "chinese" ? [".env.example"] : [];
       for (const file of ["Dockerfile", ".dockerignore", "compose.yaml", ...withExample]) {
         it(`${file} is the golden one and untouched`, () => {
           const text = rendered(name, file);

@@ -36,6 +36,7 @@ const requirements: RequirementsPlan = {
 };
 
 const base: ContainerPlan = {
+  language: "en",
   name: "my-api",
   title: "my-api (FastAPI, uv)",
   python: { version: "3.13", image: "python:3.13-slim-trixie", why: ".python-version:1" },
@@ -310,6 +311,39 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
       extras: ["web"],
       localPaths: ["libs/common"],
     },
+  },
+  chinese: {
+    ...base,
+    language: "zh-cn",
+    title: "shop (Django, pip)",
+    python: { ...base.python, why: "nothing in the project names a version" },
+    install: {
+      ...requirements,
+      extraIndex: true,
+      recode: [{ path: "requirements.txt", encoding: "UTF-16" }],
+      repairs: [{ name: "pywin32", replacement: undefined, why: "runs on Windows alone" }],
+      project: "with dependencies",
+    },
+    addedServers: ["gunicorn==23.0.0"],
+    command: ["gunicorn", "shop.wsgi:application"],
+    env: gunicorn,
+    frontends: [
+      {
+        folder: "ui",
+        manager: "npm",
+        tool: undefined,
+        install: { folder: "ui", command: ["npm", "install"], lock: undefined, files: ["ui/package.json"] },
+        build: ["npm", "run", "build"],
+        image: "node:24-trixie-slim",
+        environment: {},
+        outputs: [{ from: "ui/dist", to: "ui/dist" }],
+        whole: false,
+        why: "shop/views.py:12 reads ui/dist",
+      },
+    ],
+    writable: ["media"],
+    ignore: { environments: [], keep: ["README.md"] },
+    environment: [{ name: "SECRET_KEY", required: true, secret: true, default: null, why: "shop/settings.py:7" }],
   },
   "requirements-vendored": {
     ...base,
