@@ -25,6 +25,7 @@ import { openProjectTree } from "./local/projectTree";
 import { RegistryClient } from "./local/registryClient";
 import { readTextFile } from "./local/readTextFile";
 import { runTool } from "./local/runTool";
+import { withTemporaryFiles } from "./local/temporaryFiles";
 import { activeInterpreter } from "./ui/activeInterpreter";
 import { BuildProblems } from "./ui/build/buildProblems";
 import { BuildRecords } from "./ui/build/buildRecords";
@@ -69,6 +70,7 @@ const createPorts = (records: BuildRecords, logins: IndexLogins): AppPorts => ({
   askPort: httpProbe,
   freePort,
   readText: readTextFile,
+  withFiles: withTemporaryFiles,
   keepBuildRecord: (dockerfile, record) => records.keep(dockerfile, record),
   targets: () => import("./core/targets/targetsEntry"),
   runTool,

@@ -31,6 +31,11 @@ export interface AppPorts {
   freePort(wanted: number, signal: AbortSignal): Promise<number | undefined>;
   /** Undefined when there is no such file. Throws fileUnreadable. */
   readText(path: string, signal: AbortSignal): Promise<string | undefined>;
+  /** Performs with a folder that holds these files (name → text) for this user alone; it is gone afterwards. */
+  withFiles<Result>(
+    files: Readonly<Record<string, string>>,
+    perform: (folder: string) => Promise<Result>,
+  ): Promise<Result>;
   /** Called at the end of every build. `dockerfile` is its absolute path; front ends that show past builds keep the record. */
   keepBuildRecord(dockerfile: string, record: BuildRecord): void;
   /** What other engines need, of the core. */

@@ -15,6 +15,7 @@ import { localInterpreter } from "../local/interpreter";
 import { openProjectTree } from "../local/projectTree";
 import { readTextFile } from "../local/readTextFile";
 import { runTool } from "../local/runTool";
+import { withTemporaryFiles } from "../local/temporaryFiles";
 import { writeFiles } from "../local/writeFiles";
 import { runCommandLine } from "./runCommandLine";
 
@@ -34,6 +35,7 @@ const app = createApp({
   askPort: httpProbe,
   freePort,
   readText: readTextFile,
+  withFiles: withTemporaryFiles,
   keepBuildRecord: () => undefined,
   targets: () => import("../core/targets/targetsEntry"),
   runTool,

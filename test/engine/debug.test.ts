@@ -20,6 +20,7 @@ import { httpProbe } from "../../src/local/httpProbe";
 import { openProjectTree } from "../../src/local/projectTree";
 import { readTextFile } from "../../src/local/readTextFile";
 import { runTool } from "../../src/local/runTool";
+import { withTemporaryFiles } from "../../src/local/temporaryFiles";
 import type { DebugAdapterClient } from "../support/debug/debugAdapterClient";
 import { assertStops, type Stop } from "../support/debug/stoppedAt";
 import { mainEngine, rigEngine } from "../support/engine/ringEngines";
@@ -67,6 +68,7 @@ function appOn(host: string): App {
     askPort: httpProbe,
     freePort,
     readText: readTextFile,
+    withFiles: withTemporaryFiles,
     keepBuildRecord: () => undefined,
     targets: () => Promise.resolve(targets),
     runTool,

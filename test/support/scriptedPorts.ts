@@ -19,6 +19,7 @@ export function scriptedPorts(script: Partial<AppPorts>): AppPorts {
     askPort: refuse("askPort"),
     freePort: (wanted) => Promise.resolve(wanted),
     readText: refuse("readText"),
+    withFiles: refuse("withFiles"),
     keepBuildRecord: () => undefined,
     targets: refuse("targets"),
     runTool: refuse("runTool"),

@@ -1,6 +1,8 @@
 import { ContainerizeError } from "../../core/errors";
+import type { ToolOptions } from "../../core/targets/toolRun";
 import type { AppPorts } from "../appPorts";
 import { findCompose, findComposeCall, type ComposeCall } from "./findCompose";
+import { lentToCompose } from "./lentToCompose";
 
 /** A compose file of somebody's, or what is left of one in the engine. */
 export type ComposeSubject =
@@ -32,26 +34,44 @@ export function composeSubject(subject: ComposeSubject): readonly string[] {
       ];
 }
 
+type Ports = Parameters<typeof lentToCompose>[1] & Pick<AppPorts, "runTool" | "withFiles">;
+
 /**
  * Runs compose on a file or a project to its end, and hands on every line that it prints. `logs` goes on until the signal
- * fires, and begins with the last `tail` lines. Throws toolMissing, toolFailed with compose's own last words, AbortError.
+ * fires, and begins with the last `tail` lines. Where this machine's network asks something of a build, `up` builds first,
+ * with what is lent to it. Throws toolMissing, toolFailed with compose's own last words, AbortError.
  */
 export async function runCompose(
   subject: ComposeSubject,
   action: ComposeAction,
   engine: string,
   { onLine, tail }: { readonly onLine: (line: string) => void; readonly tail?: number },
-  { runTool }: Pick<AppPorts, "runTool">,
+  ports: Ports,
   signal: AbortSignal,
 ): Promise<void> {
-  const compose = await findCompose(runTool, engine, signal);
-  const asked = [...composeSubject(subject), ...words[action], ...(tail === undefined ? [] : [`--tail=${tail}`])];
+  const compose = await findCompose(ports.runTool, engine, signal);
   // A project is known by what is in the engine: from the root, compose finds no file that would say something else.
   const folder = subject.kind === "files" ? subject.folder : "/";
-  const { code, errors, out } = await compose(asked, { folder, onLine }, signal);
-  if (code === 0) return;
-  const said = (errors.trim() === "" ? out : errors).trim().split(/\r?\n/).at(-1)?.trim() ?? "";
-  throw new ContainerizeError({ kind: "toolFailed", tool: "docker compose", message: said });
+  const run = async (parameters: readonly string[], options: Omit<ToolOptions, "folder" | "onLine">): Promise<void> => {
+    const asked = [...composeSubject(subject), ...parameters];
+    const { code, errors, out } = await compose(asked, { folder, onLine, ...options }, signal);
+    if (code === 0) return;
+    const said = (errors.trim() === "" ? out : errors).trim().split(/\r?\n/).at(-1)?.trim() ?? "";
+    throw new ContainerizeError({ kind: "toolFailed", tool: "docker compose", message: said });
+  };
+  const lent = action === "up" && subject.kind === "files" ? await lentToCompose(subject, ports, signal) : undefined;
+  if (lent === undefined) return run([...words[action], ...(tail === undefined ? [] : [`--tail=${tail}`])], {});
+  const targets = await ports.targets();
+  await ports.withFiles(lent.files, (place) => {
+    const paths = Object.keys(lent.files).map((name) => [name, `${place}/${name}`] as const);
+    // On top of the files by standard input, for this build alone: the containers are to know the files themselves.
+    const input = targets.secretsFromFiles(Object.fromEntries(paths));
+    return run(["--file", "-", "build"], { input, variables: lent.variables });
+  });
+  return run(
+    words.up.filter((word) => word !== "--build"),
+    {},
+  );
 }
 
 /** The whole command line of `compose watch`, for a terminal. Throws toolMissing. */

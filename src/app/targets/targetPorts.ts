@@ -19,6 +19,8 @@ export interface Targets {
   /** The folder that `kubectl apply -k` is given, relative to the build context. */
   readonly kubernetesOverlay: string;
   readonly composeForRun: (text: string, image: string, variables: readonly string[]) => ComposeRun | undefined;
+  composeBuildSecrets(text: string): Readonly<Record<string, string>>;
+  secretsFromFiles(paths: Readonly<Record<string, string>>): string;
   readonly readComposeState: (text: string) => readonly ComposeContainer[];
   readonly composeForDebug: (run: ComposeRun, debugged: DebuggedService) => ComposeRun;
   composeCulprit(

@@ -3,6 +3,7 @@ import type { ContainerPlan } from "../plan/containerPlan";
 import type { MigrationFact, ProcessFact, ServiceValue } from "../project/projectFacts";
 import { joinPath } from "../project/source/joinPath";
 import { doubleQuoted } from "./doubleQuoted";
+import { composeSecrets } from "./composeSecrets";
 import { composeEnvironment } from "./composeService";
 import { inApp } from "../plan/inApp";
 
@@ -21,7 +22,15 @@ function isWatched({ watch }: ContainerPlan): boolean {
 }
 
 function build(plan: ContainerPlan): Field {
-  return { build: { context: ".", dockerfile: "Dockerfile", target: isWatched(plan) ? "dev" : "runtime" } };
+  const secrets = composeSecrets(plan).map(({ id }) => id);
+  return {
+    build: {
+      context: ".",
+      dockerfile: "Dockerfile",
+      target: isWatched(plan) ? "dev" : "runtime",
+      ...(secrets.length > 0 && { secrets }),
+    },
+  };
 }
 
 /** What `docker compose watch` does about changed files. `command`: of this process, when it is not the image's own. */

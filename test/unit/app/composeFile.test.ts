@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
+import type { AppPorts } from "../../../src/app/appPorts";
 import { composeWatch, runCompose } from "../../../src/app/compose/composeFile";
-import type { RunTool } from "../../../src/core/targets/toolRun";
 import { ContainerizeError } from "../../../src/core/errors";
+import { noSettings } from "../../../src/core/network/indexScript";
+import { openNetwork } from "../../../src/core/network/companyNetwork";
+import { stamp, stampLine } from "../../../src/core/render/fileStamp";
+import * as targets from "../../../src/core/targets/targetsEntry";
+import type { RunTool } from "../../../src/core/targets/toolRun";
 import { failureOf } from "../../support/failure";
+import { scriptedPorts } from "../../support/scriptedPorts";
 
 const never = new AbortController().signal;
 const output = { onLine: (): void => undefined };
@@ -10,24 +16,32 @@ const files = { kind: "files", folder: "/projects/shop", files: ["compose.yaml",
 const project = { kind: "project", name: "shop", folder: undefined } as const;
 
 /** A machine where only `program` is there, and ends everything but `version` as said. */
-function machine(program: string, ended: { readonly code: number; readonly errors: string }) {
+function machine(
+  program: string,
+  ended: { readonly code: number; readonly errors: string },
+  more: Partial<AppPorts> = {},
+) {
   const calls: { readonly words: string; readonly folder: string | undefined; readonly host: string | undefined }[] =
     [];
-  const runTool: RunTool = (asked, parameters, { folder, variables }) => {
+  const given: { readonly input: string | undefined; readonly variables: Readonly<Record<string, string>> }[] = [];
+  const runTool: RunTool = (asked, parameters, { folder, variables = {}, input }) => {
     if (asked !== program) return Promise.reject(new ContainerizeError({ kind: "toolMissing", tool: asked }));
     if (parameters.includes("version")) return Promise.resolve({ code: 0, out: "2.40.0", errors: "" });
-    calls.push({ words: [asked, ...parameters].join(" "), folder, host: variables?.["DOCKER_HOST"] });
+    calls.push({ words: [asked, ...parameters].join(" "), folder, host: variables["DOCKER_HOST"] });
+    given.push({ input, variables });
     return Promise.resolve({ out: "", ...ended });
   };
-  return { calls, runTool };
+  const readText = (): Promise<undefined> => Promise.resolve(undefined);
+  const ports = scriptedPorts({ runTool, readText, targets: () => Promise.resolve(targets), ...more });
+  return { calls, given, ports };
 }
 
 describe("compose on a file or a project", () => {
   const fine = { code: 0, errors: "" };
 
   it("works on the file and what overrides it, on the connected engine", async () => {
-    const { calls, runTool } = machine("docker", fine);
-    await runCompose(files, "up", "unix:///run/x.sock", output, { runTool }, never);
+    const { calls, ports } = machine("docker", fine);
+    await runCompose(files, "up", "unix:///run/x.sock", output, ports, never);
     const file = "--file /projects/shop/compose.yaml --file /projects/shop/compose.override.yaml";
     assert.deepEqual(calls, [
       {
@@ -39,11 +53,11 @@ describe("compose on a file or a project", () => {
   });
 
   it("works on a project by its name alone, and keeps volumes unless they are meant", async () => {
-    const { calls, runTool } = machine("podman", fine);
+    const { calls, ports } = machine("podman", fine);
     for (const action of ["down", "removeVolumes", "restart"] as const) {
-      await runCompose(project, action, "unix:///x", output, { runTool }, never);
+      await runCompose(project, action, "unix:///x", output, ports, never);
     }
-    await runCompose(project, "logs", "unix:///x", { ...output, tail: 5 }, { runTool }, never);
+    await runCompose(project, "logs", "unix:///x", { ...output, tail: 5 }, ports, never);
     assert.deepEqual(
       calls.map(({ words }) => words),
       [
@@ -57,13 +71,97 @@ describe("compose on a file or a project", () => {
 
   it("ends with compose's own last words, and with what is missing where there is none", async () => {
     const bad = machine("docker", { code: 15, errors: "validating compose.yaml: services.app is wrong\n" });
-    assert.deepEqual(await failureOf(runCompose(files, "pull", "", output, bad, never)), {
+    assert.deepEqual(await failureOf(runCompose(files, "pull", "", output, bad.ports, never)), {
       kind: "toolFailed",
       tool: "docker compose",
       message: "validating compose.yaml: services.app is wrong",
     });
     const none = machine("nothing", fine);
     const missing = { kind: "toolMissing", tool: "docker compose" };
-    assert.deepEqual(await failureOf(composeWatch(files, "", none, never)), missing);
+    assert.deepEqual(await failureOf(composeWatch(files, "", none.ports, never)), missing);
+  });
+
+  describe("in a network of its own", () => {
+    const one = { kind: "files", folder: "/shop", files: ["compose.yaml"] } as const;
+    const ours = stamp(
+      `${stampLine("en")}\nsecrets:\n  ca:\n    environment: CONTAINERIZE_CA\n  index:\n    environment: CONTAINERIZE_INDEX\n  TOKEN:\n    environment: TOKEN\n`,
+    );
+    const folder = (compose: string, dockerfile = ours): Partial<AppPorts> => ({
+      readText: (path) => Promise.resolve(path.endsWith("Dockerfile") ? dockerfile : compose),
+      findNetwork: () =>
+        Promise.resolve({
+          ...openNetwork,
+          authorities: { source: "SSL_CERT_FILE", count: 1, bundle: "PEM" },
+          indexes: {
+            source: "pip.conf",
+            hosts: ["pypi.example"],
+            settings: { ...noSettings, extra: ["https://pypi.example/"] },
+            logins: [],
+          },
+        }),
+      findIndexVariable: (name) => Promise.resolve(name === "TOKEN" ? "t" : undefined),
+      withFiles: (files, perform) => {
+        assert.deepEqual(files, { ca: "PEM" });
+        return perform("/tmp/$here");
+      },
+    });
+    const script = "export PIP_EXTRA_INDEX_URL='https://pypi.example/'\nexport UV_INDEX='https://pypi.example/'\n";
+    const environment = (variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+      Object.fromEntries(Object.entries(variables).filter(([name]) => name !== "DOCKER_HOST"));
+
+    it("builds first with what the files ask for, and brings up what was built by the files alone", async () => {
+      const { calls, given, ports } = machine("docker", fine, folder(ours));
+      await runCompose(one, "up", "unix:///x", output, ports, never);
+      const file = "docker compose --project-directory /shop --file /shop/compose.yaml";
+      assert.deepEqual(
+        calls.map(({ words }) => words),
+        [`${file} --file - build`, `${file} up --detach`],
+      );
+      assert.deepEqual(
+        given.map(({ variables }) => environment(variables)),
+        [{ CONTAINERIZE_INDEX: script, TOKEN: "t" }, {}],
+      );
+      // A dollar sign is compose's own; the secret comes from one place.
+      assert.deepEqual(
+        given.map(({ input }) => input),
+        ['secrets:\n  "ca": !override\n    file: "/tmp/$$here/ca"\n', undefined],
+      );
+    });
+
+    it("lends no credentials to files that somebody edited, and nothing where nobody asks", async () => {
+      for (const files of [folder(`${ours}# edited\n`), folder(ours, "FROM scratch\n")]) {
+        const { given, ports } = machine("docker", fine, files);
+        await runCompose(one, "up", "unix:///x", output, ports, never);
+        assert.deepEqual(
+          given.map(({ variables }) => environment(variables)),
+          [{}, {}],
+        );
+      }
+      const { calls, ports } = machine("docker", fine, folder("services: {}\n"));
+      await runCompose(one, "up", "unix:///x", output, ports, never);
+      assert.deepEqual(
+        calls.map(({ words }) => words.replace(/.*yaml /, "")),
+        ["up --detach --build"],
+      );
+    });
+
+    it("leaves a variable that somebody has set alone", async () => {
+      const set = { ...folder(ours), findIndexVariable: () => Promise.resolve("mine") };
+      const { given, ports } = machine("docker", fine, {
+        ...set,
+        withFiles: (files, perform) => {
+          assert.deepEqual(files, {});
+          return perform("/tmp/here");
+        },
+      });
+      await runCompose(one, "up", "unix:///x", output, ports, never);
+      assert.deepEqual(
+        given.map(({ input, variables }) => [input, variables["CONTAINERIZE_INDEX"]]),
+        [
+          ["{}\n", "mine"],
+          [undefined, undefined],
+        ],
+      );
+    });
   });
 });

@@ -54,6 +54,7 @@ export const chinese: Comments = {
   debugCompose: "在调试器下运行应用程序：编辑器连接到调试器的端口后才会启动。",
   watched: "（Compose 2.22 或更高版本）：更改过的文件会进入正在运行的容器",
   optionalServices: (names) => `启动时不需要：${names}。`,
+  buildSecrets: (names) => `构建所用的密钥来自这些变量，均可不设置：${names}。`,
   ignored: "不进入构建的内容。",
   ignoredSections: {
     history: "历史记录和缓存",

@@ -27,6 +27,7 @@ export interface Comments {
   readonly debugCompose: string;
   readonly watched: string;
   readonly optionalServices: (names: string) => string;
+  readonly buildSecrets: (names: string) => string;
   readonly ignored: string;
   readonly ignoredSections: Readonly<
     Record<"history" | "environments" | "tools" | "secrets" | "databases" | "editors" | "other" | "own", string>

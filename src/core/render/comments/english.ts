@@ -36,6 +36,7 @@ export const english: Comments = {
   debugCompose: "The application under a debugger: it starts once an editor attaches to the port of the debugger.",
   watched: "(Compose 2.22 or later): changed files reach the running container",
   optionalServices: (names) => `Not needed to start: ${names}.`,
+  buildSecrets: (names) => `Secrets of the build come from variables, each of which may be unset: ${names}.`,
   ignored: "What stays out of the build.",
   ignoredSections: {
     history: "History and caches",
