@@ -10,6 +10,7 @@ import { type FailureReason, isCancellation, isContainerizeError } from "../core
 import { familiarName, parseImageName } from "../core/image/imageName";
 import type { ProjectBuild } from "./app";
 import type { AppPorts } from "./appPorts";
+import { checkPlatform } from "./checkPlatform";
 import { endBuild } from "./endBuild";
 import { takesAuthorities, takesSecret } from "./networkOfBuild";
 import { networkWithLogins } from "./networkWithLogins";
@@ -100,6 +101,7 @@ export async function* buildProject(
     healthPath: request.healthPath,
   });
   try {
+    await checkPlatform(engine, request.options ?? {}, () => ports.readText(dockerfile, signal), signal);
     const network = await networkOptions(ports, dockerfile, request.lent ?? [], signal);
     const given = request.options?.secrets ?? [];
     // What somebody gives under the same id is meant instead.

@@ -16,6 +16,7 @@ const codes: Readonly<Record<FailureReason["kind"], ExitCode>> = {
   notSwarmManager: 3,
   toolFailed: 1,
   notOnEngine: 3,
+  platformUnsupported: 3,
   noPython: 4,
   notContainerizable: 4,
   engineProtocol: 1,

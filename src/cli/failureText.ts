@@ -1,3 +1,4 @@
+import { emulationCommand } from "../core/engine/emulationCommand";
 import type { Attempt, EngineFeature, EngineWorkplace, FailureReason } from "../core/errors";
 
 type Kind = FailureReason["kind"];
@@ -56,6 +57,8 @@ const sentences: Sentences<Kind> = {
   engineStopped: ({ during }) => `The engine stopped answering while ${during}. Start it and try again.`,
   buildKitMissing: ({ engine }) => `The engine at ${engine} does not build with BuildKit. Use Docker 20.10 or newer.`,
   notOnEngine: ({ feature, engine }) => `The engine at ${engine} has no way ${ways[feature]}. Use Docker for that.`,
+  platformUnsupported: ({ platform, platforms }) =>
+    `The engine cannot run programs of ${platform}, only of ${platforms.join(", ")}. Where it runs, install emulation with: ${emulationCommand(platform)}`,
   engineProtocol: ({ line }) =>
     `The engine answered something that is not understood: ${line}. Check that the address is that of a Docker engine.`,
   engineRefused: ({ message }) => `The engine refused: ${message}`,

@@ -49,6 +49,8 @@ export type FailureReason =
   | { readonly kind: "engineStopped"; readonly during: string }
   /** The engine cannot build with BuildKit, which the generated files need. */
   | { readonly kind: "buildKitMissing"; readonly engine: string }
+  /** Builds for this platform run programs that the engine cannot run; it can those of `platforms`, its own first. */
+  | { readonly kind: "platformUnsupported"; readonly platform: string; readonly platforms: readonly string[] }
   /** The engine has no way to do this: in a build, or with a file of a container that cannot be asked. */
   | { readonly kind: "notOnEngine"; readonly feature: EngineFeature; readonly engine: string }
   | { readonly kind: "engineProtocol"; readonly line: string }

@@ -1,2 +1,3 @@
 /** The door of the bundle for builds: loaded by the first, so that views need not load it to list what is there. */
 export { buildImage } from "./build";
+export { enginePlatforms } from "./platforms";

@@ -48,6 +48,11 @@ async function* build(
   yield* buildImage(docker, url, request, signal);
 }
 
+async function platforms(docker: Docker, signal: AbortSignal): Promise<readonly string[] | undefined> {
+  const { enginePlatforms } = await import("./buildEntry.js");
+  return enginePlatforms(docker, signal);
+}
+
 /** The engine port over one dockerode connection. */
 export function createDockerEngine(docker: Docker, endpoint: Endpoint): Engine {
   return {
@@ -81,6 +86,7 @@ export function createDockerEngine(docker: Docker, endpoint: Endpoint): Engine {
     attachContainer: (id, signal) => attachContainer(docker, id, signal),
     readArchive: (id, path, signal) => readArchive(docker, id, path, signal),
     writeArchive: (id, folder, archive, signal) => writeArchive(docker, id, folder, archive, signal),
+    platforms: (signal) => platforms(docker, signal),
     info: (signal) => engineInfo(docker, signal),
     pullImage: (reference, credentials, platform, signal) =>
       pullImage(docker, reference, credentials, platform, signal),

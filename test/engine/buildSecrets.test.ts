@@ -165,6 +165,18 @@ print("agent "+"answered")`;
       }
     });
 
+    it("tells what programs its builds can run, its own first, and those that this machine emulates", async () => {
+      const platforms = await engine.platforms(AbortSignal.timeout(20_000));
+      if (isPodman(name)) {
+        assert.equal(platforms, undefined);
+        return;
+      }
+      const { architecture } = await engine.version(AbortSignal.timeout(10_000));
+      assert.equal(platforms?.[0], `linux/${architecture}`);
+      const emulators = await readdir("/proc/sys/fs/binfmt_misc").catch((): string[] => []);
+      if (architecture === "amd64") assert.equal(platforms.includes("linux/arm64"), emulators.includes("qemu-aarch64"));
+    });
+
     it("builds for another platform, up to a stage, and writes the result to a file", async () => {
       const archive = path.join(folder, "result.tar");
       if (isPodman(name)) await missing("archive", { archive });

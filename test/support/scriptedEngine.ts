@@ -47,6 +47,7 @@ export function scriptedEngine(script: Partial<Engine>): Engine {
     attachContainer: refuse("attachContainer"),
     readArchive: refuse("readArchive"),
     writeArchive: refuse("writeArchive"),
+    platforms: refuse("platforms"),
     info: refuse("info"),
     pullImage: refuse("pullImage"),
     remoteDigest: refuse("remoteDigest"),

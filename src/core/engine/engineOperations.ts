@@ -24,6 +24,11 @@ export interface EngineInfo {
 export interface EngineOperations {
   info(signal: AbortSignal): Promise<EngineInfo>;
   /**
+   * Platforms whose programs its builds can run, as `linux/arm64`: its own first, then those that it emulates. Undefined
+   * where it does not tell (Podman).
+   */
+  platforms(signal: AbortSignal): Promise<readonly string[] | undefined>;
+  /**
    * Pulls one tag (`latest` for a bare name) or digest. `platform` as in `linux/arm64`, undefined for the engine's own.
    * Ends with `pulled` or `failed`; silently once the signal fires. Throws registryDenied, registryUnreachable,
    * imageNotFound, invalidReference, engineStopped.

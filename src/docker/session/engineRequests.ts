@@ -34,18 +34,19 @@ function send(address: EngineAddress, path: string, options: RequestOptions): Cl
 }
 
 /**
- * `POST /session`, hijacked: the connection's bytes are HTTP/2 from then on. Undefined when the engine answers anything
- * else, as Podman and engines before 18.09 do. dockerode sends the end of a chunked body after these headers, which
+ * `POST /session` or `/grpc`, hijacked: the connection's bytes are HTTP/2 from then on, the engine being the client on the
+ * first and the server on the second. Undefined when it answers anything else, as Podman and engines before 18.09 do. dockerode sends the end of a chunked body after these headers, which
  * HTTP/2 takes for a broken frame; so the request is made here.
  */
 export function upgradeConnection(
   address: EngineAddress,
+  path: "/session" | "/grpc",
   headers: Readonly<Record<string, string | readonly string[]>>,
   signal: AbortSignal,
 ): Promise<Duplex | undefined> {
   return new Promise((resolve, reject) => {
     const options = { method: "POST", headers: headers as Record<string, string | string[]>, signal };
-    const request = send(address, "/session", options);
+    const request = send(address, path, options);
     request.once("upgrade", (_response, socket: Duplex, head: Buffer) => {
       if (head.length > 0) socket.unshift(head);
       resolve(socket);

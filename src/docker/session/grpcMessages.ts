@@ -1,4 +1,4 @@
-import type { ServerHttp2Stream } from "node:http2";
+import type { Http2Stream } from "node:http2";
 
 /** gRPC status codes that are answered here (grpc/grpc doc/statuscodes.md). */
 export type GrpcCode = 2 | 5 | 12;
@@ -21,7 +21,7 @@ export function grpcHeader(length: number): Buffer {
 }
 
 /** The messages that the other side sends on a call. */
-export async function* grpcMessages(stream: ServerHttp2Stream): AsyncGenerator<Buffer> {
+export async function* grpcMessages(stream: Http2Stream): AsyncGenerator<Buffer> {
   let pending: Buffer = Buffer.alloc(0);
   // Left to its default, the iterator destroys the stream at its end, which the daemon sees as a cancelled call.
   for await (const chunk of stream.iterator({ destroyOnReturn: false })) {

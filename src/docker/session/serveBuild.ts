@@ -45,7 +45,7 @@ class BuildServer {
       const { address, context, dockerfile, target } = this.task;
       const key = await sharedKey(context, dockerfile, target);
       this.#session = await openSession(
-        (headers) => upgradeConnection(address, headers, signal),
+        (headers) => upgradeConnection(address, "/session", headers, signal),
         key,
         this.#services(),
       );

@@ -93,6 +93,6 @@ export async function buildWithProgress(
   if (failure.reason !== undefined) throw new ContainerizeError(failure.reason);
   const diagnosis = await diagnoseProject(folder, preferences, buildEvidence(failure), services);
   services.problems.show(dockerfile, failure, diagnosis === undefined ? undefined : causeWords(diagnosis.cause, t));
-  services.problems.remember(dockerfile, cureOf(diagnosis, request.folder, preferences));
+  services.problems.remember(dockerfile, cureOf(diagnosis, request.folder, preferences, request.options?.platform));
   return { kind: "buildFailed", name, failure, dockerfile: dockerfile.fsPath, diagnosis };
 }

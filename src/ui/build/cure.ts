@@ -9,10 +9,17 @@ export interface Cure {
   /** What the failed plan was made with. */
   readonly preferences: Preferences;
   readonly change: PlanChange;
+  /** What the failed build was for, when that is not what the engine runs on. */
+  readonly platform?: string | undefined;
 }
 
 /** The cure of a failure, where there is one. */
-export function cureOf(diagnosis: Diagnosis | undefined, folder: string, preferences: Preferences): Cure | undefined {
+export function cureOf(
+  diagnosis: Diagnosis | undefined,
+  folder: string,
+  preferences: Preferences,
+  platform: string | undefined,
+): Cure | undefined {
   const { change } = diagnosis ?? {};
-  return change === undefined ? undefined : { folder, preferences, change };
+  return change === undefined ? undefined : { folder, preferences, change, platform };
 }

@@ -17,7 +17,7 @@ import { writeChoice } from "./writeChoice";
 
 /** Makes the change in plan and files, asking as ever before a file of somebody else is touched, then builds and runs. */
 async function cure(
-  { folder: path, preferences: before, change }: Cure,
+  { folder: path, preferences: before, change, platform }: Cure,
   services: UiServices,
   say: (outcome: CommandOutcome) => void,
 ): Promise<CommandOutcome> {
@@ -31,7 +31,7 @@ async function cure(
   if (plan === undefined) {
     throw new ContainerizeError({ kind: "notContainerizable", folder: path, why: t("no way to start it was found.") });
   }
-  let answers: PlanAnswers = { preferences, env: {} };
+  let answers: PlanAnswers = { preferences, env: {}, platform };
   for (const name of missingVariables(plan, answers.env)) answers = await askVariable(name, plan, answers);
   const compared = await comparedFiles(folder, files, app);
   const { dockerfile, paths } = await writeChoice(folder, { compared }, services);

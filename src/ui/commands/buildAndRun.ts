@@ -32,7 +32,7 @@ async function portOf(image: string, plan: ContainerPlan, { app }: UiServices): 
 export async function buildAndRun(
   folder: Uri,
   dockerfile: string | undefined,
-  { plan, env, compared, preferences }: PlanChoice,
+  { plan, env, compared, preferences, platform }: PlanChoice,
   services: UiServices,
 ): Promise<CommandOutcome> {
   const own = compared.find(({ change }) => isDockerfilePath(change.path))?.change.path ?? "Dockerfile";
@@ -46,6 +46,7 @@ export async function buildAndRun(
       tag,
       port: plan.port,
       healthPath: healthPathOf(plan),
+      ...(platform !== undefined && { options: { platform } }),
       // The workspace is trusted, or nothing would be built; a Dockerfile of somebody's own gets them only when asked for.
       lent: lentSecrets(plan, dockerfile === undefined, preferences),
     },
@@ -75,7 +76,7 @@ export async function buildAndRun(
     // What a database of the project suffers from is no matter of this plan.
     if (outcome.kind === "serviceFailed") return { diagnosis: undefined, dockerfile: built.fsPath };
     const diagnosis = await diagnoseProject(folder, preferences, runEvidence(outcome), services);
-    services.problems.remember(built, cureOf(diagnosis, folder.fsPath, preferences));
+    services.problems.remember(built, cureOf(diagnosis, folder.fsPath, preferences, platform));
     return { diagnosis, dockerfile: built.fsPath };
   });
 }

@@ -8,6 +8,7 @@ import { askText } from "../prompts/askText";
 import { pickOne } from "../prompts/pickOne";
 import { askStart, portProblem, pythonProblem } from "./answerQuestion";
 import { editIndexes } from "./editIndexes";
+import { editPlatform } from "./editPlatform";
 import { editFiles, editSources } from "./editSources";
 import type { PlanAnswers } from "./planAnswers";
 import type { Editable } from "./planRows";
@@ -110,6 +111,10 @@ const edits: Readonly<Record<Editable, Edit>> = {
     return prefer(answers, { certificates });
   },
   indexes: async (inspection, _, answers, { logins }) => prefer(answers, await editIndexes(inspection, logins)),
+  platform: async (_inspection, _plan, answers, { app }) => ({
+    ...answers,
+    platform: await editPlatform(answers.platform, app),
+  }),
   sources: async (_, plan, answers, { folder, app }) => prefer(answers, await editSources(plan, folder, app)),
   requirements: (_, plan, answers) =>
     Promise.resolve(prefer(answers, { requirements: plan.proposedRequirements === undefined })),

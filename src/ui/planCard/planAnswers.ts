@@ -4,4 +4,6 @@ import type { Preferences } from "../../core/plan/containerPlan";
 export interface PlanAnswers {
   readonly preferences: Preferences;
   readonly env: Readonly<Record<string, string>>;
+  /** What this one build is for, `linux/arm64`; undefined: what the engine runs on. */
+  readonly platform?: string | undefined;
 }

@@ -24,6 +24,7 @@ export type Editable =
   | "network"
   | "indexes"
   | "environment"
+  | "platform"
   | "sources"
   | "requirements"
   | "files";
@@ -125,7 +126,12 @@ function networkRow(plan: ContainerPlan, { authorities }: CompanyNetwork, t: Tra
   ];
 }
 
-function factRows(inspection: Inspection, env: Readonly<Record<string, string>>, t: Translate): readonly PlanRow[] {
+function factRows(
+  inspection: Inspection,
+  env: Readonly<Record<string, string>>,
+  t: Translate,
+  platform: string | undefined,
+): readonly PlanRow[] {
   const { facts, network, plan } = inspection;
   if (plan === undefined) return [];
   const { dependencies, system } = facts;
@@ -177,6 +183,12 @@ function factRows(inspection: Inspection, env: Readonly<Record<string, string>>,
       description: `${plan.name}:latest`,
       detail: t("From the name of the folder or the project"),
     }),
+    edit("platform", {
+      icon: "server-environment",
+      label: t("Platform"),
+      description: platform ?? t("that of the engine"),
+      detail: t("What this build is for; another one before a push to machines of another kind"),
+    }),
     ...sourceRows(inspection, plan, t).map(({ what, ...fact }) => edit(what, fact)),
   ];
 }
@@ -210,6 +222,7 @@ export function planRows(
   changes: readonly FileChange[],
   env: Readonly<Record<string, string>>,
   t: Translate,
+  platform?: string,
 ): readonly PlanRow[] {
   const questions = inspection.facts.questions.map((question): PlanRow => ({
     kind: "row",
@@ -220,5 +233,5 @@ export function planRows(
     detail: t("Build and Run asks this first"),
   }));
   const actions = inspection.plan === undefined ? startRows(inspection, t) : doRows(inspection.plan, changes, t);
-  return [...questions, ...actions, ...factRows(inspection, env, t)];
+  return [...questions, ...actions, ...factRows(inspection, env, t, platform)];
 }

@@ -18,6 +18,7 @@ export interface PlanChoice {
   readonly plan: ContainerPlan;
   readonly compared: readonly ComparedFile[];
   readonly env: Readonly<Record<string, string>>;
+  readonly platform?: string | undefined;
   /** What the plan was made with. */
   readonly preferences: Preferences;
 }
@@ -101,7 +102,7 @@ export async function showPlanCard(folder: Uri, first: PlanAnswers, ports: PlanC
     const compared = await comparedFiles(folder, inspection.files, ports.app);
     const changes = compared.map(({ change }) => change);
     const name = inspection.plan?.name ?? inspection.facts.name;
-    const action = await pickRow(name, planRows(inspection, changes, answers.env, t));
+    const action = await pickRow(name, planRows(inspection, changes, answers.env, t, answers.platform));
     if (action.kind === "answer" || action.kind === "edit") {
       answers = await orUnchanged(answers, change(action, inspection, answers, { folder, ...ports }));
     } else return settle(action.kind, inspection, answers, folder, ports);

@@ -1,3 +1,4 @@
+import { emulationCommand } from "../../core/engine/emulationCommand";
 import type { EngineWorkplace } from "../../core/errors";
 import type { Translate } from "./translate";
 import { attemptWords } from "./attemptWords";
@@ -34,6 +35,7 @@ export const engineFailureWords: FailureTable<
   | "engineStopped"
   | "buildKitMissing"
   | "notOnEngine"
+  | "platformUnsupported"
   | "engineProtocol"
   | "engineRefused"
   | "imageNotFound"
@@ -88,6 +90,15 @@ export const engineFailureWords: FailureTable<
       fileOwner: () =>
         t("{0} tells who owns a file only while its container runs. Start the container, then save again.", engine),
     }[feature](),
+  }),
+  platformUnsupported: ({ platform, platforms }, t) => ({
+    text: t(
+      "The engine cannot run programs of {0}, only of {1}. Where it runs, install emulation with: {2}",
+      platform,
+      platforms.join(", "),
+      emulationCommand(platform),
+    ),
+    cure: retry,
   }),
   engineProtocol: (_, t) => ({
     text: t("The container engine answered in a way that was not understood. The log has what it said."),

@@ -21,7 +21,7 @@ const never = new AbortController().signal;
 function upgradeAt(socketPath: string): Upgrade {
   const nothing = { host: undefined, port: undefined, ca: undefined, cert: undefined, key: undefined };
   const address = { ...nothing, socketPath, secure: false, pathPrefix: "/", verify: true, ssh: undefined };
-  return (headers) => upgradeConnection(address, headers, never);
+  return (headers) => upgradeConnection(address, "/session", headers, never);
 }
 
 interface Called {

@@ -29,9 +29,15 @@ describe("planRows", () => {
       "System packages | libpq-dev, libpq5 | psycopg2 has no wheel",
       "Environment | SECRET_KEY, DEBUG | Needs a value before it runs: SECRET_KEY",
       "Image name | my-api:latest | From the name of the folder or the project",
+      "Platform | that of the engine | What this build is for; another one before a push to machines of another kind",
       "Sources | Docker Hub, PyPI and Debian | Where base image and packages come from: registry, package index, Debian mirror, digest",
       "For development | nothing besides | Hot reload by docker compose watch; a debugger beside the services, with a launch configuration",
     ]);
+  });
+
+  it("says what the build is for", () => {
+    const rows = lines(planRows(sampleInspection(), created, {}, english, "linux/arm64"));
+    assert.ok(rows.some((row) => row.startsWith("Platform | linux/arm64 | ")));
   });
 
   it("names every place that is not the usual one, and what is written besides", () => {

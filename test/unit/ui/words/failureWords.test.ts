@@ -31,6 +31,11 @@ const reasons: readonly (readonly [FailureReason, RegExp, string | undefined])[]
     undefined,
   ],
   [{ kind: "portInUse", port: 8000 }, /Port 8000 is used/, "retry"],
+  [
+    { kind: "platformUnsupported", platform: "linux/arm64", platforms: ["linux/amd64", "linux/riscv64"] },
+    /cannot run programs of linux\/arm64, only of linux\/amd64, linux\/riscv64\. .*tonistiigi\/binfmt --install arm64/,
+    "retry",
+  ],
   [{ kind: "diskFull", where: "the engine" }, /disk is full \(the engine\)/, "retry"],
   [{ kind: "registryDenied", registry: "r.example", message: "" }, /r\.example refused the user name/, "retry"],
   [
