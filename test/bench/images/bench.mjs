@@ -28,7 +28,7 @@ import { plainDockerfile } from "./apps.mjs";
 const root = path.dirname(path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url)))));
 const BASE = "python:3.13-slim-trixie";
 const EDITS = 3;
-const IMPORTS = 3;
+const IMPORTS = 5;
 
 /**
  * Runs `measure` with an engine of its own that holds the base image alone.
@@ -82,7 +82,7 @@ export class Bench {
   }
 
   /**
-   * Every figure of one app, with both files built in the same run and in turns.
+   * Every figure of one app. The two files take turns within each figure, so that what else the machine does falls on both.
    * @param {App} app
    * @returns {Promise<Record<Kind, Figures> & { bareEdit: number }>}
    */
@@ -91,27 +91,36 @@ export class Bench {
     const others = app.requirements.filter((one) => one !== app.another);
     const second = await this.#project(app, "second", others);
     const bareEdit = await this.#edits(first, "bare");
-    return {
-      bareEdit,
-      plain: await this.#figures(app, "plain", first, second),
-      ours: await this.#figures(app, "ours", first, second),
-    };
+    const cold = await this.#inTurns(async (kind) => {
+      await this.#docker(["builder", "prune", "--all", "--force"]);
+      return this.#build(first, kind);
+    });
+    const another = await this.#inTurns((kind) => this.#build(second, kind));
+    const edit = await this.#inTurns((kind) => this.#edits(first, kind));
+    const size = await this.#inTurns(async (kind) =>
+      Number(await this.#docker(["image", "inspect", "--format", "{{.Size}}", tag(first, kind)])),
+    );
+    /** @type {Record<Kind, number>[]} */ const imports = [];
+    for (let index = 0; index < IMPORTS; index++)
+      imports.push(await this.#inTurns((kind) => this.#imports(tag(first, kind))));
+    await writeFile(path.join(first, "requirements.txt"), lines([...app.requirements, app.added]));
+    const added = await this.#inTurns((kind) => this.#build(first, kind));
+    /** @param {Kind} kind @returns {Figures} */
+    const figures = (kind) => ({
+      cold: cold[kind],
+      second: another[kind],
+      edit: edit[kind],
+      added: added[kind],
+      size: size[kind],
+      imports: median(imports.map((one) => one[kind])),
+    });
+    return { bareEdit, plain: figures("plain"), ours: figures("ours") };
   }
 
-  /** @param {App} app @param {Kind} kind @param {string} first @param {string} second @returns {Promise<Figures>} */
-  async #figures(app, kind, first, second) {
-    await writeFile(path.join(first, "requirements.txt"), lines(app.requirements));
-    await this.#docker(["builder", "prune", "--all", "--force"]);
-    const cold = await this.#build(first, kind);
-    const another = await this.#build(second, kind);
-    const edit = await this.#edits(first, kind);
-    const name = tag(first, kind);
-    const size = Number(await this.#docker(["image", "inspect", "--format", "{{.Size}}", name]));
-    const imports = [];
-    for (let index = 0; index < IMPORTS; index++) imports.push(await this.#imports(name));
-    await writeFile(path.join(first, "requirements.txt"), lines([...app.requirements, app.added]));
-    const added = await this.#build(first, kind);
-    return { cold, second: another, edit, added, size, imports: median(imports) };
+  /** @param {(kind: Kind) => Promise<number>} measure @returns {Promise<Record<Kind, number>>} */
+  async #inTurns(measure) {
+    const plain = await measure("plain");
+    return { plain, ours: await measure("ours") };
   }
 
   /** @param {App} app @param {string} name @param {readonly string[]} requirements @returns {Promise<string>} its folder */
