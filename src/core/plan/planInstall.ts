@@ -14,9 +14,9 @@ function requirements({ dependencies: { install }, package: own }: ProjectFacts)
   const { entryFiles: files, files: bound, hashed, complete, extraIndex, insecureHosts, wheelFolder } = install;
   const { offline, needsPip, repairs, recode, localPaths, includesProject } = install;
   const installable = own?.installable ?? false;
-  // A project that only lists requirements is installed when the list names it, or when its scripts are needed.
+  // A project that only lists requirements is installed when the list names it, or when its entry points are needed.
   const named = includesProject && installable ? "with dependencies" : undefined;
-  const project = named ?? (installable && (own?.scripts.length ?? 0) > 0 ? "alone" : undefined);
+  const project = named ?? (installable && own && (own.scripts.length > 0 || own.plugin) ? "alone" : undefined);
   return {
     kind: "requirements",
     version: bundledTools.uv,

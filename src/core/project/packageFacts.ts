@@ -76,6 +76,7 @@ function setupFacts(sources: ProjectSources): PackageFact | undefined {
     buildBackend: "setuptools.build_meta:__legacy__",
     metadataFiles: metadata.filter((path) => sources.has(path)),
     scripts: setup.scripts,
+    plugin: setup.plugin,
     installable: true,
     versionVariables: versionVariables(setup.versionTools),
   };
@@ -92,6 +93,9 @@ export function packageFacts(pyproject: Table | undefined, sources: ProjectSourc
     buildBackend: textAt(pyproject, "build-system", "build-backend") ?? "setuptools.build_meta:__legacy__",
     metadataFiles: metadataFiles(pyproject, sources),
     scripts: Object.keys(scripts),
+    plugin: [tableAt(pyproject, "project", "entry-points"), tableAt(pyproject, "tool", "poetry", "plugins")].some(
+      (groups) => Object.keys(groups).length > 0,
+    ),
     installable: isDeclared(pyproject) && hasModules(pyproject, name, sources) && !isAmbiguous(pyproject, sources),
     versionVariables: versionVariables(versionTools(pyproject)),
   };

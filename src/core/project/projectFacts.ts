@@ -231,6 +231,8 @@ export interface PackageFact {
   readonly metadataFiles: readonly string[];
   /** `[project.scripts]` names. */
   readonly scripts: readonly string[];
+  /** It has entry points that other programs look up, such as a command of theirs: they see it once it is installed. */
+  readonly plugin: boolean;
   /** `[tool.uv] package = false`, `package-mode = false`: dependencies only. */
   readonly installable: boolean;
   /** Its version is computed from the history, which no image has: variables that state it instead (rule C7). */

@@ -16,6 +16,8 @@ export interface SetupFile {
   /** Requirement files that the code opens for `install_requires`. */
   readonly requirementFiles: readonly string[];
   readonly scripts: readonly string[];
+  /** Entry points beside the scripts: what other programs look up. */
+  readonly plugin: boolean;
   readonly manifests: readonly string[];
   /** `setup_requires` and `use_scm_version`: what computes the version from the history. */
   readonly versionTools: readonly string[];
@@ -56,6 +58,14 @@ function consoleScripts(expression: Expression | undefined, module: PythonModule
   if (expression?.kind !== "dictionary") return [];
   const entry = expression.entries.find(([key]) => literalText(key) === "console_scripts");
   return textList(entry?.[1], module) ?? [];
+}
+
+/** Groups of entry points that are programs of the package itself. */
+const programGroups = new Set(["console_scripts", "gui_scripts"]);
+
+function hasOtherGroups(expression: Expression | undefined): boolean {
+  if (expression?.kind !== "dictionary") return false;
+  return expression.entries.some(([key]) => !programGroups.has(literalText(key) ?? "console_scripts"));
 }
 
 function scriptNames(lines: readonly string[]): string[] {
@@ -113,6 +123,7 @@ function inCode(code: SetupCall): Described {
     version: literalText(code.argument("version")),
     requirements: code.requirements(),
     scripts: scriptNames(consoleScripts(code.argument("entry_points"), code.module)),
+    plugin: hasOtherGroups(code.argument("entry_points")),
     versionTools: code.versionTools(),
   };
 }
@@ -127,6 +138,7 @@ function inCfg(text: string): Described | undefined {
     version: /^\d[\w.]*$/.exec(metadata?.get("version") ?? "")?.[0],
     requirements: listed === undefined ? [] : requirementsFrom(iniList(listed), "setup.cfg"),
     scripts: scriptNames(iniList(ini.get("options.entry_points")?.get("console_scripts"))),
+    plugin: [...(ini.get("options.entry_points")?.keys() ?? [])].some((group) => !programGroups.has(group)),
     versionTools: [],
   };
 }
@@ -139,6 +151,7 @@ function merged(code: Described, file: Described): Described {
     version: code.version ?? file.version,
     requirements: stated.length > 0 ? stated : code.requirements,
     scripts: [...code.scripts, ...file.scripts],
+    plugin: code.plugin || file.plugin,
     versionTools: code.versionTools,
   };
 }

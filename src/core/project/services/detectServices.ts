@@ -167,6 +167,27 @@ function withoutSharedVariables(services: readonly ServiceFact[]): ServiceFact[]
   });
 }
 
+/**
+ * Celery reads its broker's address from `CELERY_BROKER_URL` before anything that the code says (`celery/app/utils.py`):
+ * where the project has no variable of its own that leads to the required broker, that one does.
+ */
+function ledByCelery(services: readonly ServiceFact[], input: ServiceInput): ServiceFact[] {
+  const celery = input.dependencies.direct.some(({ name }) => name === "celery");
+  const broker = services.find(({ name, required }) => required && rowOf(name)?.role === "broker");
+  return services.map((service) => {
+    const row = rowOf(service.name);
+    if (!celery || service !== broker || row === undefined || Object.keys(service.connections).length > 0)
+      return service;
+    const login = loginOf(row, input.variables);
+    const value = connectionValue(row, "CELERY_BROKER_URL", `${row.schemes?.[0] ?? row.id}://`, login, new Set());
+    return value === undefined ? service : { ...service, connections: { CELERY_BROKER_URL: value } };
+  });
+}
+
+function rowOf(name: string): ServiceRow | undefined {
+  return serviceTable.find(({ id }) => id === name);
+}
+
 /** Code that names this machine itself cannot reach a service in another container, whatever is set (rule G3). */
 function hardCoded(services: readonly ServiceFact[], { sources }: ServiceInput): Problem[] {
   return services
@@ -190,9 +211,10 @@ export function detectServices(input: ServiceInput): {
   const facts = all
     .toSorted((left, right) => weight(right) - weight(left))
     .map((evidence) => toFact(evidence, all, input));
-  const services = withoutSharedVariables([
+  const own = withoutSharedVariables([
     ...facts.filter(({ required }) => required),
     ...facts.filter(({ required }) => !required),
   ]);
+  const services = ledByCelery(own, input);
   return { services, problems: hardCoded(services, input) };
 }

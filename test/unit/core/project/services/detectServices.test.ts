@@ -196,6 +196,52 @@ describe("services", () => {
     );
   });
 
+  it("leads Celery to its broker where no variable of the project does", async () => {
+    const services = await compose({
+      "requirements.txt": "celery\n",
+      "setup.py":
+        "from setuptools import setup\nsetup(name='flower', packages=['flower'], entry_points={'celery.commands': ['flower = flower.command:flower']})\n",
+      "flower/__init__.py": "",
+      "flower/command.py": "def flower(): pass\n",
+      Dockerfile: 'FROM python:3.13\nEXPOSE 5555\nCMD ["celery", "flower"]\n',
+    });
+    assert.deepEqual(services.get("app")?.["environment"], { CELERY_BROKER_URL: "redis://redis:6379/0" });
+  });
+
+  it("installs a project whose entry points other programs look up", async () => {
+    const plugin = (setup: MemoryFiles): Promise<ProjectFacts> =>
+      inspected({
+        "requirements.txt": "celery[redis]\n",
+        "shown/__init__.py": "",
+        "shown/command.py": "",
+        Dockerfile: 'FROM python:3.13\nCMD ["celery", "shown"]\n',
+        ...setup,
+      });
+    const call = (points: string): MemoryFiles => ({
+      "setup.py": `from setuptools import setup\nsetup(name='shown', packages=['shown']${points})\n`,
+    });
+    const states = [
+      call(", entry_points={'celery.commands': ['shown = shown.command:shown']}"),
+      {
+        "setup.cfg":
+          "[metadata]\nname = shown\n[options.entry_points]\ncelery.commands =\n  shown = shown.command:shown\n",
+      },
+      { "pyproject.toml": '[project]\nname = "shown"\n[project.entry-points."celery.commands"]\nshown = "shown:a"\n' },
+      call(""),
+      call(", entry_points={'console_scripts': ['shown = shown.command:shown']}"),
+    ];
+    const facts = await Promise.all(states.map(plugin));
+    assert.deepEqual(
+      facts.map(({ package: own }) => own?.plugin),
+      [true, true, true, false, false],
+    );
+    const installs = facts.slice(0, 4).map((one) => planContainer(one, {})?.install);
+    assert.deepEqual(
+      installs.map((one) => one?.kind === "requirements" && one.project),
+      ["alone", "alone", undefined, undefined],
+    );
+  });
+
   it("shows no password of the project's own addresses", async () => {
     const facts = await inspected({
       "requirements.txt": "fastapi\npsycopg2\n",
