@@ -57,7 +57,9 @@ export function dockerfileStart(path: string, text: string): DockerfileStart | u
   const variables: Record<string, string> = {};
   const ports: number[] = [];
   const known = new Map<string, string>();
-  for (const instruction of lineage(stages).flatMap(({ instructions }) => instructions)) {
+  let commandStage: Stage | undefined;
+  const instructions = lineage(stages).flatMap((stage) => stage.instructions.map((one) => ({ stage, one })));
+  for (const { stage, one: instruction } of instructions) {
     if (instruction.onbuild) continue;
     const given = argumentText(instruction);
     const start = instruction.execForm ? shellText(instruction.execForm) : given;
@@ -78,11 +80,13 @@ export function dockerfileStart(path: string, text: string): DockerfileStart | u
         ports.push(...[...filled(given, known).matchAll(/\b(\d{2,5})\b(?!\/udp)/g)].map(({ 1: port }) => Number(port)));
         break;
       case "ENTRYPOINT":
-        [entrypoint, command] = [start, undefined];
+        // It takes away the command of the image below, not one that stands before it in the same stage.
+        [entrypoint, command] = [start, commandStage === stage ? command : undefined];
         line = instruction.range.start.line + 1;
         break;
       case "CMD":
         command = start;
+        commandStage = stage;
         line ||= instruction.range.start.line + 1;
         break;
     }

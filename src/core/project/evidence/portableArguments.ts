@@ -37,6 +37,11 @@ function valueHere(name: string, path: string, folder: string, sources: ProjectS
   return folders.has(name) ? undefined : ownPath(path, folder, sources);
 }
 
+/** A variable that nothing sets, PORT aside: the shell would leave nothing of it, and the next word would be the value. */
+function isUnset(value: string | undefined): boolean {
+  return value !== undefined && /^\$(?!\{?PORT\b)(\w+|\{\w+\})$/.test(value);
+}
+
 function isOfTheMachine(name: string, gunicorn: boolean): boolean {
   if (gunicorn && (gunicornNever.valued.has(name) || gunicornShort.has(name))) return true;
   return folders.has(name) || ofTheMachine.has(name);
@@ -57,6 +62,10 @@ export function portableArguments(
     const word = words[index] ?? "";
     const [, name = word, joined] = /^(--[\w-]+)=(.*)$/s.exec(word) ?? [];
     if (gunicorn && gunicornNever.alone.has(name)) continue;
+    if (word.startsWith("-") && isUnset(joined ?? words[index + 1])) {
+      if (joined === undefined) index++;
+      continue;
+    }
     if (!isOfTheMachine(name, gunicorn)) {
       kept.push(word);
       continue;

@@ -1,6 +1,6 @@
 import type { ProjectSources } from "../source/projectSources";
 import { shellCommands, type SimpleCommand } from "./shellCommands";
-import type { StatedCommand } from "./statedCommand";
+import { shellText, type StatedCommand } from "./statedCommand";
 import { commandTarget, startPrograms } from "./commandTarget";
 import { portableArguments } from "./portableArguments";
 import { commandFolders, findFile, type TargetFile } from "./targetFiles";
@@ -89,10 +89,11 @@ function understandSimple(
   };
 }
 
-/** A shell script of the project that a command runs: what it starts in the end. */
+/** A shell script of the project that a command runs, with the command's arguments where it hands them on. */
 function scriptText(words: readonly string[], folders: readonly string[], sources: ProjectSources): string | undefined {
   const [program = "", second = ""] = words;
-  const path = shells.test(baseName(program)) ? second : program;
+  const shell = shells.test(baseName(program));
+  const path = shell ? second : program;
   if (!/\.(sh|bash)$/.test(path) && !path.startsWith("./") && !path.startsWith("/")) return undefined;
   const file = findFile(
     path.replace(/^.*\/(?=[^/]+$)/, (folder) => (folder.startsWith("/") ? folder : folder)),
@@ -101,7 +102,8 @@ function scriptText(words: readonly string[], folders: readonly string[], source
   );
   const own = file ?? findFile(baseName(path), [...folders, "docker", "scripts", "deploy"], sources);
   const text = own === undefined ? undefined : sources.text(own.path);
-  return own !== undefined && !own.path.endsWith(".py") ? text : undefined;
+  if (text === undefined || own?.path.endsWith(".py")) return undefined;
+  return text.replace(/"\$[@*]"|\$[@*]|"\$\{@\}"/g, () => shellText(words.slice(shell ? 2 : 1)));
 }
 
 /** The text that a shell is told to run: `sh -c "…"`, `su app -s /bin/sh -c "…"`. */

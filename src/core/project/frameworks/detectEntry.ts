@@ -124,13 +124,17 @@ const frameworkPackages: readonly (readonly [distribution: string, name: string]
   ...["celery", "dramatiq", "rq", "arq", "huey", "scrapy", "apache-airflow", "prefect", "dagster", "mlflow"],
   ...["bentoml", "h2o-wave", "voila", "apache-superset", "langgraph", "pelican"],
   ...["ray", "label-studio"],
-  ...["jupyterlab", "notebook", "mkdocs", "sphinx", "typer", "click"],
+  ...["jupyterlab", "notebook", "mkdocs", "sphinx", "fastmcp", "mcp", "typer", "click"],
 ].map((name) => [name, name === "discord-py" ? "discord.py" : name]);
 
 /** Frameworks that projects carry along as a copy of their own instead of installing them. */
 function carriedFrameworks({ sources, package: own }: EntryInput): string[] {
   const carried = ["cherrypy", "bottle", "tornado"].filter(
-    (name) => name !== own?.name && [`${name}.py`, `${name}/__init__.py`].some((path) => sources.has(path)),
+    (name) =>
+      name !== own?.name &&
+      [`${name}.py`, `${name}/__init__.py`].some((path) =>
+        sources.paths.some((one) => one === path || one.endsWith(`/${path}`)),
+      ),
   );
   return carried.filter(
     (name) => sources.filesMatching(new RegExp(`^\\s*(?:import|from)\\s+${name}\\b`, "m")).length > 0,

@@ -1,7 +1,5 @@
+import { sideFolder } from "../source/sideFolder";
 import type { EntryDetector, EntryInput } from "./entryInput";
-
-/** Folders of notebooks that show how a library is used. */
-const side = /(^|\/)(examples?|docs?|tutorials?|tests?)\//;
 
 /** Notebooks outnumber the project's own modules by this much where they are what it is about. */
 const majority = 2;
@@ -12,7 +10,7 @@ function notebooksOf({ sources }: EntryInput): readonly string[] {
 
 /** True where the notebooks are the work and the Python files help them; a package is a package whatever shows its use. */
 export function mostlyNotebooks(input: EntryInput): boolean {
-  const own = notebooksOf(input).filter((path) => !side.test(path)).length;
+  const own = notebooksOf(input).filter((path) => !sideFolder.test(path)).length;
   return input.package === undefined && own > majority * input.sources.applicationFiles.length;
 }
 
@@ -23,7 +21,7 @@ export const notebook: EntryDetector = {
     const { sources } = input;
     const notebooks = notebooksOf(input);
     const [first] = notebooks.toSorted((left, right) => left.split("/").length - right.split("/").length);
-    if (first === undefined || (side.test(first) && sources.applicationFiles.length > 0)) return undefined;
+    if (first === undefined || (sideFolder.test(first) && sources.applicationFiles.length > 0)) return undefined;
     const more = notebooks.length > 1 ? ` and ${notebooks.length - 1} more` : "";
     return {
       entry: {

@@ -2,6 +2,7 @@ import type { PythonModule } from "../../python/pythonModule";
 import { readPythonModule } from "../../python/readPythonModule";
 import { anyOf, relevantText } from "../../python/relevantText";
 import type { Problem } from "../projectFacts";
+import { carriedFolders } from "./carriedFolders";
 import { isAbove, joinPath } from "./joinPath";
 import { sideFolder } from "./sideFolder";
 import type { TreeTexts } from "./treeTexts";
@@ -88,9 +89,15 @@ export class ProjectSources {
     return readPythonModule(path, text);
   }
 
-  /** Python files of the application itself: tests, examples and build scripts left out. */
+  /** Python files of the application itself: tests, examples, build scripts and copies of libraries left out. */
   get applicationFiles(): readonly string[] {
-    this.#applicationFiles ??= this.#kept().filter((path) => path.endsWith(".py") && !sideFolder.test(path));
+    if (this.#applicationFiles === undefined) {
+      const carried = carriedFolders(this.paths);
+      this.#applicationFiles = this.#kept().filter(
+        (path) =>
+          path.endsWith(".py") && !sideFolder.test(path) && !carried.some((folder) => path.startsWith(`${folder}/`)),
+      );
+    }
     return this.#applicationFiles;
   }
 

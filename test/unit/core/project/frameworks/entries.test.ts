@@ -49,6 +49,20 @@ const frameworks: readonly Case[] = [
     framework: "flask",
   },
   {
+    title: "a part that another file starts, and its copies of libraries",
+    files: {
+      "requirements.txt": "aiohttp\n",
+      "shop/rpc.py": "from aiohttp import web\nclass Rpc:\n    def go(self):\n        web.run_app(self)\n",
+      "run.py": `from shop.rpc import Rpc\n${guard}Rpc().go()\n`,
+      "lib/bs4/__init__.py": "",
+      "lib/yaml/__init__.py": "",
+      "lib/dateutil/__init__.py": `from aiohttp import web\n${guard}web.run_app(1)\n`,
+      "thirdparty/app.py": `from aiohttp import web\n${guard}web.run_app(1)\n`,
+    },
+    start: "python run.py",
+    port: undefined,
+  },
+  {
     title: "Starlette",
     files: {
       "requirements.txt": "starlette\n",
@@ -502,6 +516,31 @@ const stated: readonly Case[] = [
     },
     start: "gunicorn --threads 4 site:create_app()",
     port: 9000,
+  },
+  {
+    title: "an entry point that hands its arguments on, and stands behind the command",
+    files: {
+      "requirements.txt": requirements,
+      Dockerfile:
+        'FROM python:3.12\nCMD ["python", "Shop.py", "--data", "/data"]\nENTRYPOINT ["./start.sh"]\nEXPOSE 8181\n',
+      "start.sh": '#!/bin/sh\nif [ -n "$UID" ]; then\n  exec gosu shop "$@"\nfi\n',
+      "Shop.py": "import shop\nshop.start()\n",
+      "other.py": `${guard}print(1)\n`,
+    },
+    start: "python Shop.py --data /data",
+    port: 8181,
+  },
+  {
+    title: "a start script that sets what its command reads",
+    files: {
+      "requirements.txt": requirements,
+      Dockerfile: 'FROM python:3.12\nARG LEVEL=info\nENV LEVEL=${LEVEL}\nENTRYPOINT ["./boot.sh"]\n',
+      "boot.sh":
+        '#!/bin/sh\nWORKERS=${WORKERS:-2}\nexport KIND=gthread\nexec gunicorn site:app -w $WORKERS -k "$KIND" --log-level $LEVEL --timeout $TIMEOUT\n',
+      "site.py": "from flask import Flask\napp = Flask(__name__)\n",
+    },
+    start: "gunicorn site:app -w ${WORKERS:-2} -k gthread --log-level ${LEVEL:-info}",
+    port: 8000,
   },
   {
     title: "a compose file that runs the development server",
