@@ -38,8 +38,17 @@ function valueHere(name: string, path: string, folder: string, sources: ProjectS
 }
 
 /** A variable that nothing sets, PORT aside: the shell would leave nothing of it, and the next word would be the value. */
-function isUnset(value: string | undefined): boolean {
-  return value !== undefined && /^\$(?!\{?PORT\b)(\w+|\{\w+\})$/.test(value);
+const unset = /^\$(?!\{?PORT\b)(\w+|\{\w+\})$/;
+
+/** The words without options whose value is such a variable. */
+function withoutUnset(words: readonly string[]): readonly string[] {
+  const valueless = words.map((word, index) => /^--?\w/.test(word) && unset.test(words[index + 1] ?? ""));
+  return words.filter(
+    (word, index) =>
+      valueless[index] !== true &&
+      valueless[index - 1] !== true &&
+      !(word.startsWith("--") && unset.test(word.slice(word.indexOf("=") + 1))),
+  );
 }
 
 function isOfTheMachine(name: string, gunicorn: boolean): boolean {
@@ -52,20 +61,17 @@ function isOfTheMachine(name: string, gunicorn: boolean): boolean {
  * seen from the folder where it is started, or go together with their option.
  */
 export function portableArguments(
-  words: readonly string[],
+  given: readonly string[],
   folder: string,
   sources: ProjectSources,
 ): readonly string[] {
+  const words = withoutUnset(given);
   const gunicorn = words[0] === "gunicorn";
   const kept: string[] = [];
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? "";
     const [, name = word, joined] = /^(--[\w-]+)=(.*)$/s.exec(word) ?? [];
     if (gunicorn && gunicornNever.alone.has(name)) continue;
-    if (word.startsWith("-") && isUnset(joined ?? words[index + 1])) {
-      if (joined === undefined) index++;
-      continue;
-    }
     if (!isOfTheMachine(name, gunicorn)) {
       kept.push(word);
       continue;
