@@ -118,9 +118,19 @@ export function detectEntry(input: EntryInput): EntryFinding {
 /** Frameworks by the distribution that shows them, the more specific first. */
 const frameworkPackages: readonly (readonly [distribution: string, name: string])[] = [
   ...["streamlit", "gradio", "chainlit", "nicegui", "panel", "bokeh", "shiny", "solara", "mesop", "taipy"],
-  ...["marimo", "flet", "reflex", "dash", "django", "fastapi", "litestar", "flask", "quart", "sanic", "aiohttp"],
+  ...["marimo", "flet", "reflex", "dash", "django", "fastapi", "litestar", "flask", "quart", "sanic"],
   ...["tornado", "falcon", "bottle", "pyramid", "cherrypy", "robyn", "connexion", "blacksheep", "starlette"],
-  ...["discord-py", "py-cord", "nextcord", "disnake", "python-telegram-bot", "aiogram", "pyrogram", "telethon"],
+  ...[
+    "discord-py",
+    "py-cord",
+    "nextcord",
+    "disnake",
+    "python-telegram-bot",
+    "aiogram",
+    "pyrogram",
+    "telethon",
+    "aiohttp",
+  ],
   ...["celery", "dramatiq", "rq", "arq", "huey", "scrapy", "apache-airflow", "prefect", "dagster", "mlflow"],
   ...["bentoml", "h2o-wave", "voila", "apache-superset", "langgraph", "pelican"],
   ...["ray", "label-studio"],
@@ -144,6 +154,16 @@ function carriedFrameworks({ sources, package: own }: EntryInput): string[] {
 /** Libraries that say what a script is about, where there is no framework. */
 const libraries = ["torch", "tensorflow", "scikit-learn", "pandas", "numpy", "matplotlib"];
 
+/** aiohttp is mostly installed for its client: it is a framework where its server is imported. */
+function serves(name: string, { sources }: EntryInput): boolean {
+  return (
+    name !== "aiohttp" ||
+    sources.filesMatching(
+      /^\s*(?:from\s+aiohttp\s+import\s.*\bweb\b|(?:import|from)\s+aiohttp\.web\b)|\baiohttp\.web\./m,
+    ).length > 0
+  );
+}
+
 /** Frameworks among the dependencies: the started one first, unless its file only embeds a more specific one. */
 export function frameworkNames(finding: EntryFinding, input: EntryInput): string[] {
   const direct = new Set([...input.dependencies.direct.map(({ name }) => name), ...input.dependencies.inferred]);
@@ -154,6 +174,6 @@ export function frameworkNames(finding: EntryFinding, input: EntryInput): string
     (name) => /^(gradio|nicegui|dash|chainlit)$/.test(name) && new RegExp(`\\bimport ${name}|from ${name}`).test(text),
   );
   const carried = first === undefined && found.length === 0 ? carriedFrameworks(input) : [];
-  const names = [...embedded, ...(first ? [first] : []), ...found, ...carried];
+  const names = [...embedded, ...(first ? [first] : []), ...found.filter((name) => serves(name, input)), ...carried];
   return [...new Set(names.length > 0 ? names : libraries.filter((name) => direct.has(name)))];
 }

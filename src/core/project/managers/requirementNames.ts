@@ -1,6 +1,7 @@
 import { requirementsLines } from "../../python/requirementsLines";
 import { besidePath } from "../source/besidePath";
 import type { ProjectSources } from "../source/projectSources";
+import { sideFolder } from "../source/sideFolder";
 
 /** Names of the production requirements, the best first (rule C3). The last rows are misspellings. */
 const names: readonly RegExp[] = [
@@ -54,6 +55,13 @@ export function chooseRequirements(sources: ProjectSources): string | undefined 
     if (chosen !== undefined) return chosen;
   }
   const developer = sources.paths.find((path) => /^requirements[-_/.](dev|development|local)\.txt$/.test(path));
-  if (developer === undefined || !readable(developer)) return undefined;
+  if (developer === undefined || !readable(developer)) return onlyBelow(sources);
   return productionInclude(developer, sources) ?? developer;
+}
+
+/** The one list of the one package that lies below, where nothing above lists anything: `application/requirements.txt`. */
+function onlyBelow(sources: ProjectSources): string | undefined {
+  const lists = sources.paths.filter((path) => /^[^/]+\/requirements\.txt$/.test(path) && !sideFolder.test(path));
+  const [only] = lists.filter((path) => sources.has(path.replace("requirements.txt", "__init__.py")));
+  return only !== undefined && lists.length === 1 && sources.text(only) !== undefined ? only : undefined;
 }

@@ -809,6 +809,33 @@ describe("ports that code names", () => {
 });
 
 describe("what else a project shows", () => {
+  it("aiohttp's client is no framework, and a bot that also serves with it is a bot", async () => {
+    const program = `import aiohttp\n${guard}print(1)\n`;
+    const client = await inspected({ "requirements.txt": "aiohttp\ntyper\n", "main.py": program });
+    const bot = await inspected({
+      "requirements.txt": "aiohttp\ndiscord.py\n",
+      "main.py": `import shown\n${guard}shown.start()\n`,
+      "shown.py": "from aiohttp import web\nimport discord\ndef start():\n    web.run_app(web.Application())\n",
+    });
+    assert.deepEqual([client.frameworks, bot.frameworks], [["typer"], ["discord.py", "aiohttp"]]);
+  });
+
+  it("a package below lists what a root that lists nothing needs", async () => {
+    const below = (files: MemoryFiles): Promise<ProjectFacts> =>
+      inspected({
+        "run.py": `from service.app import app\n${guard}app.run()\n`,
+        "service/app.py": "app = 1\n",
+        ...files,
+      });
+    const listed = { "service/requirements.txt": "flask\n", "service/__init__.py": "" };
+    const found = await below({ ...listed, Procfile: "web: python run.py\n" });
+    const two = await below({ ...listed, "other/requirements.txt": "x\n", Procfile: "web: python run.py\n" });
+    assert.deepEqual(
+      [found.root, found.dependencies.manager, found.dependencies.manifests, two.dependencies.manifests],
+      [".", "pip", ["service/requirements.txt"], []],
+    );
+  });
+
   it("a program of several commands is no server, one with a port option is", async () => {
     const kindOf = async (code: string): Promise<string> => {
       const head = '[build-system]\nrequires = ["hatchling"]\n[project]\nname = "kit"\nversion = "1"\n';
