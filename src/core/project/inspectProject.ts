@@ -3,6 +3,7 @@ import type { Preferences } from "../plan/containerPlan";
 import { findRelease } from "../python/pythonReleases";
 import { environmentVariables } from "./environment/environmentVariables";
 import { fileToCopy, readVariables } from "./environment/readVariables";
+import { composeAbove } from "./evidence/composeAbove";
 import { composeServices } from "./evidence/composeFile";
 import { composeProblems } from "./evidence/composeProblems";
 import { statedCommands } from "./evidence/statedCommands";
@@ -94,7 +95,7 @@ export async function inspectProject(
       : detectDependencies({ sources, manifests, pythonMinor: choice.minor, interpreter });
   const { dependencies } = found;
   const own = packageFacts(manifests.pyproject, sources);
-  const compose = composeServices(sources);
+  const compose = [...composeServices(sources), ...composeAbove(texts, root)];
   const input: EntryInput = {
     sources,
     manifests,

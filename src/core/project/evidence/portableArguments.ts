@@ -56,6 +56,18 @@ function isOfTheMachine(name: string, gunicorn: boolean): boolean {
   return folders.has(name) || ofTheMachine.has(name);
 }
 
+/** Celery logs to the console and stays in the foreground, which is what a container wants. */
+export function withoutLogFile(words: readonly string[]): readonly string[] {
+  const valued = /^(--logfile|--pidfile|-f)$/;
+  return words.filter(
+    (word, index) =>
+      !/^--(log|pid)file=/.test(word) &&
+      !/^(-D|--detach)$/.test(word) &&
+      !valued.test(word) &&
+      !valued.test(words[index - 1] ?? ""),
+  );
+}
+
 /**
  * A server's command line without what only the machine has that it was written for: absolute paths become the project's own,
  * seen from the folder where it is started, or go together with their option.

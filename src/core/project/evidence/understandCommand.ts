@@ -2,7 +2,7 @@ import type { ProjectSources } from "../source/projectSources";
 import { shellCommands, type SimpleCommand } from "./shellCommands";
 import { shellText, type StatedCommand } from "./statedCommand";
 import { commandTarget, startPrograms } from "./commandTarget";
-import { portableArguments } from "./portableArguments";
+import { portableArguments, withoutLogFile } from "./portableArguments";
 import { commandFolders, findFile, type TargetFile } from "./targetFiles";
 import { unwrapCommand } from "./unwrapCommand";
 
@@ -78,7 +78,8 @@ function understandSimple(
   // Programs that take an application get it by an option; one that is not in the project is an example's.
   const elsewhere = started.some((word) => word === "-A" || word.startsWith("--app"));
   if (found === undefined && (!startPrograms.others.has(program) || elsewhere)) return undefined;
-  const given = started.filter((word) => !/^\$[@*]$/.test(word));
+  const written = started.filter((word) => !/^\$[@*]$/.test(word));
+  const given = program === "celery" ? withoutLogFile(written) : written;
   return {
     stated,
     words: startPrograms.servers.has(program) ? portableArguments(given, found?.target.folder ?? ".", sources) : given,

@@ -820,6 +820,27 @@ describe("what else a project shows", () => {
     assert.deepEqual([client.frameworks, bot.frameworks], [["typer"], ["discord.py", "aiohttp"]]);
   });
 
+  it("a compose file above that builds the folder says how it is started and what it waits for", async () => {
+    const facts = await inspected({
+      "docker-compose.yml":
+        "services:\n  api:\n    build: ./api\n    command: uvicorn shop:app --port 8004 --reload\n    ports: ['80:8004']\n    depends_on: [cache]\n" +
+        "  work:\n    build: ./api\n    command: celery -A jobs worker --logfile=logs/celery.log -D\n  cache:\n    image: redis:7\n" +
+        "  other:\n    build: ./web\n    command: python web.py\n  db:\n    image: postgres:16\n",
+      "api/requirements.txt": "fastapi\ncelery\nredis\n",
+      "api/shop.py": "from fastapi import FastAPI\napp = FastAPI()\nother = FastAPI()\n",
+      "api/main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
+      "api/jobs.py": "from celery import Celery\ncelery = Celery()\n",
+    });
+    assert.deepEqual(
+      [facts.root, facts.entry.command.slice(0, 2), facts.port?.value, facts.services.map(({ name }) => name)],
+      ["api", ["uvicorn", "shop:app"], 8004, ["redis"]],
+    );
+    assert.deepEqual(
+      facts.workers.map(({ command }) => command),
+      [["celery", "-A", "jobs", "worker"]],
+    );
+  });
+
   it("a package below lists what a root that lists nothing needs", async () => {
     const below = (files: MemoryFiles): Promise<ProjectFacts> =>
       inspected({
