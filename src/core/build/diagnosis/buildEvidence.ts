@@ -3,7 +3,7 @@ import type { FailureEvidence } from "./failureEvidence";
 
 /** What a failed build leaves for a diagnosis. */
 export function buildEvidence({ message, log, line }: BuildFailure): FailureEvidence {
-  const code = /exit (?:code|status):? (\d+)/.exec(message)?.[1];
+  const code = /(?:exit (?:code|status)|non-zero code):? (\d+)/.exec(message)?.[1];
   return {
     phase: "build",
     message,

@@ -63,7 +63,7 @@ export const pythonRules: readonly Rule[] = [
   },
   {
     pattern:
-      /PermissionError: \[Errno 13\] Permission denied: '([^'\n]+)'|(?:can't open|cannot (?:create|open)[^\n]*?) '?(\/[^'\s:]+)'?: Permission denied/,
+      /PermissionError: \[Errno 13\] Permission denied: '([^'\n]+)'|(?:can't open|cannot (?:create|open)[^\n]*?) ['‘]?(\/[^'’\s:]+)['’]?: Permission denied/,
     read: (match, input) => writing("permissionDenied", match[1] ?? match[2] ?? "", input),
   },
   {

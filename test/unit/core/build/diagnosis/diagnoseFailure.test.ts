@@ -1,5 +1,6 @@
 // Logs of real builds and containers that failed (test/fixtures/diagnosis), made on the rig's engines by pip, uv, pipenv,
-// git and apt of November 2026: the engine's message is the first line, then comes what the step or container printed.
+// git and apt of November 2026: the engine's message is the first line, then comes what the step or container printed. `classic`
+// is the builder before BuildKit, `docker20` and `docker28` BuildKit in Docker 20.10 and 28, `podman` Podman 5.4.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -119,6 +120,33 @@ const expected: Readonly<Record<string, string>> = {
   "rust-missing-uv": "untrustedCertificate -> certificates",
   "stale-pipenv-lock": "staleLock Pipfile.lock pipenv lock",
   "stale-uv-lock": "staleLock uv.lock uv lock",
+  "base-missing-classic": "imageNotFound registry.example.com:5000/team/none:1.0",
+  "base-missing-docker20": "imageNotFound registry.example.com:5000/team/none:1.0",
+  "base-missing-docker28": "imageNotFound registry.example.com:5000/team/none:1.0",
+  "base-missing-podman": "imageNotFound registry.example.com:5000/team/none:1.0",
+  "compile-classic": "noCompiler gcc -> build gcc libc6-dev, runtime ",
+  "compile-podman": "noCompiler gcc -> build gcc libc6-dev, runtime ",
+  "copy-from-missing-classic": "imageNotFound registry.example.com:5000/team/none:3.0",
+  "copy-from-missing-docker20": "imageNotFound registry.example.com:5000/team/none:3.0",
+  "copy-from-missing-docker28": "imageNotFound registry.example.com:5000/team/none:3.0",
+  "copy-from-missing-podman": "imageNotFound registry.example.com:5000/team/none:3.0",
+  "copy-missing-classic": "fileMissing nothing-there.txt",
+  "copy-missing-docker20": "fileMissing nothing-there.txt",
+  "copy-missing-podman": "fileMissing nothing-there.txt",
+  "exec-missing-classic": "commandMissing nothing-here",
+  "exec-missing-docker20": "commandMissing nothing-here",
+  "exec-missing-docker28": "commandMissing nothing-here",
+  "exec-missing-podman": "commandMissing nothing-here",
+  "killed-classic": "outOfMemory",
+  "killed-podman": "outOfMemory",
+  "module-classic": "moduleMissing django django -> add django",
+  "module-podman": "moduleMissing django django -> add django",
+  "not-found-command-classic": "commandMissing collect-things",
+  "not-found-command-podman": "commandMissing collect-things",
+  "permission-classic": "permissionDenied /opt/x",
+  "permission-podman": "permissionDenied /opt/x",
+  "pip-none-classic": "noSuchVersion zzz-no-such-package-zzz==1.0",
+  "pip-none-podman": "noSuchVersion zzz-no-such-package-zzz==1.0",
   syntax: "none",
   "tls-git": "untrustedCertificate pypi.org -> certificates",
   "tls-pip": "untrustedCertificate pypi.org -> certificates",
