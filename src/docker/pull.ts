@@ -1,24 +1,62 @@
 import type Docker from "dockerode";
 import type { RegistryCredentials, TransferEvent } from "../core/engine";
-import { ContainerizeError } from "../core/errors";
+import { ContainerizeError, isContainerizeError } from "../core/errors";
 import { familiarName, familiarRepository, type ImageName, parseImageName, registryKey } from "../core/image/imageName";
 import { type Doing, engineError } from "./engineErrors";
-import { textAt } from "./json";
+import { textAt, textsAt } from "./json";
 import type { StreamRequest } from "./openStream";
 import { registryAuthentication } from "./registryAuthentication";
 import { requestJson } from "./requestJson";
 import { transferEvent } from "./transferEvent";
 import { type TransferLine, transferLines } from "./transferLines";
+import { engineVersion } from "./version";
 
 function doingTo(during: string, name: ImageName, signal: AbortSignal): Doing {
   return { during, reference: familiarName(name), registry: name.registry, signal };
 }
 
+interface Held {
+  readonly id: string;
+  /** Of this repository. */
+  readonly digest: string;
+}
+
+/** What the engine has under the name; undefined where it has nothing. */
+async function held(docker: Docker, name: ImageName, { signal }: Doing): Promise<Held | undefined> {
+  const repository = familiarRepository(name);
+  const reference =
+    name.digest === undefined ? `${repository}:${name.tag ?? "latest"}` : `${repository}@${name.digest}`;
+  const request = { method: "GET", path: `/images/${reference}/json` } as const;
+  try {
+    const image = await requestJson(docker, request, { during: "looking for an image", reference, signal });
+    const own = textsAt(image, "RepoDigests").find((one) => one.includes(`${repository}@`));
+    return { id: textAt(image, "Id"), digest: own?.slice(own.indexOf("@") + 1) ?? "" };
+  } catch (error) {
+    if (isContainerizeError(error) && error.reason.kind === "imageNotFound") return undefined;
+    throw error;
+  }
+}
+
+/** Podman ends a pull with the last layer; that it was all is seen by the image. Throws engineStopped where it is no Podman. */
+async function pulledByPodman(
+  docker: Docker,
+  name: ImageName,
+  before: Held | undefined,
+  doing: Doing,
+): Promise<TransferEvent> {
+  const { product } = await engineVersion(docker, doing.signal);
+  const now = product === "podman" ? await held(docker, name, doing) : undefined;
+  if (now === undefined) throw new ContainerizeError({ kind: "engineStopped", during: doing.during });
+  return { kind: "pulled", digest: name.digest ?? now.digest, current: now.id === before?.id };
+}
+
 async function* pullEvents(
+  docker: Docker,
   lines: AsyncIterable<TransferLine>,
   name: ImageName,
   doing: Doing,
 ): AsyncGenerator<TransferEvent> {
+  const before = await held(docker, name, doing);
   let digest = name.digest ?? "";
   let current: boolean | undefined;
   for await (const line of lines) {
@@ -30,8 +68,7 @@ async function* pullEvents(
     if (event !== undefined) yield event;
     if (event?.kind === "failed") return;
   }
-  if (current === undefined) throw new ContainerizeError({ kind: "engineStopped", during: doing.during });
-  yield { kind: "pulled", digest, current };
+  yield current === undefined ? await pulledByPodman(docker, name, before, doing) : { kind: "pulled", digest, current };
 }
 
 /**
@@ -58,7 +95,7 @@ export async function* pullImage(
       },
       authentication: registryAuthentication(credentials, registryKey(name)),
     };
-    yield* pullEvents(transferLines(docker, request, doing), name, doing);
+    yield* pullEvents(docker, transferLines(docker, request, doing), name, doing);
   } catch (error) {
     if (!signal.aborted) throw engineError(error, doing);
   }

@@ -2,18 +2,18 @@ import type { TextRow } from "./engineErrors";
 
 type RegistryKind = "registryDenied" | "registryUnreachable" | "registryBusy" | "registryFailed" | "registryLacks";
 
-/** The host that a registry's message names: `Head "https://registry-1.docker.io/v2/…"`, `pulling from host …`. */
+/** The host that a registry's message names: `Head "https://registry-1.docker.io/v2/…"`, `pulling from host …`, Podman's `docker://…`. */
 function registryOf(message: string): string {
-  return /(?:https?:\/\/|from host )([^/"\s]+)/.exec(message)?.[1] ?? "";
+  return /(?:https?:\/\/|docker:\/\/|from host )([^/"\s]+)/.exec(message)?.[1] ?? "";
 }
 
 /**
  * An answer's status as it is told: by a push and a pull (`error parsing HTTP 403 response body`, `received unexpected HTTP
  * status: 500 …`), by BuildKit in Docker 20.10 (`failed with status code [manifests 1]: 429 …`) and in later ones
- * (`unexpected status from HEAD request to http://…: 403 …`).
+ * (`unexpected status from HEAD request to http://…: 403 …`), by Podman for what is no answer of a registry (`StatusCode: 403, …`).
  */
 function status(code: string): string {
-  return `parsing HTTP ${code} response|unexpected HTTP status: ${code}|(?:status code \\[[^\\]]*\\]|unexpected status from \\w+ request to \\S+): ${code}`;
+  return `parsing HTTP ${code} response|StatusCode: ${code}\\b|unexpected HTTP status: ${code}|(?:status code \\[[^\\]]*\\]|unexpected status from \\w+ request to \\S+): ${code}`;
 }
 
 const rows: readonly (readonly [RegistryKind, string])[] = [
@@ -26,7 +26,7 @@ const rows: readonly (readonly [RegistryKind, string])[] = [
   ["registryLacks", `name unknown|manifest unknown|repository \\S+ not found|${status("404")}`],
   [
     "registryUnreachable",
-    "connection refused|no such host|i/o timeout|network is unreachable|x509: |server gave HTTP response to HTTPS client|Client\\.Timeout exceeded|TLS handshake timeout|connection reset by peer|broken pipe|transport connection broken|\\bEOF\\b",
+    "connection refused|no such host|i/o timeout|network is unreachable|x509: |server gave HTTP response to HTTPS client|Client\\.Timeout exceeded|TLS handshake timeout|connection reset by peer|broken pipe|transport connection broken|malformed MIME header|malformed HTTP|\\bEOF\\b",
   ],
 ];
 

@@ -1,5 +1,7 @@
 // Builds on a real engine while the way to it fails: cut at any byte, slow, silent, engine killed and another one started.
 // And 200 builds cancelled at any moment, after which neither side holds anything. About two minutes.
+// Not on Podman: what is cut here is the session, which it has not, and the engine that is killed is a throwaway one, which the rig has of
+// Docker alone.
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";

@@ -1,6 +1,7 @@
 // `docker compose up --watch` on the files of a plan that asks for it: a changed file is answered from, a deleted one is
 // gone, a changed manifest makes a new image. A web application whose server loads changed code and a program that is
 // started anew. About a minute once the bases are there.
+// Not on Podman: compose watch builds over a session, which it has not.
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, unlink, writeFile } from "node:fs/promises";

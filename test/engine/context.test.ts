@@ -1,13 +1,14 @@
 // What the build context brings into an image, compared with what Docker's own client (buildx) brings: ignore patterns,
 // links, modes, foreign names, empty folders, a FIFO (COPY in 20.10 drops it, whoever sends it). About 5 s an engine.
+// Podman does not serve buildx: what an archive brings there is looked at by itself.
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { chmod, link, mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type Docker from "dockerode";
 import type { Engine } from "../../src/core/engine";
-import { dockerEngines, rigEngine } from "../support/engine/ringEngines";
+import { isPodman, rigEngine, ringEngines } from "../support/engine/ringEngines";
 
 /**
  * Prints everything below the folder as one JSON array: path, type and mode, owner, group; a file's time and contents, a
@@ -133,8 +134,17 @@ async function makeTree(folder: string, run: (command: string, args: readonly st
   await writeFile(at("stamp.txt"), randomUUID());
 }
 
-for (const name of dockerEngines) {
-  describe(`the build context of ${name}, compared with buildx`, function () {
+/** What the ignore file above lets through and what not. */
+function assertIgnored(arrived: ReadonlySet<string>): void {
+  for (const file of ["keep.log", "deep/a/b/important.log", "build/wheel/one.whl", "b.data", "empty/nested"])
+    assert.ok(arrived.has(file), `${file} arrived`);
+  for (const file of ["a.log", "build/out.o", "rooted.txt", "spa ced/file.txt", ".env", "a.data", "trimmed.txt"])
+    assert.ok(!arrived.has(file), `${file} stayed behind`);
+  assert.ok(arrived.has("inner/rooted.txt") && arrived.has("données/模板 😀.html") && arrived.has("links/dangling"));
+}
+
+for (const name of ringEngines) {
+  describe(`the build context of ${name}${isPodman(name) ? "" : ", compared with buildx"}`, function () {
     this.timeout(180_000);
     const signal = (): AbortSignal => AbortSignal.timeout(170_000);
     const tags: string[] = [];
@@ -220,16 +230,37 @@ for (const name of dockerEngines) {
       return new Set(mine.map(([arrived]) => String(arrived).replace("/context/", "")));
     }
 
+    if (isPodman(name)) {
+      it("brings what a .dockerignore lets through, with modes, times and links, and owned by root", async () => {
+        await writeFile(path.join(folder, ".dockerignore"), ignore);
+        await build("Dockerfile", `localhost/context-ours-${name}:test`);
+        const rows = await listing(`localhost/context-ours-${name}:test`);
+        const relative = (row: readonly unknown[]): string => String(row[0]).replace("/context/", "");
+        assertIgnored(new Set(rows.map(relative)));
+        const found = rows.filter(([file]) => file !== "same file");
+        assert.ok(found.every(([, , user, group]) => user === 0 && group === 0));
+        const of = (file: string): readonly unknown[] => found.find((row) => relative(row) === file)?.slice(1) ?? [];
+        // Buildah takes setuid away.
+        for (const [file, mode] of [
+          ["run.sh", "0o100755"],
+          ["secret.txt", "0o100600"],
+          ["sticky", "0o41777"],
+          ["closed", "0o40700"],
+        ] as const)
+          assert.equal(of(file)[0], mode, file);
+        assert.deepEqual(of("links/dangling").slice(3), ["nowhere/at/all"]);
+        assert.deepEqual(of("keep.log").slice(3), [
+          modified,
+          createHash("sha256").update("contents of keep.log\n").digest("hex"),
+        ]);
+        assert.ok(rows.some(([kind, ...files]) => kind === "same file" && files.includes("/context/links/hard")));
+      });
+      return;
+    }
+
     it("brings the same through a .dockerignore", async () => {
       await writeFile(path.join(folder, ".dockerignore"), ignore);
-      const arrived = await compare("Dockerfile");
-      for (const file of ["keep.log", "deep/a/b/important.log", "build/wheel/one.whl", "b.data", "empty/nested"])
-        assert.ok(arrived.has(file), `${file} arrived`);
-      for (const file of ["a.log", "build/out.o", "rooted.txt", "spa ced/file.txt", ".env", "a.data", "trimmed.txt"])
-        assert.ok(!arrived.has(file), `${file} stayed behind`);
-      assert.ok(
-        arrived.has("inner/rooted.txt") && arrived.has("données/模板 😀.html") && arrived.has("links/dangling"),
-      );
+      assertIgnored(await compare("Dockerfile"));
     });
 
     it("brings the same through an ignore file of the Dockerfile's own, which wins", async () => {

@@ -1,5 +1,6 @@
 // Projects whose need no file states fail for real, are diagnosed and, by --cure, come up and answer.
 // Takes about three minutes the first time, once the rig is up.
+// On the main engine: a cure changes the plan, not the build; what Podman says of the same failures is in test/fixtures/diagnosis.
 import assert from "node:assert/strict";
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,5 +1,6 @@
 // A debugger's client attaches to the debug image of two sample projects, is stopped at a line by a request and reads a
 // variable there. Takes about a minute once the bases are there.
+// On the main engine: a debugger speaks to a published port, which every engine has.
 import assert from "node:assert/strict";
 import { chmod, cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";

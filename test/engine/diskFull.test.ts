@@ -1,5 +1,6 @@
 // An engine whose disk has too little room for what is built, pulled or loaded: each says so, keeps nothing of it, and what fits
 // is taken by the same connection right after. Half a minute.
+// Not on Podman: an engine of so little room is a throwaway one, which the rig has of Docker alone.
 import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

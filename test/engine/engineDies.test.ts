@@ -1,5 +1,6 @@
 // An engine that is killed, or whose link falls silent, while somebody pushes, follows events or follows a log: each ends as
 // "the engine stopped", and works again with the same connection once the engine is back. About a minute.
+// Not on Podman: an engine to be killed is a throwaway one, which the rig has of Docker alone.
 import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,5 +1,6 @@
 // What goes wrong outside the project: each ends as a clear failure with a next step, and nothing is half-written.
 // Takes about a minute once the rig is up.
+// On the first engine: nothing of it comes from the engine, but for one that dies.
 import assert from "node:assert/strict";
 import { chmod, cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";

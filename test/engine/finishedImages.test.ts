@@ -1,5 +1,6 @@
 // What is in a finished image and what is not, and that it runs where a careful platform runs it: as uid 10001, with a
 // read-only root, from files that only their owner could read. About 40 seconds.
+// On the main engine: the Dockerfile decides what is in an image; golden.test.ts builds on Podman too.
 import assert from "node:assert/strict";
 import { chmod, cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

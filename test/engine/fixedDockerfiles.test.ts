@@ -8,7 +8,7 @@ import { formatDockerfile } from "../../src/core/dockerfile/format/formatDockerf
 import { lintDockerfile, type LintOptions } from "../../src/core/dockerfile/lint/lintDockerfile";
 import { applyEdits } from "../../src/core/dockerfile/lint/textEdit";
 import { parseDockerfile } from "../../src/core/dockerfile/parseDockerfile";
-import { dockerEngines, rigEngine } from "../support/engine/ringEngines";
+import { ringEngines, rigEngine } from "../support/engine/ringEngines";
 
 const options: LintOptions = { today: "2026-11-24", facts: undefined, severities: {}, others: [] };
 
@@ -67,7 +67,7 @@ function fixEach(text: string, ids: readonly string[]): string {
   return fix === undefined ? text : fixEach(applyEdits(text, fix.edits), ids);
 }
 
-for (const name of dockerEngines) {
+for (const name of ringEngines) {
   describe(`Dockerfiles that were fixed, built by ${name}`, function () {
     this.timeout(300_000);
     for (const [title, text, cured, holds] of files) {

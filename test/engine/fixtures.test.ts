@@ -1,12 +1,13 @@
-// The main job on every sample project, on both engines, without one question: written, built, run, probed, stopped,
-// and nothing left. Takes about 4 minutes an engine the first time, a minute once the engine's cache is warm.
+// The main job on every sample project, without one question: written, built, run, probed, stopped, and nothing left.
+// Takes about 4 minutes an engine the first time, a minute once the engine's cache is warm. Podman, which shares no cache with
+// them, takes a web application and a program that ends.
 import assert from "node:assert/strict";
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type Docker from "dockerode";
 import { runCommandLine } from "../support/engine/runCommandLine";
-import { dockerEngines, rigEngine } from "../support/engine/ringEngines";
+import { isPodman, rigEngine, ringEngines } from "../support/engine/ringEngines";
 
 const samples = path.resolve("test/fixtures/projects");
 /** No interpreter of this machine: what is detected comes from the folder alone. */
@@ -78,7 +79,11 @@ async function inside(docker: Docker, image: string, command: readonly string[])
   }
 }
 
-for (const name of dockerEngines) {
+/** On Podman a sample: each costs it half a minute. */
+const onPodman = ["Mein Büro 项目", "console-script"];
+
+for (const name of ringEngines) {
+  const taken = expected.filter(({ folder }) => !isPodman(name) || onPodman.includes(folder));
   describe(`sample projects on ${name}`, function () {
     this.timeout(600_000);
     let host = "";
@@ -88,7 +93,7 @@ for (const name of dockerEngines) {
     const tags: string[] = [];
 
     before(async () => {
-      const bases = new Set(expected.map(({ base }) => `${base}-slim-trixie`));
+      const bases = new Set(taken.map(({ base }) => `${base}-slim-trixie`));
       ({ docker, host } = await rigEngine(name, ...bases));
     });
 
@@ -108,7 +113,7 @@ for (const name of dockerEngines) {
       assert.deepEqual((await readdir(samples)).sort(), [...expected.map((one) => one.folder), ...cannot].sort());
     });
 
-    for (const one of expected) {
+    for (const one of taken) {
       it(`${one.folder} is built, answers and is gone again, without a question`, async () => {
         const project = path.join(folder, one.folder);
         await cp(path.join(samples, one.folder), project, { recursive: true });
@@ -169,8 +174,9 @@ for (const name of dockerEngines) {
     }
 
     it("stops and removes the container when it is not asked to keep it", async () => {
-      const project = path.join(folder, "fastapi-uv");
-      await cp(path.join(samples, "fastapi-uv"), project, { recursive: true });
+      const sample = isPodman(name) ? "Mein Büro 项目" : "fastapi-uv";
+      const project = path.join(folder, sample);
+      await cp(path.join(samples, sample), project, { recursive: true });
       const ran = await runCommandLine(["run", project, "--json"], host, { path: emptyPath });
       assert.equal(ran.code, 0, ran.errors);
       const result = JSON.parse(ran.out) as RunJson;
@@ -178,6 +184,8 @@ for (const name of dockerEngines) {
       assert.equal((await docker.listContainers({ all: true })).length, containers);
     });
 
+    // Buildah's cache goes by the line and its parent alone; what of it holds is looked at in podman.test.ts.
+    if (isPodman(name)) return;
     it("reuses the layers that do not depend on the project for the second project on the machine", async () => {
       const project = path.join(folder, "second");
       await cp(path.join(samples, "compiled"), project, { recursive: true });

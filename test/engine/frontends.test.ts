@@ -1,5 +1,6 @@
 // An application whose pages Node.js builds: in a stage of its own, by its lock, and served from the finished image, which
 // holds no Node.js. The frontend's one package is small and has no dependencies. Half a minute.
+// On the main engine: the stage of Node.js is a stage like any other.
 import assert from "node:assert/strict";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

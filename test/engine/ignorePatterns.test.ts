@@ -1,5 +1,6 @@
 // 500 random ignore files, each on a small tree: the image that a build of ours makes is the one that buildx makes, to the
 // bit. One bake of buildx builds fifty of them. About two minutes.
+// Not on Podman: it is compared with buildx, which Podman does not serve.
 import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

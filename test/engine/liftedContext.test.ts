@@ -1,4 +1,5 @@
 // Applications of a monorepo that read files outside their own folder: built from the folder that holds all of it.
+// On the main engine: where the context begins is decided before any engine is asked.
 import assert from "node:assert/strict";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

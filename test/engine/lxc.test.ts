@@ -1,5 +1,6 @@
 // LXC on this machine: an application exported, deployed, answering, deployed again, and deleted with nothing left; one that
 // ends at once is told with what it printed. The containers share the network of the machine. A minute.
+// On the main engine: LXC gets what the engine exports of a container, and runs without one.
 import assert from "node:assert/strict";
 import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

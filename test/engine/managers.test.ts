@@ -1,6 +1,7 @@
 // Every way to declare dependencies × every kind of start, written, built, run and asked on a real engine.
 // CI takes a sample with a fixed seed, without Flask, which the test of the golden files builds with every manager.
 // CONTAINERIZE_MATRIX=all takes every pair, and CONTAINERIZE_MATRIX=pdm,uv those of some managers. About 15 seconds a pair.
+// On the main engine: managers are told apart by the Dockerfile alone, and each pair costs its seconds.
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { appendFile, mkdtemp, rm } from "node:fs/promises";

@@ -8,7 +8,7 @@ import { rootCertificates } from "node:tls";
 import type Docker from "dockerode";
 import { findNetwork } from "../../src/local/network/findNetwork";
 import { runCommandLine } from "../support/engine/runCommandLine";
-import { dockerEngines, rigEngine } from "../support/engine/ringEngines";
+import { ringEngines, rigEngine } from "../support/engine/ringEngines";
 
 const never = new AbortController().signal;
 
@@ -31,7 +31,7 @@ async function imageHolds(docker: Docker, image: string, texts: readonly string[
   return [...found];
 }
 
-for (const name of dockerEngines) {
+for (const name of ringEngines) {
   describe(`a network with authorities of its own, on ${name}`, function () {
     let docker: Docker;
     let host: string;

@@ -2,6 +2,7 @@
 // Takes about 10 s an engine once the rig is up.
 import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { get, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Engine } from "../../src/core/engine";
@@ -10,16 +11,18 @@ import { printInstructions } from "../../src/core/render/printInstructions";
 import { shellCommand } from "../../src/core/render/quoting";
 import { seededRandom } from "../support/seededRandom";
 import { awkwardValue, awkwardValues } from "../unit/core/render/awkwardValues";
-import { dockerEngines, rigEngine } from "../support/engine/ringEngines";
+import { isPodman, rigEngine, ringEngines } from "../support/engine/ringEngines";
 
 const random = seededRandom(41);
-const values = [...awkwardValues, ...Array.from({ length: 120 }, () => awkwardValue(random))];
-/** JSON has a notation for line breaks and control characters, the other forms have not. */
-const jsonValues = [...values, "line\nbreak", "\r\n", "\t\u0001\u007f"];
+const allValues = [...awkwardValues, ...Array.from({ length: 120 }, () => awkwardValue(random))];
 const oddFolder = `/it's "a" $b # c/é 项目 [x]`;
 const literal = (value: string): Word => (value === "" ? [] : [value]);
 
-function settings(): readonly Instruction[] {
+/** JSON has a notation for line breaks and control characters, the other forms have not. */
+const inJson = (values: readonly string[]): readonly string[] => [...values, "line\nbreak", "\r\n", "\t\u0001\u007f"];
+
+function settings(values: readonly string[]): readonly Instruction[] {
+  const jsonValues = inJson(values);
   return [
     { kind: "comment", text: "Docker before 23: DOCKER_BUILDKIT=1" },
     { kind: "from", image: ["scratch"] },
@@ -51,21 +54,34 @@ function record(value: unknown): Record<string, unknown> {
   return { ...value };
 }
 
-for (const name of dockerEngines) {
+/** Podman's answer in Docker's form says nothing of health checks; the one in its own form does. */
+async function podmanHealthcheck(socket: string, image: string): Promise<unknown> {
+  const path = `/v4.0.0/libpod/images/${encodeURIComponent(image)}/json`;
+  const answer = await new Promise<IncomingMessage>((resolve, reject) =>
+    get({ socketPath: socket, path }, resolve).on("error", reject),
+  );
+  return record(JSON.parse((await answer.toArray()).join("")))["Healthcheck"];
+}
+
+for (const name of ringEngines) {
   describe(`rendered instructions, read back from ${name}`, function () {
     this.timeout(300_000);
     const signal = (): AbortSignal => AbortSignal.timeout(290_000);
     const tags: string[] = [];
     let engine: Engine;
+    let socket = "";
     let folder = "";
+    // Podman makes an image of every instruction and takes minutes to remove hundreds of them.
+    const values = isPodman(name) ? awkwardValues : allValues;
+    const jsonValues = inJson(values);
 
     before(async () => {
-      ({ engine } = await rigEngine(name, "3.13-slim-trixie"));
+      ({ engine, socket } = await rigEngine(name, "3.13-slim-trixie"));
       folder = await mkdtemp(path.join(tmpdir(), "rendered-"));
     });
 
     after(async () => {
-      for (const tag of tags) await engine.removeImage(tag, AbortSignal.timeout(30_000));
+      for (const tag of tags) await engine.removeImage(tag, AbortSignal.timeout(120_000));
       await rm(folder, { recursive: true, force: true });
     });
 
@@ -91,7 +107,7 @@ for (const name of dockerEngines) {
     }
 
     it("ENV, ARG, LABEL, CMD, ENTRYPOINT, HEALTHCHECK, WORKDIR hold exactly the values given", async () => {
-      const config = await build(`rendered-settings-${name}:test`, settings());
+      const config = await build(`rendered-settings-${name}:test`, settings(values));
       const env = new Map<string, string>();
       assert.ok(Array.isArray(config["Env"]));
       for (const entry of config["Env"]) {
@@ -107,7 +123,10 @@ for (const name of dockerEngines) {
       assert.equal(env.get("JOINED"), "a b:/usr/bin:$c");
       assert.deepEqual(config["Cmd"], jsonValues);
       assert.deepEqual(config["Entrypoint"], ["entry", ...jsonValues]);
-      assert.deepEqual(record(config["Healthcheck"]), {
+      const health = isPodman(name)
+        ? await podmanHealthcheck(socket, `rendered-settings-${name}:test`)
+        : config["Healthcheck"];
+      assert.deepEqual(record(health), {
         Test: ["CMD", "check", ...jsonValues],
         Interval: 30e9,
         Timeout: 3e9,

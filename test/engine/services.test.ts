@@ -1,5 +1,6 @@
 // Applications with PostgreSQL and Redis: brought up in order through compose with the image of our own build, migrated,
-// answering, and gone again; and a database that never becomes healthy. Two minutes an engine the first time.
+// answering, and gone again; and a database that never becomes healthy. Two minutes an engine the first time. Not on Podman: its
+// health checks are timers of systemd, which the rig's has not, so that no service of it ever becomes healthy.
 import assert from "node:assert/strict";
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,4 +1,5 @@
 // An engine behind ssh: the system's ssh and a real server of it on 127.0.0.1. About 20 seconds once the rig is up.
+// Not on Podman: the way is Docker's own, `docker system dial-stdio`.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { cp, mkdtemp, rm } from "node:fs/promises";

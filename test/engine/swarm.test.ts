@@ -1,5 +1,6 @@
 // A swarm of one node: an application deployed, answering, scaled, updated, gone back to when the new version crashes,
 // undone and deleted. On an engine of its own, as a swarm leaves traces in the engine. A minute and a half.
+// Not on Podman, which has no swarm.
 import assert from "node:assert/strict";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

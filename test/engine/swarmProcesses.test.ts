@@ -1,5 +1,6 @@
 // Migrations and workers in a swarm of one node, on an engine of its own: the migration runs before anything else, one that
 // fails changes nothing, a worker that the plan has no more goes, and nothing is left. No image is built. A minute.
+// Not on Podman, which has no swarm.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import path from "node:path";

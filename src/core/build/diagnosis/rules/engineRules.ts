@@ -40,7 +40,7 @@ export const engineRules: readonly Rule[] = [
   {
     phase: "build",
     pattern:
-      /manifest unknown|failed to (?:resolve source metadata for [^\n]*|(?:create LLB definition|load cache key): [^\s"]+): not found|docker\.io\/\S+: not found|COPY --from=\S+: no stage or image found/,
+      /manifest unknown|reading manifest [^\n]*: name unknown|failed to (?:resolve source metadata for [^\n]*|(?:create LLB definition|load cache key): [^\s"]+): not found|docker\.io\/\S+: not found|COPY --from=\S+: no stage or image found/,
     read: (_match, { text }) => ({ cause: { kind: "imageNotFound", reference: referenceIn(text) } }),
   },
   {
