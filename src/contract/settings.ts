@@ -7,6 +7,7 @@ export const settingDefaults = {
   "containerize.build.mounts": true,
   "containerize.containers.label": "name",
   "containerize.containers.description": ["status", "address"],
+  "containerize.containers.usage": false,
   "containerize.containers.groupBy": "composeProject",
   "containerize.images.description": ["size"],
   "containerize.images.groupBy": "repository",
@@ -37,6 +38,8 @@ export interface SettingTypes {
   readonly "containerize.containers.label": ContainerLabel;
   /** What stands behind it, in this order. */
   readonly "containerize.containers.description": readonly ContainerField[];
+  /** Whether processor and memory of running ones stand behind that. */
+  readonly "containerize.containers.usage": boolean;
   readonly "containerize.containers.groupBy": "composeProject" | "none";
   readonly "containerize.images.description": readonly ImageField[];
   readonly "containerize.images.groupBy": "repository" | "none";

@@ -26,3 +26,10 @@ export async function writeSetting<Key extends SettingKey>(
   const target = place === "everywhere" ? ConfigurationTarget.Global : here;
   await workspace.getConfiguration(undefined, folder).update(key, value, target);
 }
+
+/** Changes one setting where it is decided now: in the workspace that has a value of its own, else for all projects. */
+export async function switchSetting<Key extends SettingKey>(key: Key, value: SettingTypes[Key]): Promise<void> {
+  const settings = workspace.getConfiguration();
+  const isOfWorkspace = settings.inspect(key)?.workspaceValue !== undefined;
+  await settings.update(key, value, isOfWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global);
+}

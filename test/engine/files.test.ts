@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import type Docker from "dockerode";
 import { ownedFile } from "../../src/app/containerFiles/askContainer";
+import { moveFile, removeFile } from "../../src/app/containerFiles/changeFiles";
 import { ContainerFolders, findFile, readFile, writeFile } from "../../src/app/containerFiles/containerFiles";
+import { runInContainer } from "../../src/app/containerFiles/runInContainer";
 import type { Engine } from "../../src/core/engine";
 import { isPodman, rigEngine, ringEngines } from "../support/engine/ringEngines";
 import { failureOf } from "../support/failure";
@@ -126,5 +128,44 @@ for (const name of ringEngines) {
         else assert.equal((await failureOf(nowhere)).kind, "notFound");
       });
     }
+
+    // With the programs of the system, then by Python where there are none.
+    for (const [kind, tools] of [
+      ["bare", "mv and rm"],
+      ["running", "Python"],
+    ] as const) {
+      it(`renames and removes files of one that runs, with ${tools}`, async () => {
+        const id = ids[kind];
+        if (tools === "Python") {
+          const hide = "import os\nfor one in ('mv', 'rm'): os.rename('/usr/bin/' + one, '/hidden-' + one)";
+          assert.equal((await runInContainer(engine, id, ["python3", "-c", hide], 1000, signal)).code, 0);
+        }
+        const isThere = (path: string): Promise<boolean> =>
+          findFile(engine, id, path, signal).then(
+            () => true,
+            () => false,
+          );
+        await moveFile(engine, id, "/srv/a/text", "/srv/a/-rf *", signal);
+        assert.deepEqual([await isThere("/srv/a/text"), await isThere("/srv/a/-rf *")], [false, true]);
+        await removeFile(engine, id, "/srv/a/-rf *", signal);
+        await removeFile(engine, id, "/srv/many", signal);
+        // Of a link to a folder only the link goes.
+        await removeFile(engine, id, "/srv/a/link", signal);
+        assert.deepEqual(
+          [await isThere("/srv/a/-rf *"), await isThere("/srv/many"), await isThere("/srv/a/inner")],
+          [false, false, true],
+        );
+        const { files } = await new ContainerFolders().list(engine, { id, isRunning: true }, "/srv/a", signal);
+        assert.ok(files.every(({ name: one }) => one !== "link"));
+        const refused = await failureOf(removeFile(engine, id, "/proc/version", signal));
+        assert.ok(refused.kind === "toolFailed" && refused.message !== "", JSON.stringify(refused));
+        assert.equal((await failureOf(moveFile(engine, id, "/srv/none", "/srv/some", signal))).kind, "toolFailed");
+      });
+    }
+
+    it("says that no program is there that could remove a file", async () => {
+      const failure = await failureOf(removeFile(engine, ids.stopped, "/srv/a/text", signal));
+      assert.equal(failure.kind, "toolFailed");
+    });
   });
 }

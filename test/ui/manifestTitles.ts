@@ -2,12 +2,22 @@ import { readFileSync } from "node:fs";
 
 type Texts = Readonly<Record<string, string>>;
 
+interface Item {
+  readonly when?: string;
+  readonly group?: string;
+}
+
 interface Manifest {
   readonly contributes: {
-    readonly menus: Readonly<
-      Record<string, readonly { readonly command: string; readonly when?: string; readonly group?: string }[]>
-    >;
+    readonly menus: Readonly<Record<string, readonly (Item & { readonly command: string })[]>>;
   };
+}
+
+/** An entry of a menu, perhaps of one that opens beside it. */
+interface Entry extends Item {
+  readonly command: string;
+  /** The names of the menus that lead to it, from the outermost; none where it stands in the menu itself. */
+  readonly path: readonly string[];
 }
 
 export type ViewName = "containers" | "images" | "registries" | "engine";
@@ -23,9 +33,13 @@ export interface ManifestTitles {
   /** Everything that rows of a view offer, each once. */
   entries(view: ViewName): readonly { readonly command: string; readonly inline: boolean }[];
   /** Everything in the header of a view, as a button or behind the dots, each once. */
-  header(view: ViewName): readonly { readonly command: string; readonly button: boolean }[];
+  header(
+    view: ViewName,
+  ): readonly { readonly command: string; readonly button: boolean; readonly path: readonly string[] }[];
   /** The commands in a menu of the editor's own. */
-  elsewhere(menu: "explorer/context" | "editor/context"): readonly string[];
+  elsewhere(
+    menu: "explorer/context" | "editor/context",
+  ): readonly { readonly command: string; readonly path: readonly string[] }[];
   /** The entries of the menu of a row, in their order. */
   menu(view: string, contextValue: string): readonly string[];
   /** The names of the buttons on a row, from the left. */
@@ -56,11 +70,15 @@ export function manifestTitles(language: "en" | "zh-cn"): ManifestTitles {
       )
       .map(({ command }) => of(command));
   };
-  /** Those of a menu that are commands, by their names; what is in a menu of its own is pressed where that is tested. */
-  const entriesOf = (menu: string) =>
-    (manifest.contributes.menus[menu] ?? []).flatMap((item) =>
-      "command" in item ? [{ ...item, command: item.command.replace("containerize.", "") }] : [],
-    );
+  /** Those of a menu, and those of the menus that open beside it. */
+  const entriesOf = (menu: string): readonly Entry[] =>
+    (manifest.contributes.menus[menu] ?? []).flatMap((item: Item & { command?: string; submenu?: string }) => {
+      if (item.command !== undefined)
+        return [{ ...item, command: item.command.replace("containerize.", ""), path: [] }];
+      const { submenu = "" } = item;
+      const label = texts[submenu.replace("containerize.", "submenu.")] ?? submenu;
+      return entriesOf(submenu).map(({ command, path }) => ({ ...item, command, path: [label, ...path] }));
+    });
   return {
     of,
     inPalette: (command) => `${texts["command.category"] ?? ""}: ${of(command)}`,
@@ -78,10 +96,10 @@ export function manifestTitles(language: "en" | "zh-cn"): ManifestTitles {
     header: (view) => {
       const found = entriesOf("view/title")
         .filter(({ when = "" }) => new RegExp(`view == containerize\\.views\\.${view}\\b`).test(when))
-        .map(({ command, group = "" }) => ({ command, button: group.startsWith("navigation") }));
+        .map(({ command, path, group = "" }) => ({ command, path, button: group.startsWith("navigation") }));
       return [...new Map(found.map((entry) => [JSON.stringify(entry), entry])).values()];
     },
-    elsewhere: (menu) => entriesOf(menu).map(({ command }) => command),
+    elsewhere: (menu) => entriesOf(menu).map(({ command, path }) => ({ command, path })),
     menu: (view, value) => entries(view, value, false),
     inline: (view, value) => entries(view, value, true),
   };

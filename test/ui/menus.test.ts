@@ -1,22 +1,28 @@
 import * as assert from "node:assert/strict";
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { copyFile, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { ensureBuildx } from "../rig/buildx.mjs";
 import { callOrThrow } from "../rig/engineApi.mjs";
 import { ensureEngine } from "../rig/engines.mjs";
+import { ensureRegistry } from "../rig/registry.mjs";
 import { manifestTitles } from "./manifestTitles";
 import { sampleWindow } from "./sampleWindow";
 import { sentences } from "./sentences";
 import { Walk } from "./walk";
+import { walkSubmenus } from "./walkSubmenus";
 import { poll } from "./workbench/poll";
 
 const name = "ui-menus";
-const dockerfile = `FROM python:3.13-slim-trixie
+const base = "python:3.13-slim-trixie";
+const dockerfile = `FROM ${base}
 EXPOSE 8000
 ENV WORD=first
 CMD ["python", "-u", "-m", "http.server", "8000"]
 `;
 
-// About two minutes for each language.
+// About two and a half minutes for each language.
 for (const language of ["en", "zh-cn"] as const) {
   describe(`Headers of views, the Explorer's menu and the editor's (${language})`, () => {
     const titles = manifestTitles(language);
@@ -27,16 +33,33 @@ for (const language of ["en", "zh-cn"] as const) {
     const engineView = titles.view("engine");
     let socket: string;
     const walk = new Walk(() => opened.editor, titles);
+    let stored: string;
     const removeThings = async (): Promise<void> => {
+      await callOrThrow(socket, `/volumes/${name}_data`, { method: "DELETE" }).catch(() => undefined);
+      await callOrThrow(socket, `/networks/${name}_default`, { method: "DELETE" }).catch(() => undefined);
       for (const kind of ["networks", "volumes"]) {
         await callOrThrow(socket, `/${kind}/${name}-${kind}`, { method: "DELETE" }).catch(() => undefined);
       }
     };
     const opened = sampleWindow(
       name,
-      async ({ project }) => {
+      async ({ engine, project }) => {
         ({ socket } = await ensureEngine("docker20"));
         await removeThings();
+        const registry = await ensureRegistry();
+        stored = `${registry.address}/team/${name}:1`;
+        const auth = Buffer.from(`${registry.username}:${registry.password}`).toString("base64");
+        await writeFile(
+          join(project.folder, "config.json"),
+          JSON.stringify({ auths: { [registry.address]: { auth } } }),
+        );
+        await symlink(join(await ensureBuildx(), "cli-plugins"), join(project.folder, "cli-plugins"));
+        const env = { ...process.env, DOCKER_HOST: engine.host, DOCKER_CONFIG: project.folder };
+        for (const words of [
+          ["tag", base, stored],
+          ["push", stored],
+        ])
+          await promisify(execFile)("docker", words, { env });
         await writeFile(join(project.folder, "Dockerfile"), dockerfile);
         // A folder to be planned from the Explorer.
         await mkdir(join(project.folder, "backend"));
@@ -182,6 +205,27 @@ for (const language of ["en", "zh-cn"] as const) {
       assert.equal(answered.status, 200);
       const gone = await callOrThrow(socket, `/containers/${before.id}/json`).catch((error: unknown) => String(error));
       assert.match(gone, /404|[Nn]o such container/);
+    });
+
+    it("shows what running containers use, in their rows, and hides it again", async () => {
+      const { workbench } = opened.editor;
+      const usage = /CPU.*\d [kM]B/;
+      const rowSays = async (): Promise<boolean> =>
+        (await workbench.sidebar.rows(containers)).some((row) => row.startsWith(`${name} `) && usage.test(row));
+      await walk.pressMore("containers", "showUsage");
+      await poll("processor and memory in the row", 60, rowSays);
+      await workbench.sidebar.select(containers, name);
+      await workbench.screenshot(`usage-${language}`, [name]);
+      await walk.pressMore("containers", "hideUsage");
+      await poll("the row without them", 30, async () => !(await rowSays()));
+    });
+
+    walkSubmenus({
+      ...{ name, language, titles, walk, text, prompt },
+      workbench: () => opened.editor.workbench,
+      socket: () => socket,
+      folder: () => opened.project.folder,
+      image: () => stored,
     });
 
     it("has pressed everything that headers, the Explorer and the editor offer", () => {

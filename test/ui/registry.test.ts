@@ -1,11 +1,13 @@
 import * as assert from "node:assert/strict";
+import { callOrThrow } from "../rig/engineApi.mjs";
+import { ensureEngine } from "../rig/engines.mjs";
 import { ensureRegistry } from "../rig/registry.mjs";
 import { formsIn } from "../support/engine/findValue";
 import { sampleWindow } from "./sampleWindow";
 
 const name = "ui-push";
 
-// About 40 seconds.
+// About 50 seconds.
 describe("Pushing to a registry with a password", () => {
   let registry: Awaited<ReturnType<typeof ensureRegistry>>;
   const opened = sampleWindow(
@@ -24,6 +26,12 @@ describe("Pushing to a registry with a password", () => {
     await quickPick.shows("Password or access token");
     await quickPick.type(password);
     await quickPick.accept();
+  };
+  const tagsThere = async (): Promise<readonly string[]> => {
+    const authorization = `Basic ${Buffer.from(`${registry.username}:${registry.password}`).toString("base64")}`;
+    const answer = await fetch(`http://${registry.address}/v2/team/${name}/tags/list`, { headers: { authorization } });
+    const { tags } = (await answer.json()) as { readonly tags: readonly string[] };
+    return tags;
   };
   const nameTarget = async (): Promise<void> => {
     const { quickPick } = opened.editor.workbench;
@@ -64,8 +72,26 @@ describe("Pushing to a registry with a password", () => {
     await logIn(registry.password);
     await opened.editor.workbench.notifications.waitFor(`team/${name}:1.0 is pushed`, 120);
     assert.deepEqual(await opened.editor.workbench.notifications.buttons("is pushed"), ["Copy Pull Command"]);
-    const authorization = `Basic ${Buffer.from(`${registry.username}:${registry.password}`).toString("base64")}`;
-    const answer = await fetch(`http://${registry.address}/v2/team/${name}/tags/list`, { headers: { authorization } });
-    assert.deepEqual(await answer.json(), { name: `team/${name}`, tags: ["1.0"] });
+    assert.deepEqual(await tagsThere(), ["1.0"]);
+  });
+
+  it("asks which tags to push where an image has several, and pushes those that are picked", async () => {
+    const { sidebar, quickPick, notifications } = opened.editor.workbench;
+    const repository = `${registry.address}/team/${name}`;
+    await opened.editor.workbench.run("Notifications: Clear All Notifications");
+    const { socket } = await ensureEngine("docker20");
+    const tag = `/images/${repository}:1.0/tag?repo=${encodeURIComponent(repository)}&tag=2.0`;
+    await callOrThrow(socket, tag, { method: "POST" });
+    await sidebar.openRow("Images", repository, "2.0");
+    await sidebar.pressInline("Images", /^2\.0$/, "Push");
+    await quickPick.shows("Choose the tags to push.", 40);
+    const offered = (await quickPick.rows()).map(({ label, description }) => `${label} ${description}`.trim());
+    assert.deepEqual(offered, ["2.0", "1.0", "latest tagged as this too, before it is pushed"]);
+    await quickPick.toggle("1.0");
+    await quickPick.toggle("latest");
+    await opened.editor.workbench.screenshot("push-tags", ["latest"]);
+    await quickPick.accept();
+    await notifications.waitFor(`${repository}:2.0, ${repository}:latest are pushed`, 120);
+    assert.deepEqual([...(await tagsThere())].sort(), ["1.0", "2.0", "latest"]);
   });
 });

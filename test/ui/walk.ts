@@ -38,14 +38,16 @@ export class Walk {
   /** Presses an entry of the menu behind the dots in the header of a view. */
   async pressMore(view: ViewName, command: string): Promise<void> {
     const { sidebar } = this.editor().workbench;
+    const path = this.titles.header(view).find((entry) => entry.command === command && !entry.button)?.path ?? [];
     await sidebar.openMore(this.titles.view(view));
-    await sidebar.pressMenuEntry(this.titles.of(command));
+    await sidebar.pressMenuEntry(...path, this.titles.of(command));
     this.pressed.add(`${view} more ${command}`);
   }
 
   /** Right-clicks a file or folder of the Explorer and presses an entry of its menu. */
   async pressInExplorer(name: string, command: string): Promise<void> {
-    await this.editor().workbench.explorer.pressMenuEntry(name, this.titles.of(command));
+    const path = this.titles.elsewhere("explorer/context").find((entry) => entry.command === command)?.path ?? [];
+    await this.editor().workbench.explorer.pressMenuEntry(name, ...path, this.titles.of(command));
     this.pressed.add(`explorer/context ${command}`);
   }
 
@@ -78,7 +80,7 @@ export class Walk {
         this.titles.header(view).map(({ command, button }) => `${view} ${button ? "button" : "more"} ${command}`),
       ),
       ...(["explorer/context", "editor/context"] as const).flatMap((menu) =>
-        this.titles.elsewhere(menu).map((command) => `${menu} ${command}`),
+        this.titles.elsewhere(menu).map(({ command }) => `${menu} ${command}`),
       ),
     ];
     return all.filter((entry) => !this.pressed.has(entry));

@@ -3,6 +3,7 @@ import { baseName, parentPath } from "../../core/container/files/containerPath";
 import { listingCommands, parseListing } from "../../core/container/files/listing";
 import type { Engine } from "../../core/engine";
 import { ContainerizeError, isContainerizeError } from "../../core/errors";
+import { runInContainer } from "./runInContainer";
 
 /** Bytes that a command may print: a listing of some 200 000 names. */
 const outputLimit = 16 * 1024 ** 2;
@@ -52,30 +53,10 @@ async function outputOf(
   command: readonly string[],
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  return printed(engine, id, command, signal).catch((error: unknown) => {
+  const ended = await runInContainer(engine, id, command, outputLimit, signal).catch((error: unknown) => {
     // There is no such program, or the container does not run any more.
     if (!isContainerizeError(error) || error.reason.kind === "engineStopped") throw error;
     return undefined;
   });
-}
-
-async function printed(
-  engine: Engine,
-  id: string,
-  command: readonly string[],
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const plain = { terminal: undefined, workdir: "/", env: {} };
-  // As root, as archives are read: what the container's own user may not see is still there.
-  const session = await engine.exec({ ...plain, container: id, command, user: "0" }, signal);
-  session.endInput();
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const { stream, bytes } of session.output) {
-    if (stream === 1) text += decoder.decode(bytes, { stream: true });
-    if (text.length <= outputLimit) continue;
-    await session.close();
-    return undefined;
-  }
-  return (await session.exitCode()) === 0 ? text : undefined;
+  return ended?.code === 0 ? ended.out : undefined;
 }

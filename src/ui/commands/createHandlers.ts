@@ -9,6 +9,7 @@ import type { CommandOutcome } from "./commandOutcome";
 import { composeCommands } from "./composeCommands";
 import { containerizeProject } from "./containerizeProject";
 import { copyImageTag } from "./copyImageTag";
+import { removeContainerFile, renameContainerFile } from "./changeContainerFiles";
 import { commitContainer } from "./commitContainer";
 import { containerFileCommands } from "./containerFileCommands";
 import { containerStates } from "./containerStates";
@@ -42,6 +43,7 @@ import { runImageWithOptions } from "./runImageWithOptions";
 import { showContainerStats } from "./showContainerStats";
 import { showImageDockerfile, showImageHistory } from "./showImageHistory";
 import { showContainerLogs } from "./showContainerLogs";
+import { showUsage } from "./showUsage";
 import { tagImage } from "./tagImage";
 import { undoFiles } from "./undoFiles";
 
@@ -96,6 +98,8 @@ export function createHandlers(services: UiServices, say: (outcome: CommandOutco
     "containerize.uploadFilesToContainer": files.uploadFiles,
     "containerize.uploadFolderToContainer": files.uploadFolder,
     "containerize.copyContainerPath": files.copyPath,
+    "containerize.renameContainerFile": renameContainerFile(services),
+    "containerize.removeContainerFile": removeContainerFile(services),
     "containerize.rebuildContainer": rebuildContainer(services),
     "containerize.runImageWithOptions": runImageWithOptions(services),
     "containerize.runImageInteractively": runImageInteractively(services),
@@ -140,6 +144,8 @@ export function createHandlers(services: UiServices, say: (outcome: CommandOutco
     "containerize.copyRemoteTag": remote.copyTag,
     "containerize.copyRemoteDigest": remote.copyDigest,
     "containerize.removeRemoteTag": remote.removeTag,
+    "containerize.showUsage": showUsage(true),
+    "containerize.hideUsage": showUsage(false),
     "containerize.filterContainers": filterView(services, viewIds.containers),
     "containerize.clearContainersFilter": clearFilter(services, viewIds.containers),
     "containerize.filterImages": filterView(services, viewIds.images),

@@ -1,7 +1,9 @@
 import { type Disposable, EventEmitter, FileChangeType, type FileChangeEvent, type Uri } from "vscode";
 import type { App } from "../../app/app";
 import { ownedFile } from "../../app/containerFiles/askContainer";
+import { moveFile, removeFile } from "../../app/containerFiles/changeFiles";
 import { ContainerFolders, type FileAt, findFile, readFile, writeFile } from "../../app/containerFiles/containerFiles";
+import type { Engine } from "../../core/engine";
 import type { ContainerFile, ContainerFolder } from "../../core/container/files/containerFile";
 import { baseName, parentPath, pathFrom } from "../../core/container/files/containerPath";
 import { ContainerizeError, isContainerizeError } from "../../core/errors";
@@ -100,6 +102,22 @@ export class FileAccess implements Disposable {
     this.tellChanged(id, [path]);
   }
 
+  /** Gives a file or folder another path. Throws usage when the container does not run or something is there, toolFailed. */
+  async rename(id: string, from: string, to: string, signal: AbortSignal): Promise<void> {
+    const engine = await this.running(id, signal);
+    if ((await this.findIfThere(id, to, signal)) !== undefined) {
+      throw new ContainerizeError({ kind: "usage", problem: t("{0} is there already.", inertText(to)) });
+    }
+    await moveFile(engine, id, from, to, signal);
+    this.tellChanged(id, [from, to]);
+  }
+
+  /** Removes a file, or a folder with all that is in it. Throws usage when the container does not run, toolFailed. */
+  async remove(id: string, path: string, signal: AbortSignal): Promise<void> {
+    await removeFile(await this.running(id, signal), id, path, signal);
+    this.tellChanged(id, [path]);
+  }
+
   /** Something in the container is not as it was known. */
   tellChanged(id: string, paths: readonly string[]): void {
     this.folders.forget();
@@ -111,6 +129,15 @@ export class FileAccess implements Disposable {
   forget(): void {
     this.folders.forget();
     this.stale.fire(undefined);
+  }
+
+  /** The engine's API for files knows neither removing nor renaming: a program in the container does it. */
+  private async running(id: string, signal: AbortSignal): Promise<Engine> {
+    const engine = await this.app.engine(signal);
+    const { status, name } = await engine.inspectContainer(id, signal);
+    if (status === "running") return engine;
+    const problem = t("Files are removed and renamed by a program in the container. Start {0} first.", inertText(name));
+    throw new ContainerizeError({ kind: "usage", problem });
   }
 
   dispose(): void {

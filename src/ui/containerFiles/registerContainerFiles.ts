@@ -20,11 +20,9 @@ export function registerContainerFiles(load: LoadWorkbench): Disposable {
       containerFiles.onDidChangeFile((events) => changed.fire(events));
       return containerFiles;
     }));
-  // The engine's API for files of containers knows neither deleting nor renaming.
+  // Nobody has asked for an empty folder: one comes with what is uploaded into it.
   const refuse = (): never => {
-    throw FileSystemError.NoPermissions(
-      t("Files of a container cannot be deleted, renamed or put into new folders here. Attach a shell for that."),
-    );
+    throw FileSystemError.NoPermissions(t("Folders are not made in a container here. Upload one, or attach a shell."));
   };
   const provider: FileSystemProvider = {
     onDidChangeFile: changed.event,
@@ -34,8 +32,8 @@ export function registerContainerFiles(load: LoadWorkbench): Disposable {
     readFile: async (uri) => (await files()).readFile(uri),
     writeFile: async (uri, content, options) => (await files()).writeFile(uri, content, options),
     createDirectory: refuse,
-    delete: refuse,
-    rename: refuse,
+    delete: async (uri) => (await files()).delete(uri),
+    rename: async (from, to, options) => (await files()).rename(from, to, options),
   };
   const registration = workspace.registerFileSystemProvider(containerFileScheme, provider, { isCaseSensitive: true });
   return Disposable.from(changed, registration);

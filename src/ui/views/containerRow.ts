@@ -86,15 +86,16 @@ function look(container: ContainerSummary): Pick<Row, "icon" | "colour"> {
 }
 
 /** Where published ports answer, and what a row says. */
-export type ContainerRowOptions = Pick<TreeOptions, "address" | "containerLabel" | "containerDescription">;
+export type ContainerRowOptions = Pick<TreeOptions, "address" | "containerLabel" | "containerDescription" | "usage">;
 
 /** One row of the Containers view. Its id does not change with the container's state. */
 export function containerRow(container: ContainerSummary, options: ContainerRowOptions, t: Translate): Row {
-  const { containerLabel, containerDescription, address } = options;
+  const { containerLabel, containerDescription, address, usage } = options;
   const label =
     containerLabel === "name" ? inertText(container.name) : fieldText(containerLabel, container, address, t);
   const words = containerDescription.map((field) => fieldText(field, container, address, t));
-  const description = joinWords(words, t);
+  const used = container.status === "running" ? (usage?.(container.id) ?? "") : "";
+  const description = joinWords([...words, used], t);
   const spoken = joinWords(
     [label, ...(containerDescription.includes("status") ? [] : [stateWords(container, t)]), description],
     t,

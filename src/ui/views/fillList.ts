@@ -16,6 +16,7 @@ import { imageTooltip } from "./imageRow";
 import { imageTree } from "./imageTree";
 import { readTreeOptions } from "./readTreeOptions";
 import type { TreeRow } from "./row";
+import { shownUsage } from "./shownUsage";
 import { treeItem } from "./treeItem";
 import { TreeModel } from "./treeModel";
 import type { ViewFilters } from "./viewFilters";
@@ -32,10 +33,15 @@ export interface ListSources {
   readonly fileRows: FileRows;
 }
 
-function rowsOf(viewId: string, view: EngineView, { filters, foreign }: ListSources): readonly TreeRow<ViewNode>[] {
+function rowsOf(
+  viewId: string,
+  view: EngineView,
+  { filters, foreign }: ListSources,
+  usage?: (id: string) => string,
+): readonly TreeRow<ViewNode>[] {
   const told = toldBy(view);
   if (told === undefined) return [];
-  const options = readTreeOptions(told.engine.endpoint.address);
+  const options = { ...readTreeOptions(told.engine.endpoint.address), ...(usage !== undefined && { usage }) };
   const filter = filters.of(viewId);
   if (viewId === viewIds.containers) return filterRows(containerTree(told.containers ?? [], options, t), filter);
   // Closed groups would hide what was looked for.
@@ -82,10 +88,13 @@ export function fillList({ id, tree, changed }: DeclaredView, sources: ListSourc
 
   let listed: readonly unknown[] | undefined;
 
+  const usage = id === viewIds.containers ? shownUsage(tree, () => update()) : undefined;
+
   /** Gives true when something is to be drawn anew. */
   const update = (): boolean => {
     listed = listOf(id, watch.view);
-    const rows = rowsOf(id, watch.view, sources);
+    const rows = rowsOf(id, watch.view, sources, usage?.texts());
+    usage?.follow(toldBy(watch.view)?.engine, rows);
     const stale = model.update(rows);
     showFilter(rows.length === 0);
     if (id === viewIds.containers) showAttention();
@@ -125,7 +134,12 @@ export function fillList({ id, tree, changed }: DeclaredView, sources: ListSourc
       if (stale.length > 0) changed.fire(stale);
     }),
     tree.onDidChangeSelection(({ selection }) => sources.selection.set(id, selection)),
-    tree.onDidChangeVisibility(({ visible }) => watch.setVisible(id, visible)),
+    tree.onDidChangeVisibility(({ visible }) => {
+      watch.setVisible(id, visible);
+      if (!visible) usage?.follow(undefined, []);
+      else if (usage !== undefined && listed !== undefined) update();
+    }),
+    ...(usage === undefined ? [] : [usage]),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("containerize")) update();
     }),

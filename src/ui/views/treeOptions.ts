@@ -10,4 +10,6 @@ export interface TreeOptions {
   /** Absolute paths of the workspace's folders. */
   readonly folders: readonly string[];
   readonly address: string;
+  /** What a running container uses, "" where that is not known. */
+  readonly usage?: (id: string) => string;
 }

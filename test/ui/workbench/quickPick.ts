@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { Mouse } from "./mouse";
 import { poll } from "./poll";
 
 /** A row as a person reads it. */
@@ -8,11 +9,13 @@ export interface QuickPickRow {
   readonly detail: string;
 }
 
-/** The list or input box at the top of the window (palette, plan card, pickers), used by keys alone. */
+/** The list or input box at the top of the window (palette, plan card, pickers), used by keys, and by the mouse where a row is one of several. */
 export class QuickPick {
   private readonly widget: Locator;
+  private readonly mouse: Mouse;
 
   constructor(private readonly page: Page) {
+    this.mouse = new Mouse(page);
     this.widget = page.locator(".quick-input-widget");
   }
 
@@ -68,6 +71,11 @@ export class QuickPick {
 
   async accept(): Promise<void> {
     await this.page.keyboard.press("Enter");
+  }
+
+  /** Picks the row with this text in a list of several, or no longer, by a click. */
+  async toggle(text: string): Promise<void> {
+    await this.mouse.click(this.widget.locator(".quick-input-list .monaco-list-row", { hasText: text }).first());
   }
 
   async dismiss(): Promise<void> {

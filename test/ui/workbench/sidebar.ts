@@ -137,9 +137,9 @@ export class Sidebar {
     return this.menu.openOn(this.row(view, text));
   }
 
-  /** Presses an entry of the menu that is open. */
-  async pressMenuEntry(entry: string): Promise<void> {
-    await this.menu.press(entry);
+  /** Presses an entry of the menu that is open, or of one that opens beside it: then the path leads there. */
+  async pressMenuEntry(...path: readonly string[]): Promise<void> {
+    await this.menu.press(...path);
   }
 
   /** Presses a button in the header of a view; the buttons show while the mouse is over the view. */

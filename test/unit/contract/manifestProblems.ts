@@ -188,7 +188,9 @@ export const rules: Readonly<Record<string, Rule>> = {
 
   contextKeys: (world) => {
     const submenus = (world.manifest.contributes.submenus ?? []).map(({ id }) => id);
-    const ids = new Set([...Object.keys(traits), ...Object.values(viewIds), ...submenus]);
+    // A condition can ask for a setting by its name.
+    const settings = Object.keys(settingDefaults);
+    const ids = new Set([...Object.keys(traits), ...Object.values(viewIds), ...submenus, ...settings]);
     const used = whens(world)
       .flatMap((when) => when.match(/\bcontainerize\.[\w.]+/g) ?? [])
       .filter((name) => !ids.has(name));
