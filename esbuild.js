@@ -15,6 +15,7 @@ const entries = {
   commands: "src/ui/commands/commandsEntry.ts",
   cli: "src/cli/main.ts",
   engine: "src/docker/engineEntry.ts",
+  machine: "src/local/machineEntry.ts",
   session: "src/docker/session/sessionEntry.ts",
   build: "src/docker/buildEntry.ts",
   ssh: "src/docker/ssh/sshEntry.ts",
@@ -29,6 +30,7 @@ const lazy = {
   workbenchEntry: "./workbench.js",
   commandsEntry: "./commands.js",
   engineEntry: "./engine.js",
+  machineEntry: "./machine.js",
   sessionEntry: "./session.js",
   buildEntry: "./build.js",
   sshEntry: "./ssh.js",
@@ -49,7 +51,7 @@ const lazyBundles = {
     build.onResolve(
       {
         filter:
-          /\/(workbenchEntry|commandsEntry|engineEntry|buildEntry|detectionEntry|targetsEntry|languageEntry|sessionEntry|sshEntry|featuresEntry)(\.js)?$/,
+          /\/(workbenchEntry|commandsEntry|engineEntry|buildEntry|detectionEntry|targetsEntry|languageEntry|machineEntry|sessionEntry|sshEntry|featuresEntry)(\.js)?$/,
       },
       (args) =>
         args.kind === "dynamic-import" || args.kind === "require-resolve"
