@@ -7,7 +7,7 @@ import { usageText } from "../words/usageText";
 import type { TreeRow } from "./row";
 import { UsageWatch } from "./usageWatch";
 
-/** Milliseconds after the view was drawn in which a new measurement is no reason to draw it again: the rows had the last. */
+/** Milliseconds after the view was drawn for another reason in which it is left alone: the editor gathers what comes close together. */
 const drawn = 500;
 
 /** What running containers use, for their rows: measured only while the view is visible and the setting wants it. */
@@ -36,7 +36,9 @@ export function shownUsage(tree: TreeView<ViewNode>, draw: () => void): ShownUsa
   const watch = new UsageWatch(
     (stats) => usageText(stats, t),
     () => {
-      if (performance.now() - last > drawn) draw();
+      const isDue = performance.now() - last > drawn;
+      if (isDue) draw();
+      return isDue;
     },
   );
   const owned = Disposable.from(

@@ -13,10 +13,13 @@ export class UsageWatch {
   private engine: Engine | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `changed` is called when a text is another, at most once in `pace` milliseconds. */
+  /**
+   * `changed` is called when a text is another, at most once in `pace` milliseconds. It gives false when it is to be called
+   * again later.
+   */
   constructor(
     private readonly textFor: (stats: ContainerStats) => string,
-    private readonly changed: () => void,
+    private readonly changed: () => boolean,
     private readonly pace = 2000,
   ) {}
 
@@ -66,12 +69,13 @@ export class UsageWatch {
     if (!signal.aborted) this.take(id, "");
   }
 
+  private tell(): void {
+    this.timer = this.changed() ? undefined : setTimeout(() => this.tell(), this.pace);
+  }
+
   private take(id: string, text: string): void {
     if (this.textOf(id) === text) return;
     this.texts.set(id, text);
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      this.changed();
-    }, this.pace);
+    this.timer ??= setTimeout(() => this.tell(), this.pace);
   }
 }

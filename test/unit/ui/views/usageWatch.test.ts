@@ -61,11 +61,16 @@ const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve
 
 describe("What containers use, in their rows", () => {
   let draws = 0;
+  /** The draw that comes at a bad moment. */
+  let refused = 0;
   const watchOf = (): UsageWatch => {
-    draws = 0;
+    [draws, refused] = [0, 0];
     return new UsageWatch(
       (stats) => usageText(stats, english),
-      () => draws++,
+      () => {
+        draws++;
+        return draws !== refused;
+      },
       10,
     );
   };
@@ -124,6 +129,16 @@ describe("What containers use, in their rows", () => {
     await meter.give("a", { ...idle, memoryBytes: 34_100_000 });
     await settled();
     assert.equal(draws, 1);
+    watch.dispose();
+  });
+
+  it("draws later what could not be drawn now", async () => {
+    const [meter, watch] = [new Meter(), watchOf()];
+    refused = 1;
+    watch.follow(meter.engine, ["a"]);
+    await meter.give("a", idle);
+    await settled();
+    assert.equal(draws, 2);
     watch.dispose();
   });
 
