@@ -38,7 +38,7 @@ export interface SettingTypes {
   readonly "containerize.containers.label": ContainerLabel;
   /** What stands behind it, in this order. */
   readonly "containerize.containers.description": readonly ContainerField[];
-  /** Whether processor and memory of running ones stand behind that. */
+  /** Whether processor and memory of running ones stand before that. */
   readonly "containerize.containers.usage": boolean;
   readonly "containerize.containers.groupBy": "composeProject" | "none";
   readonly "containerize.images.description": readonly ImageField[];

@@ -214,7 +214,6 @@ for (const language of ["en", "zh-cn"] as const) {
         (await workbench.sidebar.rows(containers)).some((row) => row.startsWith(`${name} `) && usage.test(row));
       await walk.pressMore("containers", "showUsage");
       await poll("processor and memory in the row", 60, rowSays);
-      await workbench.sidebar.select(containers, name);
       await workbench.screenshot(`usage-${language}`, [name]);
       await walk.pressMore("containers", "hideUsage");
       await poll("the row without them", 30, async () => !(await rowSays()));

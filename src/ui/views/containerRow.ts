@@ -94,8 +94,9 @@ export function containerRow(container: ContainerSummary, options: ContainerRowO
   const label =
     containerLabel === "name" ? inertText(container.name) : fieldText(containerLabel, container, address, t);
   const words = containerDescription.map((field) => fieldText(field, container, address, t));
+  // First: who asked for it wants to see it in a narrow sidebar, too.
   const used = container.status === "running" ? (usage?.(container.id) ?? "") : "";
-  const description = joinWords([...words, used], t);
+  const description = joinWords([used, ...words], t);
   const spoken = joinWords(
     [label, ...(containerDescription.includes("status") ? [] : [stateWords(container, t)]), description],
     t,

@@ -52,11 +52,11 @@ function outline(rows: readonly TreeRow<unknown>[]): unknown[] {
 describe("containerRow", () => {
   const row = (rest: Partial<ContainerSummary>) => containerRow(container("web", rest), options, english);
 
-  it("says at its end what a running container uses, where that is known", () => {
+  it("says first what a running container uses, where that is known", () => {
     const usage = (id: string): string => (id === "id-web" ? "1 % CPU, 34 MB" : "");
     const said = (name: string, rest: Partial<ContainerSummary> = {}): string =>
       containerRow(container(name, rest), { ...options, usage }, english).description;
-    assert.equal(said("web"), "running, http://localhost:49153, 1 % CPU, 34 MB");
+    assert.equal(said("web"), "1 % CPU, 34 MB, running, http://localhost:49153");
     assert.equal(said("other"), "running, http://localhost:49153");
     assert.equal(said("web", { status: "exited", statusText: "Exited (0) 3 minutes ago" }), "stopped");
   });
