@@ -70,10 +70,14 @@ function agreed(said: EntryFinding, shown: EntryFinding | undefined): EntryFindi
 
 /** Frameworks that are installed, as far as known; looking for all of them in thousands of files takes long. */
 function byFramework(input: EntryInput): readonly EntryFinding[] {
-  const installed = frameworks.filter(({ distributions }) => distributions.some((name) => input.installed.has(name)));
+  const own = input.package?.name ?? "";
+  const installed = frameworks.filter(
+    // The framework itself is no application of it.
+    ({ distributions }) => !distributions.includes(own) && distributions.some((name) => input.installed.has(name)),
+  );
   const found = installed.flatMap((detector) => detector.detect(input) ?? []);
   if (found.length > 0 || input.stated.length > 0) return found;
-  const rest = frameworks.filter((one) => !installed.includes(one));
+  const rest = frameworks.filter((one) => !installed.includes(one) && !one.distributions.includes(own));
   return rest.flatMap((detector) => detector.detect(input) ?? []);
 }
 
@@ -83,12 +87,26 @@ function isHelper({ entry, path }: EntryFinding, { sources }: EntryInput): boole
   return path.includes("/") || !/^if\s+.*__main__/m.test(sources.text(path) ?? "");
 }
 
+/** An application deep inside a package that has programs of its own: a page that one of them shows, or help. */
+function isPart({ path }: EntryFinding, { package: own }: EntryInput): boolean {
+  if (path === undefined || own?.installable !== true || own.scripts.length === 0) return false;
+  const inner = path.replace(/^src\//, "");
+  return inner.split("/").length > 2 && !/(^|\/)(main|app|asgi|wsgi|server|application|api|web\w*)\.py$/.test(inner);
+}
+
+function weaker(finding: EntryFinding): EntryFinding {
+  return { ...finding, entry: { ...finding.entry, confidence: Math.min(finding.entry.confidence, 75) } };
+}
+
 /** The best of what the code shows. A queue's worker is an application of its own where nothing answers requests. */
 function shown(input: EntryInput): EntryFinding | undefined {
   const others = [packageScripts, script, notebook].flatMap((detector) => detector.detect(input) ?? []);
   const frameworks = byFramework(input);
   const studied = frameworks.length === 0 && mostlyNotebooks(input);
-  const findings = [...frameworks, ...others.filter((one) => !studied || !isHelper(one, input))];
+  const findings = [
+    ...frameworks.map((one) => (isPart(one, input) ? weaker(one) : one)),
+    ...others.filter((one) => !studied || !isHelper(one, input)),
+  ];
   const best = Math.max(0, ...findings.map(({ entry }) => entry.confidence));
   const chosen = findings.find(({ entry }) => entry.confidence === best);
   const queue = chosen === undefined || chosen.entry.kind === "script" ? taskQueue(input) : undefined;

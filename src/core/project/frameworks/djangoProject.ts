@@ -26,6 +26,13 @@ function settingsNamedIn(module: PythonModule | undefined): string | undefined {
   return literalText(call?.positional[1]);
 }
 
+/** `f"shop.settings.{environment}"` with the first value that the file gives the variable. */
+function settingsBuiltIn(text: string): string | undefined {
+  const [, before = "", name = ""] = /DJANGO_SETTINGS_MODULE["']\s*,\s*f["']([\w.]+)\{(\w+)\}["']/.exec(text) ?? [];
+  const value = name === "" ? undefined : new RegExp(`^\\s*${name}\\s*=\\s*["'](\\w+)["']`, "m").exec(text)?.[1];
+  return value === undefined ? undefined : before + value;
+}
+
 function beside(base: string, path: string): string {
   return base === "." ? path : `${base}/${path}`;
 }
@@ -76,7 +83,9 @@ export function djangoProject(sources: ProjectSources): DjangoProject | undefine
   const [wsgi, asgi] = [gateway("wsgi"), gateway("asgi")];
   // The gateway's settings are those of production; manage.py may name the developer's.
   const modules = [wsgi, asgi, managePath].map((path) => (path === undefined ? undefined : sources.module(path)));
-  const named = modules.map(settingsNamedIn).find((name) => name !== undefined);
+  const built = (module: PythonModule | undefined): string | undefined =>
+    module && settingsBuiltIn(sources.text(module.path) ?? "");
+  const named = modules.map((module) => settingsNamedIn(module) ?? built(module)).find((name) => name !== undefined);
   if (named === undefined) return undefined;
   const production = productionSettings(named, base, sources);
   const settingsModule = production ?? named;

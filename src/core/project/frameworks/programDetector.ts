@@ -24,17 +24,21 @@ function stemOf(path: string): string {
   return (path.split("/").at(-1) ?? "").replace(/\.py$/, "");
 }
 
-/** A call that stands by itself at the left edge: what a file does when it is run. */
-const calledAtTop = /^(?:await\s+)?[A-Za-z_][\w.]*\([^\n]*$|^(?:async\s+)?(?:with|for|while)\b/m;
+/** Calls that start something, whatever the framework. */
+const startingCall = /(^|\.)(main|run|start|launch|serve_forever|run_forever|run_until_complete)$/;
 
 /** False for a module that only defines classes and functions: Python run on it ends at once. */
 function doesSomething({ command, mark }: ProgramFramework, path: string, sources: ProjectSources): boolean {
   if (command !== undefined || path.endsWith("__main__.py")) return true;
-  const text = sources.text(path) ?? "";
-  return (
-    mainGuard.test(text) ||
-    calledAtTop.test(text) ||
-    text.split("\n").some((line) => /^\S/.test(line) && mark.test(line))
+  if (mainGuard.test(sources.text(path) ?? "")) return true;
+  const module = sources.module(path);
+  if (module === undefined) return false;
+  const own = new Set([...module.functions, ...module.classes].map(({ name }) => name));
+  return module.calls.some(
+    ({ callee, inFunction, decorates }) =>
+      inFunction === undefined &&
+      !decorates &&
+      (mark.test(`${callee}(`) || startingCall.test(callee) || own.has(callee.split(".")[0] ?? "")),
   );
 }
 

@@ -15,10 +15,13 @@ interface Script {
   readonly points: number;
 }
 
+function stemOf(path: string): string {
+  return (path.split("/").at(-1) ?? "").replace(/\.py$/, "");
+}
+
 function rank(path: string, guarded: boolean): number {
   const parts = path.split("/");
-  const stem = (parts.at(-1) ?? "").replace(/\.py$/, "");
-  const usual = usualNames.indexOf(stem);
+  const usual = usualNames.indexOf(stemOf(path));
   return (guarded ? 30 : 0) + (usual < 0 ? 0 : 30 - usual) - 12 * (parts.length - 1);
 }
 
@@ -28,6 +31,8 @@ function ranked({ sources }: EntryInput): Script[] {
       .filter((path) => path.split("/").length <= 3 && !path.endsWith("__init__.py"))
       // Run as a program, such a file defines a function and ends.
       .filter((path) => !isFunctionFile(path, sources))
+      // Django's own program does nothing unless it is told what.
+      .filter((path) => !path.endsWith("manage.py") || !sources.text(path)?.includes("execute_from_command_line"))
       .map((path) => {
         const guarded = mainGuard.test(sources.text(path) ?? "");
         return { path, guarded, points: rank(path, guarded) };
@@ -45,6 +50,8 @@ function confidence(scripts: readonly Script[], installablePackage: boolean, nam
   if (installablePackage && !best.guarded) return 30;
   if (!next) return 90;
   if (best.points <= 0) return 40;
+  // One of the tools that lie in folders, of which none is called like a program that is started.
+  if (best.path.includes("/") && !usualNames.includes(stemOf(best.path))) return 60;
   return best.points - next.points >= 5 ? 85 : best.points > next.points ? 65 : 50;
 }
 

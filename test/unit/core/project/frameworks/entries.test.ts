@@ -49,6 +49,54 @@ const frameworks: readonly Case[] = [
     framework: "flask",
   },
   {
+    title: "a part of a package that only says that it was read",
+    files: {
+      "pyproject.toml":
+        '[project]\nname = "shop"\nversion = "1"\ndependencies = ["python-telegram-bot", "flask"]\n[project.scripts]\nshop = "shop.main:main"\n[build-system]\nrequires = ["setuptools"]\n',
+      "shop/__init__.py": "",
+      "shop/main.py": "def main(): pass\n",
+      "shop/rpc/telegram.py":
+        "from telegram.ext import Application\nlogger.debug('read')\ndef go(app):\n    app.run_polling()\n",
+      "shop/addons/welcome/__init__.py": "from flask import Flask\napp = Flask(__name__)\n",
+    },
+    start: "shop",
+    port: undefined,
+  },
+  {
+    title: "a framework itself",
+    files: {
+      "pyproject.toml":
+        '[project]\nname = "locust"\nversion = "1"\ndependencies = ["locust"]\n[project.scripts]\nlocust = "locust.main:main"\n[build-system]\nrequires = ["setuptools"]\n',
+      "locust/__init__.py": "",
+      "locust/main.py": "from locust import HttpUser\ndef main(): pass\n",
+    },
+    start: "locust",
+    port: undefined,
+  },
+  {
+    title: "Django whose gateway puts the name of its settings together",
+    files: {
+      "requirements.txt": "django\n",
+      "manage.py": `import os\n${guard}kind = "production"\n    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"shop.settings.{kind}")\n    execute_from_command_line()\n`,
+      "shop/settings/production.py": "",
+      "shop/wsgi.py":
+        'import os\nkind = "production"\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", f"shop.settings.{kind}")\napplication = 1\n',
+    },
+    start: "gunicorn shop.wsgi:application --bind 0.0.0.0:8000",
+    port: 8000,
+  },
+  {
+    title: "a file that the README starts, beside tools in folders",
+    files: {
+      "requirements.txt": "numpy\n",
+      "README.md": "```\npython data/one/prepare.py\npython train.py --fast\n```\n",
+      "train.py": "import numpy\nprint(numpy.ones(2))\n",
+      "data/one/prepare.py": `${guard}print(1)\n`,
+    },
+    start: "python train.py --fast",
+    port: undefined,
+  },
+  {
     title: "a part that another file starts, and its copies of libraries",
     files: {
       "requirements.txt": "aiohttp\n",
