@@ -30,7 +30,7 @@ For development:      --set watch=true (docker compose watch)
                       --set debug=true (compose.debug.yaml, Dockerfile.debug, launch.json)
 A frontend of Node:   --set frontend=false builds none and takes the folder as it is
 Where it is built:    --set imagePrefix=registry/prefix/  --set baseDigest=sha256:…|ask
-                      --set indexUrl=https://…  --set aptMirror=https://…
+                      --set indexUrl=https://…  --set aptMirror=https://…  --set npmRegistry=https://…
                       --set mounts=false (no RUN --mount)  --set certificates=true
                       --set indexes=false (does not lend the package indexes of this machine)
 Comments of files:    --language en|zh-cn (else as the files that are there, else as LANG)

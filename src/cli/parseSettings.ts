@@ -7,7 +7,7 @@ function yesOrNo(key: "mounts" | "certificates" | "indexes" | "requirements" | "
   return (value) => (value === "true" || value === "false" ? { [key]: value === "true" } : undefined);
 }
 
-function address(key: "indexUrl" | "aptMirror"): Reader {
+function address(key: "indexUrl" | "aptMirror" | "npmRegistry"): Reader {
   return (value) => (/^https?:\/\/[^\s]+$/.test(value) ? { [key]: value } : undefined);
 }
 
@@ -22,6 +22,7 @@ const readers: Readonly<Record<string, Reader>> = {
     value === askForDigest || /^sha256:[0-9a-f]{64}$/.test(value) ? { baseDigest: value } : undefined,
   indexUrl: address("indexUrl"),
   aptMirror: address("aptMirror"),
+  npmRegistry: address("npmRegistry"),
   mounts: yesOrNo("mounts"),
   certificates: yesOrNo("certificates"),
   indexes: yesOrNo("indexes"),

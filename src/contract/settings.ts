@@ -4,6 +4,7 @@ export const settingDefaults = {
   "containerize.build.imagePrefix": "",
   "containerize.build.packageIndex": "",
   "containerize.build.aptMirror": "",
+  "containerize.build.npmRegistry": "",
   "containerize.build.mounts": true,
   "containerize.containers.label": "name",
   "containerize.containers.description": ["status", "address"],
@@ -32,6 +33,8 @@ export interface SettingTypes {
   readonly "containerize.build.packageIndex": string;
   /** A Debian mirror for generated files; empty means: the image's own. */
   readonly "containerize.build.aptMirror": string;
+  /** An npm registry for frontends that are built in the image; empty means: registry.npmjs.org. */
+  readonly "containerize.build.npmRegistry": string;
   /** False: generated files use no `RUN --mount`. */
   readonly "containerize.build.mounts": boolean;
   /** What a row of the Containers view is called. */

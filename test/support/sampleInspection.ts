@@ -40,7 +40,7 @@ export const samplePlan: ContainerPlan = {
   workers: [],
   migrate: undefined,
   mounts: true,
-  network: { indexUrl: undefined, aptMirror: undefined, indexHosts: [], secrets: [] },
+  network: { indexUrl: undefined, aptMirror: undefined, npmRegistry: undefined, indexHosts: [], secrets: [] },
   versionVariables: [],
 };
 

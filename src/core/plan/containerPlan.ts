@@ -117,6 +117,8 @@ export interface Preferences {
   readonly indexUrl?: string;
   /** A Debian mirror in place of http://deb.debian.org/debian. */
   readonly aptMirror?: string;
+  /** An npm registry in place of https://registry.npmjs.org. */
+  readonly npmRegistry?: string;
   /** False: no RUN --mount. */
   readonly mounts?: boolean;
   /** True: what imports need and no manifest lists is written into a requirements.txt, which the image then installs from. */

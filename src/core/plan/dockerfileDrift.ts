@@ -10,6 +10,8 @@ export interface Drift {
   readonly what: string;
 }
 
+const earlier = "written for an earlier state of the project";
+
 /** The base images of a Dockerfile, with the defaults of its global ARGs put in; stages that start from others left out. */
 function baseImages(text: string): string[] {
   const defaults = new Map(
@@ -68,6 +70,12 @@ export function dockerfileDrift(path: string, text: string, plan: ContainerPlan,
   const ours = isUntouched(unix);
   const found = [...pythonDrift(unix, plan), ...portDrift(unix, plan), ...installDrift(unix, plan)];
   if (ours) found.push(...systemDrift(unix, plan));
-  if (ours && found.length === 0) found.push("written for an earlier state of the project");
+  if (ours && found.length === 0) found.push(earlier);
   return found.map((what) => ({ path, what }));
+}
+
+/** The same for any other file: one that somebody edited, or wrote, is theirs. */
+export function generatedDrift(path: string, text: string, planned: string): readonly Drift[] {
+  const unix = text.replace(/\r\n/g, "\n");
+  return unix === planned || !isUntouched(unix) ? [] : [{ path, what: earlier }];
 }

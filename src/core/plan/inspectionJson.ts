@@ -1,14 +1,21 @@
 import type { ProjectFacts } from "../project/projectFacts";
-import { renderDockerfile } from "../render/renderDockerfile";
+import { renderFiles } from "../render/renderFiles";
 import type { ContainerPlan } from "./containerPlan";
-import { dockerfileDrift, type Drift } from "./dockerfileDrift";
+import { dockerfileDrift, type Drift, generatedDrift } from "./dockerfileDrift";
 
 /** Version of the shape below. It is extended, never broken. */
 const schemaVersion = 1;
 
-function drift({ dockerfile }: ProjectFacts, plan: ContainerPlan | undefined): readonly Drift[] {
-  if (dockerfile === undefined || plan === undefined) return [];
-  return dockerfileDrift(dockerfile.path, dockerfile.text, plan, renderDockerfile(plan));
+function drift({ dockerfile, generated }: ProjectFacts, plan: ContainerPlan | undefined): readonly Drift[] {
+  if (plan === undefined) return [];
+  const files = renderFiles(plan);
+  const planned = (path: string): string => files.find((file) => file.path === path)?.text ?? "";
+  return [
+    ...(dockerfile === undefined
+      ? []
+      : dockerfileDrift(dockerfile.path, dockerfile.text, plan, planned(dockerfile.path))),
+    ...generated.flatMap(({ path, text }) => generatedDrift(path, text, planned(path))),
+  ];
 }
 
 /** The facts as `inspect --json` prints them: a contract with scripts and with our own measurements. */

@@ -95,12 +95,12 @@ function baseImage({ version, suite }: ProjectFacts["python"], { imagePrefix, ba
 
 function network(
   { dependencies }: ProjectFacts,
-  { indexUrl, aptMirror, certificates, indexes }: Preferences,
+  { indexUrl, aptMirror, npmRegistry, certificates, indexes }: Preferences,
 ): ContainerPlan["network"] {
   const machine = [...(certificates === true ? [certificateSecret] : []), ...(indexes === true ? [indexSecret] : [])];
   const secrets = [...machine, ...dependencies.install.credentials];
   const unique = secrets.filter(({ id }, index) => secrets.findIndex((other) => other.id === id) === index);
-  return { indexUrl, aptMirror, indexHosts: indexHosts(dependencies, indexUrl), secrets: unique };
+  return { indexUrl, aptMirror, npmRegistry, indexHosts: indexHosts(dependencies, indexUrl), secrets: unique };
 }
 
 function environmentOf({ django }: ProjectFacts, env: ContainerPlan["env"]): ContainerPlan["env"] {

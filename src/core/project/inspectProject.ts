@@ -35,8 +35,8 @@ import { VersionDecision } from "./version/versionDecision";
 import { detectServices } from "./services/detectServices";
 import { writtenFolders } from "./writtenFolders";
 
-function existingDockerfile(texts: TreeTexts, context: string): ProjectFacts["dockerfile"] {
-  const path = joinPath(context, "Dockerfile");
+function existing(texts: TreeTexts, context: string, name: string): ProjectFacts["dockerfile"] {
+  const path = joinPath(context, name);
   const text = texts.text(path);
   return text === undefined ? undefined : { path, text };
 }
@@ -154,7 +154,8 @@ export async function inspectProject(
     modules: sources.applicationFiles.length,
     restrictiveModes: await hasRestrictiveModes(tree, texts.kept, reached.path, signal),
     environments: environmentFolders(tree, reached.path),
-    dockerfile: existingDockerfile(texts, reached.path),
+    dockerfile: existing(texts, reached.path, "Dockerfile"),
+    generated: ["compose.yaml", ".dockerignore"].flatMap((name) => existing(texts, reached.path, name) ?? []),
     questions: assessed.questions,
     containerizable:
       assessed.startable &&

@@ -1,6 +1,7 @@
 import type { FrontendFact } from "./frontend/detectFrontends";
 import type { ContextRoot } from "./contextRoot";
 import type { InstallFacts } from "./managers/installFacts";
+import type { WrittenFiles } from "./writtenFiles";
 
 /** A value with the place it was read from. 100 is stated by the project, 90 and more is settled, below 60 is asked. */
 export interface Fact<Value> {
@@ -160,7 +161,7 @@ export interface MigrationFact {
 }
 
 /** Everything read from a folder. Pure data; `planContainer` decides from it, `inspectionJson` prints it. */
-export interface ProjectFacts {
+export interface ProjectFacts extends WrittenFiles {
   readonly folder: string;
   readonly root: string;
   readonly context: string;
@@ -215,8 +216,6 @@ export interface ProjectFacts {
   readonly restrictiveModes: boolean;
   /** Virtual environments inside the folder, for .dockerignore. */
   readonly environments: readonly string[];
-  /** The Dockerfile that is there, for telling where it and the project have come apart. */
-  readonly dockerfile: { readonly path: string; readonly text: string } | undefined;
   readonly questions: readonly Question[];
   readonly problems: readonly Problem[];
   readonly containerizable: boolean;

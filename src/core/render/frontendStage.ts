@@ -2,7 +2,7 @@ import type { ContainerPlan, FrontendPlan } from "../plan/containerPlan";
 import { commentsIn } from "./commentsIn";
 import type { Instruction, Mount, Word } from "./instruction";
 import { networkLines } from "./networkLines";
-import { shellCommand } from "./quoting";
+import { shellCommand, shellWord } from "./quoting";
 import { singleLine } from "./singleLine";
 import { inApp } from "../plan/inApp";
 
@@ -14,6 +14,17 @@ const cacheVariables: Readonly<Record<Manager, readonly string[]>> = {
   pnpm: ["npm_config_store_dir", "pnpm_config_store_dir"],
   yarn: ["YARN_CACHE_FOLDER"],
   bun: ["BUN_INSTALL_CACHE_DIR"],
+};
+
+/**
+ * Variables by which each is told of another registry: npm's own, which pnpm 10, yarn 1 and bun read too, then those of pnpm
+ * 11, yarn 2 and bun. A lock that names registry.npmjs.org is read as if it named this one (npm: replace-registry-host).
+ */
+const registryVariables: Readonly<Record<Manager, readonly string[]>> = {
+  npm: ["npm_config_registry"],
+  pnpm: ["npm_config_registry", "pnpm_config_registry"],
+  yarn: ["npm_config_registry", "YARN_NPM_REGISTRY_SERVER"],
+  bun: ["npm_config_registry", "BUN_CONFIG_REGISTRY"],
 };
 
 function cacheOf(manager: Manager): string {
@@ -55,7 +66,11 @@ function stageSteps(plan: ContainerPlan, frontend: FrontendPlan): readonly Instr
       ? [manager]
       : ["npm", manager];
   const cache = used.map((one): Mount => ({ type: "cache", target: cacheOf(one) }));
-  const variables = used.flatMap((one) => cacheVariables[one].map((name) => `${name}=${cacheOf(one)}`));
+  const { npmRegistry } = plan.network;
+  const variables = [
+    ...used.flatMap((one) => cacheVariables[one].map((name) => `${name}=${cacheOf(one)}`)),
+    ...(npmRegistry === undefined ? [] : registryVariables[manager].map((name) => `${name}=${shellWord(npmRegistry)}`)),
+  ];
   const get = tool === undefined ? [] : [shellCommand(["npm", "install", "--global", "--force", tool])];
   const all: Instruction = {
     kind: "copy",

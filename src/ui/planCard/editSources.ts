@@ -11,16 +11,19 @@ import { pinOf, prefixOf } from "./sourceRows";
 
 /** A place that things come from: the preference, the setting that keeps it, and how it is asked for. */
 interface Source {
-  readonly preference: "imagePrefix" | "indexUrl" | "aptMirror";
+  readonly preference: "imagePrefix" | "indexUrl" | "aptMirror" | "npmRegistry";
   readonly setting:
-    "containerize.build.imagePrefix" | "containerize.build.packageIndex" | "containerize.build.aptMirror";
+    | "containerize.build.imagePrefix"
+    | "containerize.build.packageIndex"
+    | "containerize.build.aptMirror"
+    | "containerize.build.npmRegistry";
   readonly label: string;
   readonly prompt: string;
   readonly usual: string;
   readonly value: string;
 }
 
-function sourcesOf({ python, network }: ContainerPlan): readonly Source[] {
+function sourcesOf({ python, network, frontends }: ContainerPlan): readonly Source[] {
   return [
     {
       preference: "imagePrefix",
@@ -46,6 +49,18 @@ function sourcesOf({ python, network }: ContainerPlan): readonly Source[] {
       usual: "deb.debian.org",
       value: network.aptMirror ?? "",
     },
+    ...(frontends.length === 0
+      ? []
+      : [
+          {
+            preference: "npmRegistry",
+            setting: "containerize.build.npmRegistry",
+            label: t("npm registry"),
+            prompt: t("An npm registry, such as {0}. Empty: npm's own.", "https://registry.npmmirror.com"),
+            usual: "registry.npmjs.org",
+            value: network.npmRegistry ?? "",
+          } as const,
+        ]),
   ];
 }
 

@@ -26,11 +26,13 @@ export function prefixOf(image: string): string {
 function sources(plan: ContainerPlan, t: Translate): Fact {
   const { digest } = pinOf(plan.python.image);
   const prefix = prefixOf(plan.python.image);
-  const { indexUrl, aptMirror } = plan.network;
+  const { indexUrl, aptMirror, npmRegistry } = plan.network;
+  const npm = plan.frontends.length === 0 ? undefined : npmRegistry;
   const own = [
     ...(prefix === "" ? [] : [prefix]),
     ...(indexUrl === undefined ? [] : [indexUrl]),
     ...(aptMirror === undefined ? [] : [aptMirror]),
+    ...(npm === undefined ? [] : [npm]),
     ...(digest === undefined ? [] : [t("base image pinned by digest")]),
   ];
   return {

@@ -80,6 +80,7 @@ describe("parseOptions", () => {
       `baseDigest=${digest}`,
       "indexUrl=https://i/s",
       "aptMirror=http://d",
+      "npmRegistry=https://n",
     ];
     const options = parseOptions(["write", "a", ...sets.flatMap((setting) => ["--set", setting])]);
     assert.ok(options !== "help");
@@ -89,6 +90,7 @@ describe("parseOptions", () => {
       baseDigest: digest,
       indexUrl: "https://i/s",
       aptMirror: "http://d",
+      npmRegistry: "https://n",
     });
   });
 

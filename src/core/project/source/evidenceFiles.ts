@@ -4,6 +4,7 @@ const names = [
   "(local|production)\\.yml",
   "[\\w.-]*Dockerfile[\\w.-]*",
   "Containerfile",
+  "\\.dockerignore",
   "Procfile[\\w.-]*",
   "(fly|railway|nixpacks|hypercorn|langgraph)\\.toml",
   "(railway|railpack|app|vercel|zappa_settings|langgraph|devcontainer|launch|tasks)\\.json",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ContainerPlan } from "../../../../src/core/plan/containerPlan";
-import { dockerfileDrift } from "../../../../src/core/plan/dockerfileDrift";
+import { dockerfileDrift, generatedDrift } from "../../../../src/core/plan/dockerfileDrift";
+import { renderCompose } from "../../../../src/core/render/renderCompose";
 import { renderDockerfile } from "../../../../src/core/render/renderDockerfile";
 import { samplePlans } from "../render/samplePlans";
 
@@ -52,5 +53,22 @@ describe("dockerfileDrift", () => {
   it("says nothing more about Python and port of a file of ours that was edited", () => {
     const edited = `${renderDockerfile(base)}# mine\n`;
     assert.deepEqual(drift(edited, { ...base, compileApp: true }), []);
+  });
+});
+
+describe("generatedDrift", () => {
+  const [compose = "", newer = ""] = [8000, 9000].map((port) => renderCompose({ ...base, port }));
+
+  it("names a file of ours that its project has left behind, whatever its line ends", () => {
+    const what = "written for an earlier state of the project";
+    assert.deepEqual(generatedDrift("compose.yaml", compose.replaceAll("\n", "\r\n"), newer), [
+      { path: "compose.yaml", what },
+    ]);
+    assert.deepEqual(generatedDrift("compose.yaml", compose.replaceAll("\n", "\r\n"), compose), []);
+  });
+
+  it("holds nothing against a file that somebody edited or wrote", () => {
+    assert.deepEqual(generatedDrift("compose.yaml", compose.replace("8000", "8080"), newer), []);
+    assert.deepEqual(generatedDrift(".dockerignore", ".git\n", "x\n"), []);
   });
 });

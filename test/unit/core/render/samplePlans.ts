@@ -67,7 +67,7 @@ const base: ContainerPlan = {
   workers: [],
   migrate: undefined,
   mounts: true,
-  network: { indexUrl: undefined, aptMirror: undefined, indexHosts: [], secrets: [] },
+  network: { indexUrl: undefined, aptMirror: undefined, npmRegistry: undefined, indexHosts: [], secrets: [] },
   versionVariables: [],
 };
 
@@ -112,6 +112,7 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
     network: {
       indexUrl: "https://pypi.example/simple",
       aptMirror: undefined,
+      npmRegistry: "https://npm.example/a b",
       indexHosts: [],
       secrets: [certificateSecret],
     },
@@ -212,6 +213,7 @@ export const samplePlans: Readonly<Record<string, ContainerPlan>> = {
     network: {
       indexUrl: "https://pypi.example/simple?a=1&b=it's",
       aptMirror: "https://debian.example/debian/",
+      npmRegistry: undefined,
       indexHosts: [],
       secrets: [certificateSecret, indexSecret, variableSecret("UV_INDEX_COMPANY_PASSWORD", "pyproject.toml:9")],
     },
