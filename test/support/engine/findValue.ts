@@ -31,6 +31,16 @@ export function formsIn(bytes: Buffer, value: string): readonly string[] {
   return [...new Set(forms(value).flatMap(([name, form]) => (bytes.includes(form) ? [name] : [])))];
 }
 
+const gzip = Buffer.from([0x1f, 0x8b]);
+const zstd = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+
+/** What is in compressed bytes, as layers of an image may be; others as they are. Throws where zstd is needed and not there. */
+function unpacked(raw: Buffer): Buffer {
+  const beginsWith = (magic: Buffer): boolean => raw.subarray(0, magic.length).equals(magic);
+  if (beginsWith(gzip)) return gunzipSync(raw);
+  return beginsWith(zstd) ? execFileSync("zstd", ["-dc"], { input: raw, maxBuffer: 2 ** 31 - 1 }) : raw;
+}
+
 /** `path: form` for each file below the folder that holds the value; archives and what is compressed are opened too. */
 export function findValue(folder: string, value: string): readonly string[] {
   return readdirSync(folder).flatMap((name): readonly string[] => {
@@ -38,9 +48,7 @@ export function findValue(folder: string, value: string): readonly string[] {
     const status = statSync(path, { throwIfNoEntry: false });
     if (status?.isDirectory() === true) return findValue(path, value);
     if (status?.isFile() !== true) return [];
-    const raw = readFileSync(path);
-    const bytes = raw[0] === 0x1f && raw[1] === 0x8b ? gunzipSync(raw) : raw;
-    return formsIn(bytes, value).map((form) => `${path}: ${form}`);
+    return formsIn(unpacked(readFileSync(path)), value).map((form) => `${path}: ${form}`);
   });
 }
 
