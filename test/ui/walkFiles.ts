@@ -107,6 +107,26 @@ export function walkFiles(window: FilesWindow): void {
     await poll("the path in the clipboard", 10, async () => (await walk.clipboard()) === "/srv/app/new.txt");
   });
 
+  it("renames and removes in a running container, after naming what goes", async () => {
+    const { sidebar, quickPick, notifications } = window.workbench();
+    await walk.press("containers", "new.txt", "renameContainerFile");
+    await quickPick.replaceInput("renamed.txt");
+    await quickPick.accept();
+    await sidebar.waitForRow(view, "renamed.txt");
+    await sidebar.waitForNoRow(view, "new.txt");
+    await holds("/srv/app/renamed.txt", "second");
+    await walk.press("containers", "renamed.txt", "removeContainerFile");
+    const said = await walk.confirm(text("Remove"));
+    assert.ok(said.includes(container) && said.includes("/srv/app/renamed.txt"), said);
+    await sidebar.waitForNoRow(view, "renamed.txt");
+    assert.equal(await inside("/srv/app/renamed.txt"), "");
+    await walk.press("containers", "tree", "removeContainerFile");
+    await walk.confirm(text("Remove"));
+    await sidebar.waitForNoRow(view, "tree");
+    await walk.press("containers", /^\/$/, "removeContainerFile");
+    await notifications.waitFor(text("/ holds all files of the container, and stays."));
+  });
+
   it("does the same while the container is stopped, and never opens what is no text as one", async () => {
     const workbench = window.workbench();
     const { sidebar } = workbench;
@@ -119,6 +139,10 @@ export function walkFiles(window: FilesWindow): void {
     await sidebar.select(view, "[x](command:y).bin");
     await workbench.waitForText("binary");
     await workbench.screenshot(`files-stopped-${language}`, ["note.txt"]);
+    await walk.press("containers", "note.txt", "removeContainerFile");
+    await walk.confirm(text("Remove"));
+    const first = "Files are removed and renamed by a program in the container. Start {0} first.";
+    await workbench.notifications.waitFor(text(first, container));
     await callOrThrow(window.socket(), `/containers/${container}/start`, { method: "POST" });
     await sidebar.waitForRow(view, `${container} ${text("running")}`, 20);
     await sidebar.toggleRow(view, container);
