@@ -48,19 +48,20 @@ export function lxcRequest(
 ): LxcRequest {
   if (variables.missing.length > 0) throw new ContainerizeError({ kind: "missingVariables", names: variables.missing });
   const place = lxcPlace;
-  const configuration = core.lxcConfiguration({
+  const options = {
     name,
     folder: `${place}/${name}`,
     image,
     plain: variables.plain,
     inherited: Object.keys(variables.secretValues),
     absent: [],
-  });
+  };
   return {
     name,
     place,
     archive,
-    configuration,
+    configuration: core.lxcConfiguration(options),
+    beside: core.lxcProcesses(plan, options),
     volumes: image.volumes.map((path) => core.lxcVolumeFolder(path)),
     user: core.lxcUser(image).user,
     secretValues: variables.secretValues,

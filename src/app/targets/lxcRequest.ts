@@ -1,3 +1,5 @@
+import type { LxcProcesses } from "../../core/targets/lxc/lxcProcesses";
+
 /** Files and configuration of an application, for LXC on this machine. */
 export interface LxcRequest {
   readonly name: string;
@@ -6,6 +8,8 @@ export interface LxcRequest {
   /** The root file system as a tar archive. Absolute. */
   readonly archive: string;
   readonly configuration: string;
+  /** What runs before it, and beside it. */
+  readonly beside: LxcProcesses;
   /** Folders of data below the container's own, and the user they belong to. */
   readonly volumes: readonly string[];
   readonly user: string;

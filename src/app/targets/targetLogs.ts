@@ -1,5 +1,6 @@
+import { lxcLog } from "../../core/targets/lxc/lxcPlace";
 import type { Engine } from "../../core/engine";
-import { must } from "./deployToLxc";
+import { must } from "./lxcTools";
 import { requireService } from "./followSwarm";
 import { createKubectl, type KubernetesPlace } from "./kubectl";
 import type { TargetPorts } from "./targetPorts";
@@ -45,6 +46,6 @@ export async function followLxcLog(
   { runTool }: Pick<TargetPorts, "runTool">,
   signal: AbortSignal,
 ): Promise<void> {
-  const asked = ["-n", String(tail), "-F", `${place}/${name}/console.log`];
+  const asked = ["-n", String(tail), "-F", lxcLog(place, name, name)];
   await must(runTool("tail", asked, { onLine }, signal), "tail");
 }

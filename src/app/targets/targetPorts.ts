@@ -8,6 +8,7 @@ import type { JobState, Rollout } from "../../core/targets/kubernetes/readRollou
 import type { ManifestPhases } from "../../core/targets/kubernetes/splitManifests";
 import type { ImageConfiguration } from "../../core/targets/lxc/imageConfiguration";
 import type { LxcOptions } from "../../core/targets/lxc/lxcConfiguration";
+import type { LxcProcesses } from "../../core/targets/lxc/lxcProcesses";
 import type { SwarmFailure, SwarmRollout } from "../../core/targets/swarm/readSwarm";
 import type { SwarmOptions, SwarmProcess, SwarmSecretReference } from "../../core/targets/swarm/swarmSpecification";
 import type { ContainerPlan } from "../../core/plan/containerPlan";
@@ -40,7 +41,14 @@ export interface Targets {
   readonly readRollout: (listed: unknown, late: boolean) => Rollout;
   imageConfiguration(raw: unknown): ImageConfiguration;
   lxcConfiguration(options: LxcOptions): string;
-  readonly lxcExport: (name: string, image: ImageConfiguration, variables: TargetVariables) => readonly RenderedFile[];
+  readonly lxcExport: (
+    plan: ContainerPlan,
+    name: string,
+    image: ImageConfiguration,
+    variables: TargetVariables,
+  ) => readonly RenderedFile[];
+  readonly lxcProcesses: (plan: ContainerPlan, options: LxcOptions) => LxcProcesses;
+  readonly lxcPartOf: (application: string) => string;
   readonly lxcStamp: string;
   lxcUser(image: ImageConfiguration): { readonly user: string; readonly group: string };
   lxcVolumeFolder(path: string): string;

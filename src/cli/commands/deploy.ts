@@ -82,6 +82,8 @@ export function deploy(
       const { name, outcome } = await change(commandLine, folder, options, options.target.change, onProgress, signal);
       return finish(name, outcome);
     }
+      // What a failed copy printed is no part of the contract, and wanted all the same.
+      if (options.json && code !== 0) for (const line of lines) commandLine.progress(line);
     const given = await readEnvFile(commandLine, options.envFile, signal);
     if (options.target.to === "kubernetes") checkPushable(options.tag);
     if (options.target.to === "swarm") await checkSwarmManager(commandLine, signal);

@@ -29,7 +29,7 @@ export function exportLxc(
     if (typeof built === "number") return built;
     await mkdir(out, { recursive: true });
     const { name, archive, image, variables } = await lxcFiles(commandLine, folder, built, given, options, out, signal);
-    const written = (await commandLine.app.targets.core()).lxcExport(name, image, variables);
+    const written = (await commandLine.app.targets.core()).lxcExport(built.plan, name, image, variables);
     await commandLine.writeFiles(out, written);
     const lines = [basename(archive), ...written.map(({ path }) => path)].map((path) => `  written    ${path}`);
     if (!options.json) commandLine.out(lines.join("\n"));

@@ -8,9 +8,10 @@ export { readJob, readRollout } from "./kubernetes/readRollout";
 export { kubernetesOverlay, renderKubernetes } from "./kubernetes/renderKubernetes";
 export { splitManifests } from "./kubernetes/splitManifests";
 export { imageConfiguration } from "./lxc/imageConfiguration";
-export { lxcConfiguration, lxcStamp, lxcUser, lxcVolumeFolder } from "./lxc/lxcConfiguration";
+export { lxcConfiguration, lxcPartOf, lxcStamp, lxcUser, lxcVolumeFolder } from "./lxc/lxcConfiguration";
 export { lxcExport } from "./lxc/lxcExport";
 export { readSwarm, readSwarmJob, swarmSecretsOf } from "./swarm/readSwarm";
+export { lxcProcesses } from "./lxc/lxcProcesses";
 export {
   swarmMigration,
   swarmMigrationName,

@@ -104,7 +104,7 @@ async function exportTo(planned: PlannedFolder, out: Uri, services: UiServices):
   const made = await buildArchive(planned, out, {}, services);
   if (made.kind === "failed") return made.result;
   const { core, parts, written } = made;
-  const files = core.lxcExport(parts.name, parts.image, parts.variables);
+  const files = core.lxcExport(planned.plan, parts.name, parts.image, parts.variables);
   await writeManifests(await decideManifests(out, files, services), files, services, written);
   const instructions = Uri.joinPath(out, `${parts.name}.md`).fsPath;
   return { kind: "exported", name: parts.name, folder: out.fsPath, instructions };

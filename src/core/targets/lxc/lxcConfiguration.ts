@@ -1,13 +1,16 @@
 import { ContainerizeError } from "../../errors";
 import type { ImageConfiguration } from "./imageConfiguration";
+import { lxcOutput } from "./lxcPlace";
 
 /** The mark of a configuration that is ours. */
 export const lxcStamp = "# Made by containerize-python.";
 
 export interface LxcOptions {
-  /** Name of the container and of its host. */
+  /** Name of the application, and of its host. */
   readonly name: string;
-  /** Absolute folder that holds `rootfs`, `volumes` and the configuration. */
+  /** Name of a container beside the application's own, with the same files: a worker. */
+  readonly part?: string;
+  /** Absolute folder of the application, that holds `rootfs`, `volumes` and the configuration. */
   readonly folder: string;
   readonly image: ImageConfiguration;
   /** Values that are no secrets. */
@@ -16,6 +19,11 @@ export interface LxcOptions {
   readonly inherited: readonly string[];
   /** Variables that may be given: named in comments, as LXC refuses one that is not set. */
   readonly absent: readonly string[];
+}
+
+/** The line by which a container is known as a part of an application. */
+export function lxcPartOf(application: string): string {
+  return `# Part of ${application}.`;
 }
 
 /** User and group of the application in our images, for an image that names them by words. */
@@ -33,6 +41,11 @@ export function lxcCommand(words: readonly string[]): string {
     (word) => `"${word.replace(/["\\$]/g, "\\$&").replace(/[ \n\r\t]/g, (one) => escapes[one] ?? one)}"`,
   );
   return `/usr/bin/env -S${quoted.join("\\_")}`;
+}
+
+/** A process that LXC starts in the background prints into nothing (start.c, set_stdfds): here, into a file. */
+function printing(command: readonly string[], name: string): readonly string[] {
+  return ["sh", "-c", `exec "$@" >/${lxcOutput(name)} 2>&1`, "sh", ...command];
 }
 
 /** A value is one line: a second one would be read as a setting of its own. */
@@ -57,14 +70,15 @@ export function lxcVolumeFolder(path: string): string {
  * shares the network of its host, and holds no secret: variables without a value are taken from whoever starts it.
  * @throws ContainerizeError invalidName for a variable with line breaks.
  */
-export function lxcConfiguration({ name, folder, image, plain, inherited, absent }: LxcOptions): string {
+export function lxcConfiguration({ name, part, folder, image, plain, inherited, absent }: LxcOptions): string {
   const { user, group } = lxcUser(image);
   const environment = { ...image.environment, ...plain };
   return [
     lxcStamp,
-    `lxc.uts.name = ${name}`,
+    ...(part === undefined ? [] : [lxcPartOf(name)]),
+    `lxc.uts.name = ${part ?? name}`,
     `lxc.rootfs.path = dir:${folder}/rootfs`,
-    `lxc.init.cmd = ${lxcCommand(image.command)}`,
+    `lxc.init.cmd = ${lxcCommand(printing(image.command, part ?? name))}`,
     `lxc.init.cwd = ${image.folder}`,
     `lxc.init.uid = ${user}`,
     `lxc.init.gid = ${group}`,
@@ -85,6 +99,7 @@ export function lxcConfiguration({ name, folder, image, plain, inherited, absent
     "lxc.apparmor.profile = unconfined",
     "lxc.mount.auto = proc:mixed sys:ro",
     "lxc.cap.drop = sys_module mac_admin mac_override sys_time",
+    // What LXC itself has to say of a start.
     `lxc.console.logfile = ${folder}/console.log`,
     "",
   ].join("\n");

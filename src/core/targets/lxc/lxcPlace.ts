@@ -5,3 +5,13 @@ export const lxcPlace = "/var/lib/lxc";
 export function lxcArchive(name: string): string {
   return `${name}.rootfs.tar`;
 }
+
+/** Where a container puts what its process prints, as a path of its own. */
+export function lxcOutput(name: string): string {
+  return `tmp/${name}.log`;
+}
+
+/** The same as an absolute path of the machine. `name`: of the application itself, or of a worker of it. */
+export function lxcLog(place: string, application: string, name: string): string {
+  return `${place}/${application}/rootfs/${lxcOutput(name)}`;
+}

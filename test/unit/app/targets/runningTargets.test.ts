@@ -85,7 +85,7 @@ describe("the log of what was deployed", () => {
     await cases.followLog({ target: "lxc", ...common, port: 8000 }, output, never);
     assert.deepEqual(calls, [
       "kubectl logs -l app.kubernetes.io/name=shop --all-containers --prefix --follow --tail=7 --max-log-requests=50 --context=kind --namespace=web",
-      "tail -n 7 -F /var/lib/lxc/shop/console.log",
+      "tail -n 7 -F /var/lib/lxc/shop/rootfs/tmp/shop.log",
     ]);
     assert.deepEqual(lines, ["a line", "a line"]);
   });

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { isContainerizeError } from "../../../../src/core/errors";
 import { imageConfiguration } from "../../../../src/core/targets/lxc/imageConfiguration";
-import { lxcCommand, lxcConfiguration } from "../../../../src/core/targets/lxc/lxcConfiguration";
+import { lxcCommand, lxcConfiguration, lxcStamp } from "../../../../src/core/targets/lxc/lxcConfiguration";
+import { lxcProcesses } from "../../../../src/core/targets/lxc/lxcProcesses";
+import type { ContainerPlan } from "../../../../src/core/plan/containerPlan";
+import { samplePlan } from "../../../support/sampleInspection";
 
 const inspected = {
   Config: {
@@ -35,7 +38,7 @@ describe("an LXC configuration", () => {
   it("says what the image says: command, folder, user, environment, stop signal, volumes", () => {
     const lines = drawn();
     for (const line of [
-      String.raw`lxc.init.cmd = /usr/bin/env -S"python"\_"-c"\_"print('a\_b')"\_"--flag=1"`,
+      String.raw`lxc.init.cmd = /usr/bin/env -S"sh"\_"-c"\_"exec\_\"\$@\"\_>/tmp/shop.log\_2>&1"\_"sh"\_"python"\_"-c"\_"print('a\_b')"\_"--flag=1"`,
       "lxc.init.cwd = /app",
       "lxc.init.uid = 10001",
       "lxc.init.gid = 10002",
@@ -68,6 +71,42 @@ describe("an LXC configuration", () => {
       reasonOf(() => drawn({}, { NAME: "one\nlxc.cap.keep = all" })),
       "invalidName",
     );
+  });
+
+  it("gives migrations and workers the application's files and variables under names of their own", () => {
+    const plan: ContainerPlan = {
+      ...samplePlan,
+      migrate: { command: ["alembic", "upgrade", "head"], workdir: "db", why: "" },
+      workers: [{ name: "beat", kind: "scheduler", command: ["celery", "beat"], workdir: ".", why: "" }],
+    };
+    const image = imageConfiguration(inspected);
+    const options = {
+      name: "shop",
+      folder: "/var/lib/lxc/shop",
+      image,
+      plain: {},
+      inherited: ["API_TOKEN"],
+      absent: [],
+    };
+    const { migration, workers } = lxcProcesses(plan, options);
+    assert.deepEqual([migration?.name, migration?.command], ["shop-migrate", ["alembic", "upgrade", "head"]]);
+    assert.match(migration?.configuration ?? "", /^lxc\.init\.cwd = \/app\/db$/m);
+    assert.deepEqual(
+      workers.map(({ name }) => name),
+      ["shop-beat"],
+    );
+    const lines = workers[0]?.configuration.split("\n") ?? [];
+    assert.deepEqual(lines.slice(0, 2), [lxcStamp, "# Part of shop."]);
+    for (const line of [
+      "lxc.uts.name = shop-beat",
+      "lxc.rootfs.path = dir:/var/lib/lxc/shop/rootfs",
+      String.raw`lxc.init.cmd = /usr/bin/env -S"sh"\_"-c"\_"exec\_\"\$@\"\_>/tmp/shop-beat.log\_2>&1"\_"sh"\_"celery"\_"beat"`,
+      "lxc.environment = API_TOKEN",
+      "lxc.mount.entry = /var/lib/lxc/shop/volumes/app-data app/data none bind,create=dir",
+      "lxc.console.logfile = /var/lib/lxc/shop/console.log",
+    ]) {
+      assert.ok(lines.includes(line), line);
+    }
   });
 
   it("hands on every word of a command as it is, though LXC splits at every space", () => {

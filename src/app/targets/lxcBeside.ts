@@ -1,0 +1,90 @@
+import type { DeployFailure, DeployOutcome, DeployProgress } from "./deployOutcome";
+import { followLxc } from "./followLxc";
+import type { LxcRequest } from "./lxcRequest";
+import { type LxcTools, must, stopLxc } from "./lxcTools";
+import type { TargetPorts } from "./targetPorts";
+
+type Place = Pick<LxcRequest, "name" | "place">;
+const logLines = 40;
+
+/** Names of the containers that are parts of an application: its workers. Throws toolMissing, toolFailed. */
+export async function besideOf(
+  tools: LxcTools,
+  { name, place }: Place,
+  ports: TargetPorts,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const { lxcPartOf, lxcStamp } = await ports.targets();
+  const found = await must(tools("find", place, "-mindepth", "2", "-maxdepth", "2", "-name", "config"), "find");
+  const names: string[] = [];
+  for (const path of found.split("\n").filter((line) => line !== "")) {
+    const [first, second] = ((await ports.readText(path, signal)) ?? "").split("\n");
+    if (first === lxcStamp && second === lxcPartOf(name)) names.push(path.split("/").at(-2) ?? "");
+  }
+  return names;
+}
+
+async function removeContainer(tools: LxcTools, asked: Place): Promise<void> {
+  await stopLxc(tools, asked);
+  await must(tools("rm", "-rf", "--one-file-system", `${asked.place}/${asked.name}`), "rm");
+}
+
+/** Ends the workers of an application and removes their containers. Throws toolMissing, toolFailed. */
+export async function removeBeside(
+  tools: LxcTools,
+  request: Place,
+  ports: TargetPorts,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const name of await besideOf(tools, request, ports, signal))
+    await removeContainer(tools, { name, place: request.place });
+}
+
+async function put(
+  tools: LxcTools,
+  place: string,
+  { name, configuration }: { readonly name: string; readonly configuration: string },
+  ports: TargetPorts,
+  signal: AbortSignal,
+): Promise<void> {
+  await must(tools("mkdir", "-p", `${place}/${name}`), "mkdir");
+  await must(ports.runTool("tee", [`${place}/${name}/config`], { input: configuration }, signal), "tee");
+}
+
+/** Runs the migrations once, to their end, in a container of their own. Undefined when they did what they should. */
+export async function migrateInLxc(
+  tools: LxcTools,
+  { place, beside: { migration } }: Pick<LxcRequest, "place" | "beside">,
+  ports: TargetPorts,
+  onProgress: (progress: DeployProgress) => void,
+  signal: AbortSignal,
+): Promise<DeployFailure | undefined> {
+  if (migration === undefined) return undefined;
+  onProgress({ kind: "migrating" });
+  const { name, command } = migration;
+  await put(tools, place, migration, ports, signal);
+  const { code, out, errors } = await tools("lxc-execute", "-P", place, "-n", name, "--", ...command);
+  await must(tools("rm", "-rf", "--one-file-system", `${place}/${name}`), "rm");
+  if (code === 0) return undefined;
+  const log = `${out}\n${errors}`.split(/\r?\n/).filter((line) => line.trim() !== "");
+  return { cause: "migration", message: `exit code ${code}`, log: log.slice(-logLines) };
+}
+
+/** Starts the workers and gives what one of them failed by; undefined when all of them are at work. */
+export async function startWorkers(
+  tools: LxcTools,
+  { name, place, patience, beside }: Pick<LxcRequest, "name" | "place" | "patience" | "beside">,
+  ports: TargetPorts,
+  signal: AbortSignal,
+): Promise<DeployOutcome | undefined> {
+  for (const worker of beside.workers) {
+    await put(tools, place, worker, ports, signal);
+    await must(tools("lxc-start", "-P", place, "-n", worker.name), "lxc-start");
+  }
+  for (const { name: part } of beside.workers) {
+    const asked = { name, part, place, url: undefined, patience };
+    const outcome = await followLxc(asked, tools, ports, () => undefined, signal);
+    if (outcome.kind === "failed") return { kind: "failed", failure: { ...outcome.failure, message: part } };
+  }
+  return undefined;
+}
