@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import Docker from "dockerode";
+import type { KubernetesChange } from "../../src/app/targets/changeKubernetes";
 import { changeSwarm } from "../../src/app/targets/changeSwarm";
 import { deployToSwarm } from "../../src/app/targets/deployToSwarm";
 import type { SwarmRequest } from "../../src/app/targets/swarmRequest";
@@ -67,6 +68,17 @@ describe("processes of an application in a swarm", function () {
     };
     return deployToSwarm(connected, request, ports, () => undefined, never);
   };
+  const change = (kind: KubernetesChange) => {
+    const asked = { application: "shop", patience: 120_000, probePath: undefined };
+    return changeSwarm(
+      connected,
+      { ...asked, credentials: undefined, registry: "" },
+      kind,
+      ports,
+      () => undefined,
+      never,
+    );
+  };
   const services = async (): Promise<readonly string[]> =>
     (await docker.listServices()).map(({ Spec }) => Spec?.Name ?? "").sort();
 
@@ -98,6 +110,11 @@ describe("processes of an application in a swarm", function () {
     assert.deepEqual(store.told(), ["migrated", "working"]);
     assert.deepEqual(await services(), ["shop", "shop-worker"]);
 
+    store.clear();
+    const restarted = await change({ kind: "restart" });
+    assert.equal(restarted.kind, "deployed", JSON.stringify(restarted));
+    await eventually(store.told, (words) => words.includes("working"), 120_000, "the worker's second start");
+
     const locked = { command: ["python", "-c", "raise SystemExit('the table is locked')"], workdir: ".", why: "" };
     const failed = await deploy({ migrate: locked }, {});
     assert.equal(failed.kind === "failed" ? failed.failure.cause : failed.kind, "migration");
@@ -110,14 +127,7 @@ describe("processes of an application in a swarm", function () {
     assert.deepEqual(store.told(), ["migrated"]);
     assert.deepEqual(await services(), ["shop"]);
 
-    const asked = {
-      application: "shop",
-      patience: 120_000,
-      probePath: undefined,
-      credentials: undefined,
-      registry: "",
-    };
-    await changeSwarm(connected, asked, { kind: "delete" }, ports, () => undefined, never);
+    await change({ kind: "delete" });
     assert.deepEqual([await services(), await docker.listSecrets()], [[], []]);
     await eventually(
       async () => (await docker.listContainers({ all: true })).map(({ Names }) => Names.join(" ")),
