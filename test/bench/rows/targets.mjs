@@ -1,6 +1,7 @@
 // @ts-check
 // From the command to the first answer on each target, against what the engine's own tools take for the same files: both
 // build (from the cache), push where the target pulls, and bring up. In turn, so that what else the machine does meets both.
+import { copyFile } from "node:fs/promises";
 import path from "node:path";
 import { ensureBases } from "../../rig/bases.mjs";
 import { run } from "../../rig/command.mjs";
@@ -64,6 +65,8 @@ async function compose() {
     HOST_PORT: port,
   });
   const given = path.join(path.dirname(place.project), "given");
+  // Compose gives containers the file of the folder, and takes the other one only for its own placeholders.
+  await copyFile(given, path.join(place.project, ".env"));
   try {
     return await measure({
       what: "Compose: FastAPI with PostgreSQL and Redis, migrated",

@@ -50,7 +50,8 @@ export async function makePlace(fixture, name, engine, registry, variables) {
   const given = Object.entries(variables).map(([key, value]) => `${key}=${value}\n`);
   await writeFile(path.join(folder, "given"), given.join(""));
   const PATH = [bin, ...(variables["PATH"] === undefined ? [] : [variables["PATH"]])].join(":");
-  const env = { DOCKER_HOST: engine.host, DOCKER_CONFIG: settings, DOCKER_CONTEXT: "", BUILDX_BUILDER: "default" };
+  const client = { DOCKER_CONFIG: settings, DOCKER_CONTEXT: "", BUILDX_BUILDER: "default", DOCKER_BUILDKIT: "1" };
+  const env = { DOCKER_HOST: engine.host, ...client };
   return {
     project,
     env: { ...env, ...variables },
