@@ -28,6 +28,7 @@ const sentences: Readonly<Record<DeployCause, string>> = {
   unschedulable: "No node has room for it",
   outOfMemory: "The application needs more memory than it may use",
   migration: "The migration failed",
+  service: "A service did not come up",
   rolledBack: "The new version did not become healthy, and the one before was brought back",
 };
 

@@ -15,7 +15,7 @@ containerize-python deploy  DIR --to kubernetes|swarm|lxc [--tag T] [--env-file 
                                               writes, builds, pushes where the target pulls, deploys, asks
                                               or --scale N | --undo | --restart | --delete of what is deployed
                                               kubernetes: --context C --namespace N --maximum-replicas N --host H
-                                                          --pull-secret SECRET
+                                                          --pull-secret SECRET  --with-services
                                               swarm: --port PUBLISHED --publish ingress|host
 containerize-python export  DIR --to kubernetes|compose|lxc [--out DIR] [--json]
                                               files only

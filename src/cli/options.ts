@@ -86,6 +86,7 @@ const known: Readonly<Record<CommandName, readonly string[]>> = {
     "maximum-replicas",
     "host",
     "pull-secret",
+    "with-services",
   ],
   doctor: ["json", "report"],
 };

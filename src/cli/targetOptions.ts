@@ -15,6 +15,8 @@ export interface TargetOptions {
   readonly host: string | undefined;
   /** Name of a Secret with the login of the registry. */
   readonly pullSecret: string | undefined;
+  /** Copies of the services that the plan requires, for trying it in a cluster. */
+  readonly services: boolean;
   /** How a swarm publishes the port: by its own load balancer on every node, or each copy on a free port of its node. */
   readonly publish: "ingress" | "host";
   /** What is to be done with what is deployed already, instead of deploying. */
@@ -33,6 +35,7 @@ export const targetOptionSpec = {
   "maximum-replicas": { type: "string" },
   host: { type: "string" },
   "pull-secret": { type: "string" },
+  "with-services": { type: "boolean" },
   publish: { type: "string" },
   scale: { type: "string" },
   undo: { type: "boolean" },
@@ -49,6 +52,7 @@ export interface TargetValues {
   readonly "maximum-replicas"?: string | undefined;
   readonly host?: string | undefined;
   readonly "pull-secret"?: string | undefined;
+  readonly "with-services"?: boolean | undefined;
   readonly publish?: string | undefined;
   readonly scale?: string | undefined;
   readonly undo?: boolean | undefined;
@@ -87,6 +91,9 @@ export function parseTargetOptions(command: "deploy" | "export", values: TargetV
     throw usage("With LXC one container runs on this machine: only --delete changes what is deployed.");
   const publish = (["ingress", "host"] as const).find((mode) => mode === (values.publish ?? "ingress"));
   if (publish === undefined) throw usage("--publish takes ingress or host.");
+  const services = values["with-services"] === true;
+  if (services && to !== "kubernetes")
+    throw usage("--with-services is for Kubernetes: compose.yaml holds the services.");
   const pullSecret = values["pull-secret"];
   // RFC 1123, as Kubernetes asks of the name of a Secret.
   if (pullSecret !== undefined && !/^(?=.{1,253}$)[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/.test(pullSecret))
@@ -95,6 +102,7 @@ export function parseTargetOptions(command: "deploy" | "export", values: TargetV
     to,
     publish,
     pullSecret,
+    services,
     context: values.context,
     namespace: values.namespace,
     replicas: count(values.replicas, "replicas", 1) ?? 1,

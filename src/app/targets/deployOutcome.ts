@@ -3,6 +3,7 @@ import type { ProbeResult } from "../app";
 /** What a deployment is doing; `ready` of `wanted` copies answer. */
 export type DeployProgress =
   | { readonly kind: "checking" }
+  | { readonly kind: "services" }
   | { readonly kind: "migrating" }
   | { readonly kind: "applying" }
   | { readonly kind: "rollingOut"; readonly ready: number; readonly wanted: number }
@@ -20,6 +21,8 @@ export type DeployCause =
   | "unschedulable"
   | "outOfMemory"
   | "migration"
+  /** Of a copy of a service; the message begins with its name. */
+  | "service"
   | "rolledBack";
 
 export interface DeployFailure {

@@ -1,10 +1,11 @@
 import { ContainerizeError } from "../../core/errors";
 import { targetLabels } from "../../core/targets/targetLabels";
 import type { DeployFailure, DeployOutcome, DeployProgress } from "./deployOutcome";
-import { followJob, followRollout } from "./followRollout";
+import { applicationLabel, followJob, followRollout } from "./followRollout";
 import { createKubectl, type Kubectl, kubectlMessage } from "./kubectl";
 import type { KubernetesRequest } from "./kubernetesRequest";
 import { applySecret, readSecretState } from "./kubernetesSecret";
+import { bringUpServices, requireOwnServices } from "./kubernetesServices";
 import { probeThroughForward } from "./portForward";
 import { readApplied, restartChanged } from "./restartChanged";
 import type { TargetPorts } from "./targetPorts";
@@ -60,18 +61,18 @@ async function prepareSecret(
 async function migrate(
   kubectl: Kubectl,
   { text, job }: { readonly text: string; readonly job: string },
-  request: KubernetesRequest,
+  { application, patience }: KubernetesRequest,
   ports: TargetPorts,
   signal: AbortSignal,
 ): Promise<DeployFailure | undefined> {
   await removeJob(kubectl, job, signal);
   await apply(kubectl, text, signal);
-  const failure = await followJob(kubectl, job, request.patience, ports, signal);
+  const failure = await followJob(kubectl, { application, component: "migrate", patience }, ports, signal);
   return failure?.cause === "crashing" ? { ...failure, cause: "migration" } : failure;
 }
 
 /**
- * Brings the written files into a cluster: a dry run by the server, the Secret, the migrations, then all the rest, and the
+ * Brings the written files into a cluster: a dry run by the server, the Secret, copies of services, the migrations, then all the rest, and the
  * rollout followed until the application answers. A cancel leaves what is applied, and says nothing.
  * Throws toolMissing, toolFailed (with the place in our files where the cluster names one), missingVariables, AbortError.
  */
@@ -84,12 +85,22 @@ export async function deployToKubernetes(
   const kubectl = createKubectl(ports.runTool, request.place);
   const { application } = request;
   onProgress({ kind: "checking" });
-  const text = await kubectl.run(["kustomize", request.overlay], {}, signal);
+  const [text, before] = await Promise.all([
+    kubectl.run(["kustomize", request.overlay], {}, signal),
+    readApplied(kubectl, application, signal),
+  ]);
   await dryRun(kubectl, text, request, ports, onProgress, signal);
-  const before = await readApplied(kubectl, application, signal);
+  const { first, services, migration, rest, jobs } = (await ports.targets()).splitManifests(text);
+  if (services !== undefined) await requireOwnServices(kubectl, application, services.names, signal);
   await prepareSecret(kubectl, request, ports, signal);
-  const { first, migration, rest, jobs } = (await ports.targets()).splitManifests(text);
-  await apply(kubectl, first, signal);
+  // Nothing between the two: one call less.
+  const together = services === undefined && migration === undefined;
+  if (!together) await apply(kubectl, first, signal);
+  if (services !== undefined) {
+    onProgress({ kind: "services" });
+    const failure = await bringUpServices(kubectl, services, request, ports, signal);
+    if (failure !== undefined) return { kind: "failed", failure };
+  }
   if (migration !== undefined) {
     onProgress({ kind: "migrating" });
     const failure = await migrate(kubectl, migration, request, ports, signal);
@@ -97,10 +108,16 @@ export async function deployToKubernetes(
   }
   onProgress({ kind: "applying" });
   for (const job of jobs) await removeJob(kubectl, job, signal);
-  await apply(kubectl, rest, signal);
+  const last = together ? [first, rest] : [rest];
+  await apply(kubectl, last.filter((one) => one !== "").join("---\n"), signal);
   await restartChanged(kubectl, application, before, signal);
   if (request.ends) {
-    const failure = await followJob(kubectl, application, request.patience, ports, signal);
+    const failure = await followJob(
+      kubectl,
+      { application, component: "app", patience: request.patience },
+      ports,
+      signal,
+    );
     return failure === undefined ? { kind: "deployed", ready: 1, probe: undefined } : { kind: "failed", failure };
   }
   return followAndProbe(kubectl, request, ports, onProgress, signal);
@@ -115,7 +132,13 @@ export async function followAndProbe(
   signal: AbortSignal,
 ): Promise<DeployOutcome> {
   const { application, patience, probePath } = request;
-  const followed = await followRollout(kubectl, application, patience, ports, onProgress, signal);
+  const followed = await followRollout(
+    kubectl,
+    { application, label: applicationLabel, patience },
+    ports,
+    onProgress,
+    signal,
+  );
   if ("cause" in followed) return { kind: "failed", failure: followed };
   if (probePath === undefined) return { kind: "deployed", ready: followed.ready, probe: undefined };
   onProgress({ kind: "probing" });

@@ -17,14 +17,14 @@ export interface DrawnKubernetes {
   readonly overlay: string;
 }
 
-/** Draws the manifests for an image. Throws invalidName, invalidReference. */
+/** Draws the manifests for an image, with `services` copies of the services that the plan requires. Throws invalidName, invalidReference. */
 export function drawKubernetes(
   core: Targets,
   plan: ContainerPlan,
   given: Readonly<Record<string, string>>,
-  options: KubernetesOptions,
+  { services, ...options }: KubernetesOptions & { readonly services: boolean },
 ): DrawnKubernetes {
-  const variables = core.targetVariables(plan, given);
+  const variables = services ? core.developmentVariables(plan, given) : core.targetVariables(plan, given);
   const files = core.renderKubernetes(plan, variables, options);
   const inside = plan.context === "." || plan.context === "" ? "" : `${plan.context}/`;
   const overlay = `${inside}${core.kubernetesOverlay}`;
@@ -44,7 +44,10 @@ export function kubernetesRequest(
     overlay: `${folder}/${overlay}`,
     files,
     secretValues: variables.secretValues,
-    generate: plan.environment.filter(({ generate }) => generate === true).map(({ name }) => name),
+    generate: [
+      ...plan.environment.filter(({ generate }) => generate === true).map(({ name }) => name),
+      ...(variables.development?.passwords ?? []),
+    ],
     required: variables.missing,
     probePath: probePathOf(plan),
     ends: endsByItself(plan),

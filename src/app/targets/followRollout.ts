@@ -21,21 +21,23 @@ async function podLog(kubectl: Kubectl, pod: string | undefined, signal: AbortSi
     : [];
 }
 
+/** The label that tells a Deployment of an application and its pods from the others. */
+export const applicationLabel = "app.kubernetes.io/component=app";
+
 /**
- * Follows a Deployment until every copy is of its newest version and ready, or something is seen that will not mend
+ * Follows a Deployment of an application, told by a label of its own, until every copy is of its newest version and ready, or something is seen that will not mend
  * itself. Gives how many are ready. Throws toolFailed, AbortError.
  */
 export async function followRollout(
   kubectl: Kubectl,
-  application: string,
-  patience: number,
+  { application, label, patience }: { readonly application: string; readonly label: string; readonly patience: number },
   ports: TargetPorts,
   onProgress: (progress: DeployProgress) => void,
   signal: AbortSignal,
 ): Promise<{ readonly ready: number } | DeployFailure> {
   const begun = ports.now();
   const { readRollout } = await ports.targets();
-  const own = `app.kubernetes.io/name=${application},app.kubernetes.io/component=app`;
+  const own = `app.kubernetes.io/name=${application},${label}`;
   let told = "";
   for (;;) {
     const text = await kubectl.run(["get", "deployments,pods", "-l", own, "-o", "json"], {}, signal);
@@ -52,18 +54,19 @@ export async function followRollout(
   }
 }
 
-/** Waits until a Job has ended. Undefined when it did what it should. */
+/** Waits until the Job of a component has ended. Undefined when it did what it should. */
 export async function followJob(
   kubectl: Kubectl,
-  job: string,
-  patience: number,
+  { application, component, patience }: { application: string; component: "app" | "migrate"; patience: number },
   ports: TargetPorts,
   signal: AbortSignal,
 ): Promise<DeployFailure | undefined> {
   const begun = ports.now();
   const { readJob } = await ports.targets();
+  // Labels that are on the Job and on its pods; the cluster's own `job-name` is on the pods alone.
+  const own = `app.kubernetes.io/name=${application},app.kubernetes.io/component=${component}`;
   for (;;) {
-    const text = await kubectl.run(["get", "jobs,pods", "-l", `job-name=${job}`, "-o", "json"], {}, signal);
+    const text = await kubectl.run(["get", "jobs,pods", "-l", own, "-o", "json"], {}, signal);
     const state = readJob(JSON.parse(text), ports.now() - begun > patience);
     if (state.kind === "done") return undefined;
     if (state.kind === "failed") {

@@ -8,7 +8,8 @@ const lineOf =
 
 /** Names and versions of what an application has in the cluster; no value of a Secret is asked for. Throws toolFailed, AbortError. */
 export async function readApplied(kubectl: Kubectl, application: string, signal: AbortSignal): Promise<Applied> {
-  const own = `app.kubernetes.io/name=${application},app.kubernetes.io/managed-by=containerize-python`;
+  // A copy of a service would lose its data.
+  const own = `app.kubernetes.io/name=${application},app.kubernetes.io/managed-by=containerize-python,!containerize.service`;
   const asked = ["get", "configmaps,secrets,deployments", "-l", own, "-o", `jsonpath=${lineOf}`];
   return (await kubectl.run(asked, {}, signal)).split("\n").filter((line) => line !== "");
 }

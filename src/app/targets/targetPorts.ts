@@ -22,8 +22,8 @@ export interface Targets {
   readonly composeForRun: (text: string, image: string, variables: readonly string[]) => ComposeRun | undefined;
   composeBuildSecrets(text: string): Readonly<Record<string, string>>;
   secretsFromFiles(paths: Readonly<Record<string, string>>): string;
-  readonly readComposeState: (text: string) => readonly ComposeContainer[];
   readonly composeForDebug: (run: ComposeRun, debugged: DebuggedService) => ComposeRun;
+  readonly readComposeState: (text: string) => readonly ComposeContainer[];
   composeCulprit(
     containers: readonly ComposeContainer[],
     application: string,
@@ -31,6 +31,7 @@ export interface Targets {
   ): ComposeContainer | undefined;
   targetName(text: string): string;
   targetVariables(plan: ContainerPlan, given: Readonly<Record<string, string>>, random?: () => string): TargetVariables;
+  developmentVariables(plan: ContainerPlan, given: Readonly<Record<string, string>>): TargetVariables;
   renderKubernetes(
     plan: ContainerPlan,
     variables: TargetVariables,

@@ -1,4 +1,4 @@
-import type { DeployOutcome, DeployProgress } from "../../app/targets/deployOutcome";
+import type { DeployCause, DeployOutcome, DeployProgress } from "../../app/targets/deployOutcome";
 import { deployPatience } from "../../app/targets/deployPatience";
 import { kubernetesPlace } from "../../app/targets/kubectl";
 import { probePathOf } from "../../core/plan/healthPath";
@@ -23,6 +23,8 @@ function progressText(progress: DeployProgress): string {
   switch (progress.kind) {
     case "checking":
       return "checking with the target";
+    case "services":
+      return "starting the services";
     case "migrating":
       return "running the migrations";
     case "applying":
@@ -34,6 +36,11 @@ function progressText(progress: DeployProgress): string {
     case "warning":
       return `warning: ${progress.text}`;
   }
+}
+
+/** Pods of the version before are there until those of the new one are ready; before that stage nothing was changed. */
+function isOfNewVersion(cause: DeployCause): boolean {
+  return cause !== "migration" && cause !== "service";
 }
 
 async function change(
@@ -75,15 +82,17 @@ export function deploy(
     const finish = (name: string, outcome: DeployOutcome): ExitCode => {
       const { lines, code } = fillDeployment(report, name, outcome);
       if (!options.json && lines.length > 0) commandLine.out(lines.join("\n"));
+      // What a failed copy printed is no part of the contract, and wanted all the same.
+      if (options.json && code !== 0) for (const line of lines) commandLine.progress(line);
       if (report.error !== null) commandLine.progress(report.error.message);
+      if (options.target.to === "kubernetes" && outcome.kind === "failed" && isOfNewVersion(outcome.failure.cause))
+        commandLine.progress("If a version answered before, it still does: --undo goes back to it.");
       return code;
     };
     if (options.target.change !== undefined) {
       const { name, outcome } = await change(commandLine, folder, options, options.target.change, onProgress, signal);
       return finish(name, outcome);
     }
-      // What a failed copy printed is no part of the contract, and wanted all the same.
-      if (options.json && code !== 0) for (const line of lines) commandLine.progress(line);
     const given = await readEnvFile(commandLine, options.envFile, signal);
     if (options.target.to === "kubernetes") checkPushable(options.tag);
     if (options.target.to === "swarm") await checkSwarmManager(commandLine, signal);

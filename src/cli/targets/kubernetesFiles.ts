@@ -9,11 +9,12 @@ export async function kubernetesFiles(
   plan: ContainerPlan,
   given: Readonly<Record<string, string>>,
   image: string,
-  { replicas, maximumReplicas, host, pullSecret }: TargetOptions,
+  { replicas, maximumReplicas, host, pullSecret, services }: TargetOptions,
 ): Promise<DrawnKubernetes> {
   return drawKubernetes(await app.targets.core(), plan, given, {
     image,
     replicas,
+    services,
     ...(maximumReplicas !== undefined && { maximumReplicas }),
     ...(host !== undefined && { host }),
     ...(pullSecret !== undefined && { pullSecret }),

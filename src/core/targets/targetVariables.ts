@@ -1,5 +1,6 @@
 import { ContainerizeError } from "../errors";
 import type { ContainerPlan } from "../plan/containerPlan";
+import type { DevelopmentServices } from "./kubernetes/developmentServices";
 
 /** The variables of an application, apart by whether a file may hold their value. */
 export interface TargetVariables {
@@ -11,6 +12,8 @@ export interface TargetVariables {
   readonly secretValues: Readonly<Record<string, string>>;
   /** Required, and neither given nor defaulted. */
   readonly missing: readonly string[];
+  /** Given where services of the plan are copied beside the application. */
+  readonly development?: DevelopmentServices;
 }
 
 /** What POSIX calls a name; engines take more, shells do not. */

@@ -24,14 +24,15 @@ type Say = (outcome: CommandOutcome) => void;
 async function draw(
   planned: PlannedFolder,
   image: string,
-  { replicas, maximumReplicas, host, pullSecret }: KubernetesAnswers,
+  { replicas, maximumReplicas, host, pullSecret, services: copies }: KubernetesAnswers,
   services: UiServices,
 ): Promise<DrawnKubernetes> {
   const core = await services.app.targets.core();
-  const given = await (await folderVariables(planned, services)).given();
+  const given = await (await folderVariables(planned, services, copies)).given();
   return drawKubernetes(core, planned.plan, given, {
     image,
     replicas,
+    services: copies,
     ...(maximumReplicas > 0 && { maximumReplicas }),
     ...(host !== "" && { host }),
     ...(pullSecret !== "" && { pullSecret }),

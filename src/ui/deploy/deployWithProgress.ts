@@ -10,6 +10,8 @@ function progressWords(progress: Exclude<DeployProgress, { readonly kind: "warni
   switch (progress.kind) {
     case "checking":
       return t("checking with the target");
+    case "services":
+      return t("starting the services");
     case "migrating":
       return t("running the migrations");
     case "applying":
@@ -41,7 +43,7 @@ export async function deployWithProgress(
       else report(progressWords(progress));
     }, signal),
   ).catch(async (error: unknown) => {
-    if (seen.has("migrating") || seen.has("applying")) await deployments.add(deployment);
+    if (seen.has("services") || seen.has("migrating") || seen.has("applying")) await deployments.add(deployment);
     throw error;
   });
   for (const warning of warnings) channels.log.warn(`${deployment.application}: ${warning}`);

@@ -18,13 +18,18 @@ export interface FolderVariables {
   missing(): Promise<readonly string[]>;
 }
 
-/** The variables that a plan asks for, of which values are known from `.env` and from earlier answers. */
+/**
+ * The variables that a plan asks for, of which values are known from `.env` and from earlier answers. `copies`: its services
+ * are copied beside it in a cluster, so that what leads to them is known.
+ */
 export async function folderVariables(
   { folder, plan }: PlannedFolder,
   { app, values }: Pick<UiServices, "app" | "values">,
+  copies = false,
 ): Promise<FolderVariables> {
   const core = await app.targets.core();
-  const sorted = (given: Values): TargetVariables => core.targetVariables(plan, given);
+  const sorted = (given: Values): TargetVariables =>
+    copies ? core.developmentVariables(plan, given) : core.targetVariables(plan, given);
   const names = secretNames(sorted({}));
   const find = (): Promise<DeployVariables> => values.find(folder, names);
   const given = async (): Promise<Values> => givenValues(await find());

@@ -1,12 +1,13 @@
 import { isContainerizeError } from "../../core/errors";
 import { isRecord } from "../../core/isRecord";
+import type { ContainerPlan } from "../../core/plan/containerPlan";
 import { t } from "../localize";
 import { withNotification } from "../progress";
 import { askText } from "../prompts/askText";
 import { pickOne } from "../prompts/pickOne";
 import type { UiServices } from "../uiServices";
 import type { DeployVariables } from "./deployVariables";
-import { folderVariables } from "./folderVariables";
+import { type FolderVariables, folderVariables } from "./folderVariables";
 import type { PlannedFolder } from "./plannedFolder";
 import { askCount } from "./askCount";
 import { askPushed, suggestedImage } from "./askPushed";
@@ -26,6 +27,8 @@ export interface KubernetesAnswers {
   readonly maximumReplicas: number;
   readonly host: string;
   readonly pullSecret: string;
+  /** Copies of the services that the plan requires are started in the cluster. */
+  readonly services: boolean;
 }
 
 type Options = KubernetesAnswers & { readonly variables: DeployVariables };
@@ -44,6 +47,7 @@ function remembered(kept: unknown, contexts: readonly string[]): KubernetesAnswe
     maximumReplicas: count("maximumReplicas", 0),
     host: text("host"),
     pullSecret: text("pullSecret"),
+    services: from["services"] === true,
   };
 }
 
@@ -112,6 +116,33 @@ function rows(options: Options, contexts: readonly string[], suggested: string, 
   ] as const;
 }
 
+/** Where the services are that the plan requires; no row where it requires none. */
+function servicesRow(
+  { services }: ContainerPlan,
+  options: Options,
+  variablesOf: (options: Pick<Options, "services">) => Pick<FolderVariables, "find">,
+): readonly FormRow<Options>[] {
+  const names = services.filter(({ required }) => required).map(({ name }) => name);
+  if (names.length === 0) return [];
+  const listed = names.join(", ");
+  const copies = { label: t("Copies in the cluster, for trying it"), value: true };
+  const referred = { label: t("Yours, found by its variables"), value: false };
+  return [
+    {
+      label: t("Services"),
+      value: options.services ? t("{0}: copies in the cluster", listed) : t("{0}: yours", listed),
+      edit: async () => {
+        const choices = [
+          { ...referred, detail: t("The variables say where they are.") },
+          { ...copies, detail: t("Passwords are made up in the cluster. The data of a copy goes with its pod.") },
+        ];
+        const chosen = await pickOne(choices, { title: t("Services"), placeHolder: listed });
+        return { services: chosen, variables: await variablesOf({ services: chosen }).find() };
+      },
+    },
+  ];
+}
+
 /** The contexts of kubectl, the current one first; undefined when it is not installed. */
 async function contextsOf({ app }: UiServices): Promise<readonly string[] | undefined> {
   try {
@@ -132,11 +163,13 @@ export async function showKubernetesForm(
   const key = `kubernetes:${folder.toString()}`;
   const contexts = await contextsOf(services);
   const suggested = suggestedImage(plan, services);
-  const variables = await folderVariables(planned, services);
-  const first: Options = {
-    ...remembered(memory.get<unknown>(key), contexts ?? []),
-    variables: await variables.find(),
-  };
+  const before = remembered(memory.get<unknown>(key), contexts ?? []);
+  const [referred, copied] = [
+    await folderVariables(planned, services),
+    await folderVariables(planned, services, true),
+  ] as const;
+  const variablesOf = ({ services: copies }: Pick<Options, "services">) => (copies ? copied : referred);
+  const first: Options = { ...before, variables: await variablesOf(before).find() };
   const chosen = await showForm<Options, KubernetesAction>(
     t("Deploy {0} to Kubernetes", plan.name),
     first,
@@ -159,14 +192,19 @@ export async function showKubernetesForm(
           detail: t("Plain files below k8s/, for kubectl apply -k. Nothing is built or sent."),
         },
       ],
-      rows: [...rows(options, contexts ?? [], suggested, services), ...variablesRow(options, variables)],
+      rows: [
+        ...rows(options, contexts ?? [], suggested, services),
+        ...servicesRow(plan, options, variablesOf),
+        ...variablesRow(options, variablesOf(options)),
+      ],
     }),
   );
   let { options } = chosen;
   if (chosen.action === "deploy" && options.image === "")
     options = { ...options, image: await askPushed(suggested, false) };
-  const { image, context, namespace, replicas, maximumReplicas, host, pullSecret } = options;
-  const answers: KubernetesAnswers = { image, context, namespace, replicas, maximumReplicas, host, pullSecret };
+  const { image, context, namespace, replicas, maximumReplicas, host, pullSecret, services: copies } = options;
+  const place = { image, context, namespace };
+  const answers: KubernetesAnswers = { ...place, replicas, maximumReplicas, host, pullSecret, services: copies };
   await memory.update(key, answers);
   return { action: chosen.action, options };
 }

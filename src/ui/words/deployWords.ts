@@ -28,6 +28,7 @@ const causes: Readonly<Record<DeployCause, (t: Translate) => string>> = {
   unschedulable: (t) => t("no node has room for it"),
   outOfMemory: (t) => t("it needs more memory than it may use"),
   migration: (t) => t("its migration failed"),
+  service: (t) => t("a service that it needs did not come up"),
   rolledBack: (t) => t("the new version did not become healthy, and the one before was brought back"),
 };
 

@@ -18,6 +18,7 @@ import { lastLog, spawnDaemon } from "../spawnDaemon.mjs";
 import { ensureKubernetesBinaries } from "./binaries.mjs";
 import { makeCertificates } from "./certificates.mjs";
 import { writeConfiguration } from "./configuration.mjs";
+import { serveNames } from "./dns.mjs";
 
 const NAME = "kubernetes";
 /** Held while a cluster lives: its addresses and folder are those of the machine's only one. */
@@ -34,6 +35,7 @@ const NODE_SCRIPT = join(dirname(fileURLToPath(import.meta.url)), "node.sh");
  * @property {string} kubeconfig path of the administrator's
  * @property {string} kubectl path of kubectl of the same version
  * @property {string} kubectlFolder for PATH
+ * @property {(archive: string) => Promise<void>} load gives the node images of an archive, as `docker save` makes one
  * @property {() => Promise<void>} stop ends it and removes its traces
  */
 
@@ -88,7 +90,7 @@ async function startAlone(binaries, registry, signal) {
   return step(NAME, "starting a Kubernetes of one node in namespaces of its own", async () => {
     await makeCertificates(folder, NODE, signal);
     const port = registry === undefined ? 0 : await freePort();
-    await writeConfiguration(folder, { binaries, address: `${HOST}:${port}`, registry });
+    await writeConfiguration(folder, { binaries, host: HOST, address: `${HOST}:${port}`, registry });
     const variables = { RIG_K8S: folder, RIG_K8S_BINARIES: binaries, RIG_K8S_HOST: HOST, RIG_K8S_NODE: NODE };
     const spaces = ["-m", "-n", "-p", "--fork", "--kill-child", "--mount-proc", "--propagation", "private"];
     const daemon = await spawnDaemon(NAME, "unshare", [...spaces, "bash", NODE_SCRIPT], variables);
@@ -110,11 +112,21 @@ async function startAlone(binaries, registry, signal) {
         .catch(() => undefined);
       if (there !== undefined) {
         const close = registry === undefined ? () => undefined : await handOn(port, registry.address);
+        const closeNames = await serveNames(HOST, (service, namespace) => {
+          const words = ["--namespace", namespace, "get", "service", service, "-o", "jsonpath={.spec.clusterIP}"];
+          return run(kubectl, ["--kubeconfig", kubeconfig, ...words]).catch(() => undefined);
+        });
         const stop = async () => {
           close();
+          closeNames();
           await stopCluster();
         };
-        return { kubeconfig, kubectl, kubectlFolder, stop };
+        /** @param {string} archive */
+        const load = async (archive) => {
+          const words = ["-a", join(folder, "containerd.sock"), "-n", "k8s.io", "images", "import", archive];
+          await run("ctr", words);
+        };
+        return { kubeconfig, kubectl, kubectlFolder, load, stop };
       }
       if (daemon.ended() || Date.now() > end) {
         throw new Error(`The Kubernetes node is not ready:\n${await lastLog(NAME)}`);

@@ -5,10 +5,10 @@ import { join } from "node:path";
 /**
  * What containerd, the kubelet, kube-proxy and the network plugins are told.
  * @param {string} folder of the run
- * @param {{ binaries: string, address: string, registry: import("../registry.mjs").Registry | undefined }} where `address` is
- *   where the node reaches the registry
+ * @param {{ binaries: string, host: string, address: string, registry: import("../registry.mjs").Registry | undefined }} where
+ *   `host` is where the node reaches this machine, which knows the names of services, and `address` the registry
  */
-export async function writeConfiguration(folder, { binaries, address, registry }) {
+export async function writeConfiguration(folder, { binaries, host, address, registry }) {
   const pki = join(folder, "pki");
   /** @param {string} name @param {unknown} value JSON is YAML */
   const json = (name, value) => writeFile(join(folder, name), JSON.stringify(value));
@@ -88,7 +88,7 @@ state = "${folder}/containerd-state"
     oomScoreAdj: 0,
     maxOpenFiles: 20000,
     podLogsDir: join(folder, "podlogs"),
-    clusterDNS: ["10.96.0.10"],
+    clusterDNS: [host],
     clusterDomain: "cluster.local",
     resolvConf: "",
     evictionHard: { "memory.available": "100Mi", "nodefs.available": "1%", "imagefs.available": "1%" },

@@ -71,5 +71,6 @@ export const chinese: Comments = {
   addedAbove: "由 containerize-python 添加；下面的内容原本就在这里，并优先于它。",
   variables: "应用程序读取的变量。请将此文件复制为 .env，并填写空缺的内容。",
   variable: (kind, place) => `${kinds[kind]}，读取位置：${place}`,
+  copyOf: (service) => `${service} 的副本，供试用应用程序：其数据随 Pod 一起消失。`,
   needsSecret: (name, variables) => `需要含有 ${variables} 的 Secret ${name}：`,
 };

@@ -38,5 +38,6 @@ export interface Comments {
   readonly addedAbove: string;
   readonly variables: string;
   readonly variable: (kind: "compose" | "required" | "requiredSecret" | "secret" | "optional", place: string) => string;
+  readonly copyOf: (service: string) => string;
   readonly needsSecret: (name: string, variables: string) => string;
 }

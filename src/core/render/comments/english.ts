@@ -53,5 +53,6 @@ export const english: Comments = {
   addedAbove: "Added by containerize-python; what follows was here before and wins over it.",
   variables: "Variables that the application reads. Copy this file to .env and fill in what is empty.",
   variable: (kind, place) => `${kinds[kind]}, read at ${place}`,
+  copyOf: (service) => `A copy of ${service} for trying the application: its data goes with its pod.`,
   needsSecret: (name, variables) => `Needs the Secret ${name} with ${variables}:`,
 };

@@ -5,6 +5,7 @@ import type { TargetVariables } from "../targetVariables";
 import type { KubernetesOptions } from "./kubernetesOptions";
 import type { Container, Manifest, Metadata } from "./manifest";
 import { configMapName } from "./objectNames";
+import { serviceManifests } from "./developmentServices";
 import { type PodOwner, podTemplate } from "./podTemplate";
 import { probes } from "./probes";
 import { inApp } from "../../plan/inApp";
@@ -13,6 +14,8 @@ import { inApp } from "../../plan/inApp";
 export interface NamedManifest {
   readonly file: string;
   readonly manifest: Manifest;
+  /** The service that it is a copy of; said at the head of the file. */
+  readonly copyOf?: string;
 }
 
 type Labels = Readonly<Record<string, string>>;
@@ -132,6 +135,17 @@ function autoscaler(
   return [{ file: "autoscaler.yaml", manifest }];
 }
 
+/** Copies of services for trying the application; real ones are referred to. */
+function copies(application: string, { development }: TargetVariables): readonly NamedManifest[] {
+  return (development?.services ?? []).flatMap((service) =>
+    serviceManifests(application, service).map((manifest) => ({
+      file: `${service.name}-${manifest.kind.toLowerCase()}.yaml`,
+      manifest,
+      copyOf: service.name,
+    })),
+  );
+}
+
 /**
  * The objects of a plan: what always runs is a Deployment, what ends is a Job, migrations are a Job of their own.
  * The image is named without a place, which the overlay gives.
@@ -163,6 +177,7 @@ export function kubernetesManifests(
   const { migrate } = plan;
   return [
     ...config,
+    ...copies(application, variables),
     ...(migrate === undefined
       ? []
       : [

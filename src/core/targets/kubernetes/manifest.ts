@@ -14,12 +14,14 @@ export interface Probe {
   readonly failureThreshold: number;
 }
 
-export interface EnvironmentEntry {
-  readonly name: string;
-  readonly valueFrom: {
-    readonly secretKeyRef: { readonly name: string; readonly key: string; readonly optional: boolean };
-  };
-}
+export type EnvironmentEntry =
+  | { readonly name: string; readonly value: string }
+  | {
+      readonly name: string;
+      readonly valueFrom: {
+        readonly secretKeyRef: { readonly name: string; readonly key: string; readonly optional: boolean };
+      };
+    };
 
 export interface Container {
   readonly name: string;
@@ -36,12 +38,12 @@ export interface Container {
   readonly lifecycle?: { readonly preStop: { readonly exec: { readonly command: readonly string[] } } };
   readonly resources: {
     readonly requests: { readonly cpu: string; readonly memory: string };
-    readonly limits: { readonly memory: string };
+    readonly limits?: { readonly memory: string };
   };
   readonly securityContext: {
     readonly allowPrivilegeEscalation: false;
-    readonly readOnlyRootFilesystem: boolean;
-    readonly capabilities: { readonly drop: readonly ["ALL"] };
+    readonly readOnlyRootFilesystem?: boolean;
+    readonly capabilities?: { readonly drop: readonly ["ALL"] };
   };
   readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string }[];
 }
@@ -54,9 +56,9 @@ export interface PodTemplate {
     readonly imagePullSecrets?: readonly { readonly name: string }[];
     readonly restartPolicy?: "Never";
     readonly securityContext: {
-      readonly runAsNonRoot: true;
-      readonly runAsUser: number;
-      readonly runAsGroup: number;
+      readonly runAsNonRoot?: true;
+      readonly runAsUser?: number;
+      readonly runAsGroup?: number;
       readonly seccompProfile: { readonly type: "RuntimeDefault" };
     };
     readonly terminationGracePeriodSeconds?: number;

@@ -1,3 +1,4 @@
+import { connectionEntries } from "./developmentServices";
 import { configMapName, secretName } from "./objectNames";
 import type { ContainerPlan } from "../../plan/containerPlan";
 import type { TargetVariables } from "../targetVariables";
@@ -38,6 +39,13 @@ export function podTemplate(
 ): PodTemplate {
   const readOnly = plan.writable.length === 0;
   const hasPlain = Object.keys(variables.plain).length > 0;
+  const env = [
+    ...variables.secret.map(({ name: key, required }) => ({
+      name: key,
+      valueFrom: { secretKeyRef: { name: secretName(application), key, optional: !required } },
+    })),
+    ...(variables.development === undefined ? [] : connectionEntries(variables.development)),
+  ];
   const folders = [
     { name: "temporary", mountPath: "/tmp" },
     { name: "home", mountPath: "/home/app" },
@@ -62,14 +70,7 @@ export function podTemplate(
           image,
           ...container,
           ...(hasPlain && { envFrom: [{ configMapRef: { name: configMapName(application) } }] }),
-          ...(variables.secret.length > 0 && {
-            env: variables.secret.map(({ name: key, required }) => ({
-              name: key,
-              valueFrom: {
-                secretKeyRef: { name: secretName(application), key, optional: !required },
-              },
-            })),
-          }),
+          ...(env.length > 0 && { env }),
           resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "512Mi" } },
           securityContext: {
             allowPrivilegeEscalation: false,

@@ -42,7 +42,13 @@ export function renderKubernetes(
     rendered(folder + path, comments, value, plan.language);
   const kustomization = { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization" };
   return [
-    ...manifests.map(({ file, manifest }) => written(`${base}/${file}`, [], manifest)),
+    ...manifests.map(({ file, manifest, copyOf }) =>
+      written(
+        `${base}/${file}`,
+        copyOf === undefined ? [] : [` ${commentsIn(plan.language).copyOf(copyOf)}`],
+        manifest,
+      ),
+    ),
     written(`${base}/kustomization.yaml`, [], {
       ...kustomization,
       resources: manifests.map(({ file }) => file),
