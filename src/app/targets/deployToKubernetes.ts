@@ -1,4 +1,5 @@
 import { ContainerizeError } from "../../core/errors";
+import { dryRunEnding } from "../../core/targets/kubernetes/objectNames";
 import { targetLabels } from "../../core/targets/targetLabels";
 import type { DeployFailure, DeployOutcome, DeployProgress } from "./deployOutcome";
 import { applicationLabel, followJob, followRollout } from "./followRollout";
@@ -21,7 +22,8 @@ async function dryRun(
   onProgress: Tell,
   signal: AbortSignal,
 ): Promise<void> {
-  const ended = await kubectl.try(["apply", "--dry-run=server", "-f", "-"], { input: text }, signal);
+  const tried = await kubectl.try(["apply", "--dry-run=server", "-f", "-"], { input: text }, signal);
+  const ended = { ...tried, errors: tried.errors.replaceAll(dryRunEnding, "") };
   for (const line of ended.errors.split(/\r?\n/)) {
     if (line.startsWith("Warning: ")) onProgress({ kind: "warning", text: line.slice("Warning: ".length) });
   }
@@ -89,8 +91,8 @@ export async function deployToKubernetes(
     kubectl.run(["kustomize", request.overlay], {}, signal),
     readApplied(kubectl, application, signal),
   ]);
-  await dryRun(kubectl, text, request, ports, onProgress, signal);
-  const { first, services, migration, rest, jobs } = (await ports.targets()).splitManifests(text);
+  const { checked, first, services, migration, rest, jobs } = (await ports.targets()).splitManifests(text);
+  await dryRun(kubectl, checked, request, ports, onProgress, signal);
   if (services !== undefined) await requireOwnServices(kubectl, application, services.names, signal);
   await prepareSecret(kubectl, request, ports, signal);
   // Nothing between the two: one call less.

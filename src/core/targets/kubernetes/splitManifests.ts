@@ -1,8 +1,11 @@
 import { isMap, parseAllDocuments, stringify } from "yaml";
 import { serviceLabel } from "./developmentServices";
+import { dryRunEnding } from "./objectNames";
 
 /** Objects in the order in which they are applied, each part as one YAML text; empty when there is nothing in it. */
 export interface ManifestPhases {
+  /** All of it for a dry run, in which Jobs have names of their own. */
+  readonly checked: string;
   /** What pods read when they start. */
   readonly first: string;
   /** Copies of services, which have to be ready before the application is migrated; and their names. */
@@ -18,6 +21,7 @@ export interface ManifestPhases {
 export function splitManifests(text: string): ManifestPhases {
   const first: string[] = [];
   const rest: string[] = [];
+  const checked: string[] = [];
   const jobs: string[] = [];
   const services: string[] = [];
   const names = new Set<string>();
@@ -28,6 +32,8 @@ export function splitManifests(text: string): ManifestPhases {
     const kind = document.get("kind");
     const name = String(document.getIn(["metadata", "name"]));
     const component = document.getIn(["metadata", "labels", "app.kubernetes.io/component"]);
+    if (kind === "Job") document.setIn(["metadata", "name"], `${name}${dryRunEnding}`);
+    checked.push(stringify(document.contents));
     const service = document.getIn(["metadata", "labels", serviceLabel]);
     if (typeof service === "string") {
       services.push(one);
@@ -40,5 +46,12 @@ export function splitManifests(text: string): ManifestPhases {
     }
   }
   const copied = names.size === 0 ? undefined : { text: services.join("---\n"), names: [...names] };
-  return { first: first.join("---\n"), services: copied, migration, rest: rest.join("---\n"), jobs };
+  return {
+    checked: checked.join("---\n"),
+    first: first.join("---\n"),
+    services: copied,
+    migration,
+    rest: rest.join("---\n"),
+    jobs,
+  };
 }

@@ -164,7 +164,11 @@ describe("Kubernetes manifests", () => {
   it("come apart in the order in which they are applied", () => {
     const plan = { ...samplePlan, migrate: { command: ["alembic", "upgrade", "head"], workdir: ".", why: "" } };
     const drawn = [...files(plan)].filter(([path]) => !path.endsWith("kustomization.yaml")).map(([, text]) => text);
-    const { first, migration, rest, jobs } = splitManifests(drawn.join("---\n"));
+    const { checked, first, migration, rest, jobs } = splitManifests(drawn.join("---\n"));
+    // A Job that is there could not be changed, so the dry run is about another one.
+    assert.match(checked, /^ {2}name: my-api-migrate-dry-run$/m);
+    assert.match(checked, /^ {2}name: my-api$/m);
+    assert.match(migration?.text ?? "", /^ {2}name: my-api-migrate$/m);
     assert.equal(at(first, "kind"), "ConfigMap");
     assert.equal(migration?.job, "my-api-migrate");
     assert.match(rest, /kind: Deployment/);
