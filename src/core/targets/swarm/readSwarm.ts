@@ -33,7 +33,10 @@ export function readSwarm(
   const current = tasks.filter((task) => templateOf(task, "Spec") === templateOf(specification, "TaskTemplate"));
   const running = current.filter((task) => stateOf(task) === "running" && textAt(task, "DesiredState") === "running");
   if (!undoing && ["rollback_completed", "rollback_paused", "paused"].includes(update)) {
-    const [last] = newestFirst(tasks.filter((task) => !current.includes(task) && failed(task)));
+    // One that was never healthy may have ended well when it was told to: then the newest of that version tells most.
+    const others = newestFirst(tasks.filter((task) => !current.includes(task)));
+    const same = others.filter((task) => templateOf(task, "Spec") === templateOf(others[0], "Spec"));
+    const last = same.find(failed) ?? same[0];
     return { kind: "failed", failure: { cause: "rolledBack", task: idOf(last), message: errorOf(last) } };
   }
   const settled = !["updating", "rollback_started"].includes(update);

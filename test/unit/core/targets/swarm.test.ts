@@ -109,6 +109,16 @@ describe("a service of a swarm", () => {
     });
   }
 
+  it("that went back tells of the version it left, though its copy ended well when it was told to", () => {
+    const tasks = [
+      task("shop:1", "running"),
+      task("shop:2", "complete"),
+      task("shop:0", "failed", { err: "", CreatedAt: "2025" }),
+    ];
+    const went = readSwarm(service("shop:1", "rollback_completed"), tasks, now);
+    assert.deepEqual(went.kind === "failed" && went.failure.task, "shop:2-complete");
+  });
+
   it("that went back is a failure unless that was asked for", () => {
     const tasks = [task("shop:1", "running"), task("shop:1", "running"), task("shop:2", "failed", { err: "exit (1)" })];
     const went = service("shop:1", "rollback_completed");
