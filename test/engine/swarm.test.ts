@@ -101,7 +101,6 @@ describeOnDocker("a swarm", (_name, suite) => {
     assert.equal(broken.ended.code, 1);
     assert.equal(broken.result.diagnosis?.code, "rolledBack", broken.ended.out);
     assert.match(broken.result.diagnosis.message, /did not become healthy, and the one before was brought back/);
-    assert.match(broken.ended.errors, /no database today/);
 
     const again = await deploy("--restart");
     assert.equal(again.result.deployment?.ready, 3, again.ended.errors);
