@@ -74,7 +74,6 @@ export type CommandOutcome =
     }
   /** A port of this machine leads to it. */
   | { readonly kind: "forwarded"; readonly deployment: Deployment; readonly port: number }
-  | { readonly kind: "forwardStopped"; readonly name: string }
   | { readonly kind: "composePulled"; readonly name: string }
   /** The extension that debugs Python is not installed. */
   | { readonly kind: "debuggerMissing" }

@@ -140,7 +140,7 @@ export function deploymentCommands(services: UiServices): Readonly<Record<Deploy
       ({ deployment }) => deployment.target === "kubernetes",
       (deployment) => {
         forwards.stop(deployment);
-        return Promise.resolve({ kind: "forwardStopped", name: deployment.application });
+        return Promise.resolve({ kind: "done" });
       },
     ),
     scale: command(

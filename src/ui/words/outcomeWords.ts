@@ -151,11 +151,6 @@ const words: {
     text: t("http://localhost:{0} leads to {1} as long as this window is open.", port, deployment.application),
     actions: [{ kind: "stopForwarding", deployment }],
   }),
-  forwardStopped: ({ name }, t) => ({
-    severity: "information",
-    text: t("No port of this machine leads to {0} any more.", name),
-    actions: [],
-  }),
   composeUp: ({ name, subject }, t) => ({
     severity: "information",
     text: t("The services of {0} are up.", name),
