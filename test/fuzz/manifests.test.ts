@@ -66,7 +66,7 @@ async function readManifestsOf(
     packageFacts(manifests.pyproject, sources);
   }
   if (parts.includes("start")) {
-    statedCommands({ sources, manifests, compose: composeServices(sources) });
+    statedCommands({ sources, manifests, compose: composeServices(sources), programs: new Map() });
     if (exampleFiles(sources).length > 0) readVariables(sources);
     problems.push(...composeProblems(sources));
   }

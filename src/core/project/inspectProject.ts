@@ -3,6 +3,7 @@ import type { Preferences } from "../plan/containerPlan";
 import { findRelease } from "../python/pythonReleases";
 import { environmentVariables } from "./environment/environmentVariables";
 import { fileToCopy, readVariables } from "./environment/readVariables";
+import { packagePrograms } from "./evidence/packagePrograms";
 import { composeAbove } from "./evidence/composeAbove";
 import { composeServices } from "./evidence/composeFile";
 import { composeProblems } from "./evidence/composeProblems";
@@ -96,6 +97,12 @@ export async function inspectProject(
   const { dependencies } = found;
   const own = packageFacts(manifests.pyproject, sources);
   const compose = [...composeServices(sources), ...composeAbove(texts, root)];
+  const programs = new Map(
+    packagePrograms({ sources, manifests, package: own }).flatMap(({ name, target }) => {
+      const path = local.resolve(target.replace(/:.*/, ""), "pyproject.toml");
+      return path === undefined ? [] : [[name, path] as const];
+    }),
+  );
   const input: EntryInput = {
     sources,
     manifests,
@@ -103,7 +110,7 @@ export async function inspectProject(
     dependencies,
     package: own,
     installed: installedNames(dependencies),
-    stated: statedCommands({ sources, manifests, compose }),
+    stated: statedCommands({ sources, manifests, compose, programs }),
   };
   const finding: EntryFinding = statedEntry(preferences, detectEntry(input));
   const assessed = assessEntry(finding, input, preferences, compose);

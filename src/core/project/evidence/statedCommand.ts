@@ -23,6 +23,8 @@ export interface StatedInput {
   readonly sources: ProjectSources;
   readonly manifests: Manifests;
   readonly compose: readonly ComposeService[];
+  /** The project's own programs once it is installed, each with the file that it starts. */
+  readonly programs: ReadonlyMap<string, string>;
 }
 
 /** Words as a shell text again. */

@@ -16,6 +16,6 @@ export function statedCommands(input: StatedInput): readonly UnderstoodCommand[]
     ...scriptCommands(input),
   ];
   return stated
-    .flatMap((command) => understandCommand(command, input.sources) ?? [])
+    .flatMap((command) => understandCommand(command, input) ?? [])
     .toSorted((left, right) => right.stated.confidence - left.stated.confidence);
 }

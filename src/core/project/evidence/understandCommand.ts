@@ -1,7 +1,7 @@
 import type { ProjectSources } from "../source/projectSources";
 import { shellCommands, type SimpleCommand } from "./shellCommands";
-import { shellText, type StatedCommand } from "./statedCommand";
-import { commandTarget, startPrograms } from "./commandTarget";
+import { shellText, type StatedCommand, type StatedInput } from "./statedCommand";
+import { commandTarget, type CommandTarget, startPrograms } from "./commandTarget";
 import { portableArguments, withoutLogFile } from "./portableArguments";
 import { commandFolders, findFile, type TargetFile } from "./targetFiles";
 import { unwrapCommand } from "./unwrapCommand";
@@ -18,6 +18,8 @@ export interface UnderstoodCommand {
   readonly port: number | undefined;
   /** The command takes its port from the variable PORT. */
   readonly readsPort: boolean;
+  /** It is a program of the project itself, by its name. */
+  readonly own: boolean;
   /** Commands that stand before it in the same text. */
   readonly before: readonly SimpleCommand[];
 }
@@ -52,16 +54,22 @@ function portIn(words: readonly string[]): { port: number | undefined; readsPort
   return { port: found === undefined ? undefined : Number(found), readsPort: /\$\{?PORT\b/.test(text) };
 }
 
-interface Context {
+interface Context extends Pick<StatedInput, "sources" | "programs"> {
   readonly stated: StatedCommand;
-  readonly sources: ProjectSources;
   readonly depth: number;
+}
+
+/** The file behind a program of the project. A framework's own sources bring the program that others are started with. */
+function ownTarget(program: string, programs: StatedInput["programs"]): CommandTarget | undefined {
+  const known = Object.values(startPrograms).some((names) => names.has(program));
+  const path = known ? undefined : programs.get(program);
+  return path === undefined ? undefined : { target: { path, folder: "." }, variable: undefined };
 }
 
 function understandSimple(
   simple: SimpleCommand,
   before: readonly SimpleCommand[],
-  { stated, sources }: Context,
+  { stated, sources, programs }: Context,
 ): UnderstoodCommand | undefined {
   const words = plain(unwrapCommand(simple.words));
   const [program = ""] = words;
@@ -74,7 +82,9 @@ function understandSimple(
     },
     sources,
   );
-  const found = commandTarget(started, { ...stated.variables, ...simple.assigned }, folders, sources);
+  const found =
+    ownTarget(program, programs) ??
+    commandTarget(started, { ...stated.variables, ...simple.assigned }, folders, sources);
   // Programs that take an application get it by an option; one that is not in the project is an example's.
   const elsewhere = started.some((word) => word === "-A" || word.startsWith("--app"));
   if (found === undefined && (!startPrograms.others.has(program) || elsewhere)) return undefined;
@@ -84,6 +94,7 @@ function understandSimple(
     stated,
     words: startPrograms.servers.has(program) ? portableArguments(given, found?.target.folder ?? ".", sources) : given,
     program: started[0] ?? "",
+    own: ownTarget(program, programs) !== undefined,
     ...found,
     ...portIn(words),
     before,
@@ -114,30 +125,41 @@ function commandText([program = "", ...words]: readonly string[]): string | unde
   return at < 0 ? undefined : words[at + 1];
 }
 
+/** What one simple command starts: by itself, by the text that a shell is handed, by the script that it runs. */
+function understandOne(
+  simple: SimpleCommand,
+  before: readonly SimpleCommand[],
+  context: Context,
+): UnderstoodCommand | undefined {
+  const words = unwrapCommand(simple.words);
+  const [program = ""] = words;
+  const isDeep = context.depth >= 4;
+  const inner = commandText(words);
+  if (inner !== undefined) return isDeep ? undefined : understandText(inner, { ...context, depth: context.depth + 1 });
+  const understood = understandSimple(simple, before, context);
+  if (understood) return understood;
+  const { workdir } = context.stated;
+  const folders = commandFolders(workdir === undefined ? {} : { workdir }, context.sources);
+  const script = isDeep ? undefined : scriptText(words, folders, context.sources);
+  if (script !== undefined) return understandText(script, { ...context, depth: context.depth + 1 });
+  // A script that comes with an image: it ends by running what it is given.
+  const given = program.startsWith("/") ? words.slice(1) : [];
+  return given.length === 0 ? undefined : understandSimple({ ...simple, words: given }, before, context);
+}
+
 function understandText(text: string, context: Context): UnderstoodCommand | undefined {
   const commands = shellCommands(text, context.stated.variables);
   for (const [index, simple] of [...commands.entries()].reverse()) {
-    const words = unwrapCommand(simple.words);
-    const inner = commandText(words);
-    if (inner !== undefined) {
-      const found = context.depth < 4 ? understandText(inner, { ...context, depth: context.depth + 1 }) : undefined;
-      if (found) return found;
-      continue;
-    }
-    const understood = understandSimple(simple, commands.slice(0, index), context);
-    if (understood) return understood;
-    const folders = commandFolders(
-      context.stated.workdir === undefined ? {} : { workdir: context.stated.workdir },
-      context.sources,
-    );
-    const script = context.depth < 4 ? scriptText(words, folders, context.sources) : undefined;
-    const found = script === undefined ? undefined : understandText(script, { ...context, depth: context.depth + 1 });
+    const found = understandOne(simple, commands.slice(0, index), context);
     if (found) return found;
   }
   return undefined;
 }
 
 /** Understands a stated command; undefined when it starts nothing of this project that we know. */
-export function understandCommand(stated: StatedCommand, sources: ProjectSources): UnderstoodCommand | undefined {
-  return understandText(stated.text, { stated, sources, depth: 0 });
+export function understandCommand(
+  stated: StatedCommand,
+  { sources, programs }: Pick<StatedInput, "sources" | "programs">,
+): UnderstoodCommand | undefined {
+  return understandText(stated.text, { stated, sources, programs, depth: 0 });
 }

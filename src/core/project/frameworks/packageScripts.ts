@@ -1,14 +1,8 @@
-import { tableAt, textAt } from "../../python/tomlValue";
+import { type PackageScript, packagePrograms } from "../evidence/packagePrograms";
 import type { EntryDetector, EntryInput } from "./entryInput";
 import { findListeningPort, type ListeningPort } from "./listeningPort";
 
 const usualPort = { value: 8000, why: "usual port of web services", confidence: 60 };
-
-interface PackageScript {
-  readonly name: string;
-  /** `package.module:function`. */
-  readonly target: string;
-}
 
 const serviceNames = /^(serve|server|web|api|start|run|main)$|[-_](serve|server|web|api)$/;
 const webPackages = [
@@ -23,26 +17,6 @@ const webPackages = [
   "litestar",
   "quart",
 ];
-
-/** `name = module:function` in setup.py and setup.cfg, for the scripts that are known to stand there. */
-function setupScripts({ package: own, sources }: EntryInput): PackageScript[] {
-  const text = `${sources.text("setup.py") ?? ""}\n${sources.text("setup.cfg") ?? ""}`;
-  return (own?.scripts ?? []).flatMap((name) => {
-    const target = new RegExp(`["'\\s]${name.replace(/\W/g, "\\$&")}\\s*=\\s*([\\w.]+:[\\w.]+)`).exec(text)?.[1];
-    return target === undefined ? [] : [{ name, target }];
-  });
-}
-
-function scripts(input: EntryInput): PackageScript[] {
-  const { pyproject } = input.manifests;
-  const standard = tableAt(pyproject, "project", "scripts");
-  const poetry = tableAt(pyproject, "tool", "poetry", "scripts");
-  const stated = Object.entries({ ...poetry, ...standard }).flatMap(([name, value]) => {
-    const target = typeof value === "string" ? value : textAt(value, "reference");
-    return target === undefined ? [] : [{ name, target }];
-  });
-  return stated.length > 0 ? stated : setupScripts(input);
-}
 
 /** The script named like the distribution, else the only one, else a service's name, else the first. */
 function choose(all: readonly PackageScript[], distribution: string): PackageScript | undefined {
@@ -90,7 +64,7 @@ function addressArguments(serves: boolean, listening: ListeningPort | undefined)
 export const packageScripts: EntryDetector = {
   name: "packageScripts",
   detect(input) {
-    const all = scripts(input);
+    const all = packagePrograms(input);
     const script = choose(all, input.package?.name ?? "");
     if (!script || !input.package?.installable) return undefined;
     const path = input.local.resolve(script.target.replace(/:.*/, ""), "pyproject.toml");

@@ -2,12 +2,12 @@ import { literalText } from "../../python/expression";
 import { qualifiedName } from "../../python/pythonModule";
 import { findModule } from "../evidence/targetFiles";
 import type { UnderstoodCommand } from "../evidence/understandCommand";
-import type { EntryFact } from "../projectFacts";
+import type { EntryFact, Fact } from "../projectFacts";
 import { findApplication } from "./applicationFinding";
 import { applicationFrameworks } from "./applicationFrameworks";
 import { django } from "./django";
 import type { EntryDetector, EntryFinding, EntryInput } from "./entryInput";
-import { listeningPorts } from "./listeningPort";
+import { findListeningPort, listeningPorts } from "./listeningPort";
 import { holdsProgram, programEntry } from "./programDetector";
 import { programFrameworks } from "./programFrameworks";
 import { processKind } from "./processKind";
@@ -121,8 +121,38 @@ function framed(command: UnderstoodCommand, path: string, input: EntryInput): En
   return { ...found, port, ...(health !== undefined && { health }) };
 }
 
+const serving = /^(serve|server|web|api|http|runserver|run-server|start-server)$/;
+
+/** A program that the project brings itself, as one of its files starts it. */
+function ownProgram(command: UnderstoodCommand, path: string, input: EntryInput): EntryFinding | undefined {
+  if (input.package?.installable !== true) return undefined;
+  const { words, stated } = command;
+  const bound = words.map((word) => /^[\w.]*:(\d{2,5})$/.exec(word)?.[1]).find((port) => port !== undefined);
+  const port =
+    bound === undefined ? undefined : { value: Number(bound), why: stated.why, confidence: stated.confidence };
+  const listens = port !== undefined || command.port !== undefined || stated.ports.length > 0;
+  if (listens || words.slice(1).some((word) => serving.test(word))) return ownServer(command, path, port, input);
+  // Alone it may do anything; what its code shows says more.
+  return words.length === 1 ? undefined : { ...finding(command, { kind: "script" }), path };
+}
+
+/** A server of the project's own that binds to the loopback address unless it is told another. */
+function ownServer(
+  command: UnderstoodCommand,
+  path: string,
+  port: Fact<number> | undefined,
+  { sources }: EntryInput,
+): EntryFinding {
+  const { words } = command;
+  const listening = findListeningPort(sources, path);
+  const hostFlag = words.some((word) => /host|bind|^[\w.]*:\d+$/.test(word)) ? undefined : listening?.hostFlag;
+  const found = finding(command, { command: hostFlag === undefined ? words : [...words, hostFlag, "0.0.0.0"] });
+  return { ...found, path, port: port ?? listening?.fact, portVariable: found.portVariable ?? listening?.variable };
+}
+
 function started(command: UnderstoodCommand, path: string, input: EntryInput): EntryFinding | undefined {
   const { program, variable } = command;
+  if (command.own) return ownProgram(command, path, input);
   if (program === "python") return pythonFile(command, path, input);
   if (Object.hasOwn(servers, program)) return served(command, path, input);
   if (!replaced.has(program)) return framed(command, path, input);

@@ -45,13 +45,11 @@ export function workerProcesses(finding: EntryFinding, input: EntryInput): Proce
   const code = taskQueueProcesses(input).filter(({ kind }) => !stated.some((one) => one.kind === kind));
   const seen = new Set([finding.entry.command.join(" ")]);
   const names = new Set<string>();
-  return [...stated, ...(stated.length > 0 ? code.filter(({ kind }) => kind === "scheduler") : code)].filter(
-    ({ command, name }) => {
-      const text = command.join(" ");
-      if (seen.has(text) || names.has(name)) return false;
-      seen.add(text);
-      names.add(name);
-      return true;
-    },
-  );
+  return [...stated, ...code].filter(({ command, name }) => {
+    const text = command.join(" ");
+    if (seen.has(text) || names.has(name)) return false;
+    seen.add(text);
+    names.add(name);
+    return true;
+  });
 }

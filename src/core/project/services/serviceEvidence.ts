@@ -34,6 +34,27 @@ interface Mention {
   readonly place: string;
 }
 
+/** Clients that are given a host in the code itself, each with the scheme of its service. A loopback address leads nowhere. */
+const clientCalls: readonly (readonly [call: string, scheme: string, pattern: RegExp])[] = [
+  ["Redis(", "redis", /\bRedis\(\s*(?:host\s*=\s*)?["'](?!localhost|127\.)[A-Za-z][\w.-]*["']/],
+  ["MongoClient(", "mongodb", /\bMongoClient\(\s*(?:host\s*=\s*)?["'](?!localhost|127\.)[A-Za-z][\w.-]*["']/],
+  ["psycopg", "postgresql", /\bpsycopg2?\.connect\([^)]*\bhost\s*=\s*["'](?!localhost|127\.)[A-Za-z][\w.-]*["']/],
+  [
+    "connect(",
+    "mysql",
+    /\b(?:mysql\.connector|pymysql|MySQLdb)\.connect\([^)]*\bhost\s*=\s*["'](?!localhost|127\.)[A-Za-z][\w.-]*["']/,
+  ],
+];
+
+function givenHosts(sources: ProjectSources): Mention[] {
+  return clientCalls.flatMap(([call, scheme, pattern]) =>
+    sources.filesContaining(call).flatMap((path) => {
+      const line = sources.lineOf(path, pattern);
+      return line === undefined ? [] : [{ text: `${scheme}://`, place: `${path}:${line}` }];
+    }),
+  );
+}
+
 /** Addresses and driver names in code, examples and configuration, each with its place. */
 function mentions({ sources, variables, compose }: ServiceInput): Mention[] {
   const schemes = serviceTable.flatMap((row) => row.schemes ?? []).join("|");
@@ -58,7 +79,7 @@ function mentions({ sources, variables, compose }: ServiceInput): Mention[] {
   const composed = compose.flatMap(({ environment, path }) =>
     Object.values(environment).map((text) => ({ text, place: path })),
   );
-  return [...inFiles, ...shown, ...composed];
+  return [...inFiles, ...givenHosts(sources), ...shown, ...composed];
 }
 
 function mentionOf({ schemes = [], engines = [] }: ServiceRow, all: readonly Mention[]): Mention | undefined {

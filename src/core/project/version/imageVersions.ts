@@ -4,7 +4,7 @@ import { minorOfVersion, type VersionPin } from "./versionPin";
 
 /** `python:3.12-slim`, also from a mirror, and the images of uv and of development containers. */
 const pythonImage =
-  /^(?:[\w.:-]+\/)*(?:(?:python|uvicorn-gunicorn[\w-]*):(?:python|dev-)?(?:\d-)?|uv:python)([23]\.\d+[\w.]*)/;
+  /^(?:[\w.:-]+\/)*(?:(?:python|uvicorn-gunicorn[\w-]*):(?:python|dev-)?(?:\d-)?|uv:(?:[\d.]+-)?python)([23]\.\d+[\w.]*)/;
 
 const dockerfile = /^((docker|deploy|build|\.docker|infra)\/)?((Dockerfile|Containerfile)[\w.-]*|[\w-]+\.Dockerfile)$/;
 const composeFile = /^(docker-)?compose[\w.-]*\.ya?ml$/;

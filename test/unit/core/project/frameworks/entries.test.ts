@@ -823,6 +823,56 @@ const stated: readonly Case[] = [
     port: undefined,
   },
   {
+    title: "a script of an image that runs what it is given, with a program of the package itself",
+    files: {
+      "pyproject.toml":
+        '[build-system]\nrequires = ["setuptools"]\n[project]\nname = "kit"\nversion = "1"\ndependencies = ["django"]\n[project.scripts]\nkit = "kit.cli:main"\nkit-tool = "kit.cli:tool"\n',
+      Dockerfile:
+        'FROM python:3.12\nENTRYPOINT ["dumb-init", "--", "/usr/local/bin/docker-entrypoint.sh"]\nCMD ["kit", "server", "--init", "0.0.0.0:8070"]\n',
+      "kit/__init__.py": "",
+      "kit/cli.py": "def main(): pass\ndef tool(): pass\n",
+    },
+    start: "kit server --init 0.0.0.0:8070",
+    port: 8070,
+  },
+  {
+    title: "a server of the package that listens on the loopback address unless it is told another",
+    files: {
+      "pyproject.toml":
+        '[build-system]\nrequires = ["setuptools"]\n[project]\nname = "kit"\nversion = "1"\n[project.scripts]\nkit = "kit:main"\n',
+      Procfile: "web: kit serve\n",
+      "kit/__init__.py":
+        'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--host", default="127.0.0.1")\nparser.add_argument("--port", default=8123)\nargs = parser.parse_args()\napp.run(args.host, args.port)\n',
+    },
+    start: "kit serve --host 0.0.0.0",
+    port: 8123,
+  },
+  {
+    title: "an image of a package's program, of which nothing says that it serves",
+    files: {
+      "pyproject.toml":
+        '[build-system]\nrequires = ["setuptools"]\n[project]\nname = "kit"\nversion = "1"\n[project.scripts]\nkit = "kit:main"\n',
+      Dockerfile: 'FROM python:3.12\nENTRYPOINT ["kit"]\n',
+      "kit/__init__.py": "def main(): pass\n",
+    },
+    start: "kit",
+    port: undefined,
+  },
+  {
+    title: "Django whose gateway chooses the settings by a variable",
+    files: {
+      "requirements.txt": "django\n",
+      "manage.py":
+        'import os\nenvironment = os.environ.get("E", "development")\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", f"shop.settings.{environment}")\n',
+      "shop/settings/development.py": "",
+      "shop/settings/production.py": "",
+      "shop/wsgi.py": "application = make()\n",
+    },
+    start: "gunicorn shop.wsgi:application --bind 0.0.0.0:8000",
+    port: 8000,
+    framework: "django",
+  },
+  {
     title: "a stated command whose file is not there",
     files: { "requirements.txt": requirements, Procfile: "web: gunicorn gone:app\n", "main.py": fastapi },
     start: "uvicorn main:app --host 0.0.0.0 --port 8000",

@@ -73,6 +73,15 @@ const cases: readonly {
     optional: [],
   },
   {
+    title: "a host that is written into the call of the client",
+    files: {
+      "requirements.txt": "fastapi\nredis\npymongo\npsycopg2\n",
+      "main.py": `import redis, pymongo, psycopg2\n${application}r = redis.Redis(host="cache")\nm = pymongo.MongoClient("localhost")\np = psycopg2.connect(\n    dbname="x", host="db")\n`,
+    },
+    required: ["postgres", "redis"],
+    optional: ["mongodb"],
+  },
+  {
     title: "an address that is empty unless somebody gives one",
     files: {
       "requirements.txt": "fastapi\nelasticsearch\n",
