@@ -37,7 +37,8 @@ const sources: readonly Row[] = [
   {
     title: "an image of uv by its Python, not by its own version",
     files: {
-      Dockerfile: "FROM ghcr.io/astral-sh/uv:0.11.16 AS uv\nFROM ghcr.io/astral-sh/uv:0.11.16-python3.12-bookworm-slim\n",
+      Dockerfile:
+        "FROM ghcr.io/astral-sh/uv:0.11.16 AS uv\nFROM ghcr.io/astral-sh/uv:0.11.16-python3.12-bookworm-slim\n",
     },
     version: "3.12",
     why: /^Dockerfile:2 /,
