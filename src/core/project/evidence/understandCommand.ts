@@ -66,6 +66,18 @@ function ownTarget(program: string, programs: StatedInput["programs"]): CommandT
   return path === undefined ? undefined : { target: { path, folder: "." }, variable: undefined };
 }
 
+/** The words without what only the machine has that they were written for. */
+function portable(
+  program: string,
+  words: readonly string[],
+  folder: string,
+  sources: ProjectSources,
+): readonly string[] {
+  const given = words.filter((word) => !/^\$[@*]$/.test(word));
+  if (startPrograms.servers.has(program)) return portableArguments(given, folder, sources);
+  return program === "celery" ? withoutLogFile(given) : given;
+}
+
 function understandSimple(
   simple: SimpleCommand,
   before: readonly SimpleCommand[],
@@ -88,11 +100,9 @@ function understandSimple(
   // Programs that take an application get it by an option; one that is not in the project is an example's.
   const elsewhere = started.some((word) => word === "-A" || word.startsWith("--app"));
   if (found === undefined && (!startPrograms.others.has(program) || elsewhere)) return undefined;
-  const written = started.filter((word) => !/^\$[@*]$/.test(word));
-  const given = program === "celery" ? withoutLogFile(written) : written;
   return {
     stated,
-    words: startPrograms.servers.has(program) ? portableArguments(given, found?.target.folder ?? ".", sources) : given,
+    words: portable(program, started, found?.target.folder ?? ".", sources),
     program: started[0] ?? "",
     own: ownTarget(program, programs) !== undefined,
     ...found,
