@@ -26,10 +26,16 @@ function settingsNamedIn(module: PythonModule | undefined): string | undefined {
   return literalText(call?.positional[1]);
 }
 
+/** `environment = "production"`, `environment = os.environ.get("STAGE", "production")`. */
+function firstValue(name: string, text: string): string | undefined {
+  const variable = String.raw`(?:os\.(?:environ\.get|getenv)\([^,\n]+,\s*)?`;
+  return new RegExp(`^\\s*${name}\\s*=\\s*${variable}["'](\\w+)["']`, "m").exec(text)?.[1];
+}
+
 /** `f"shop.settings.{environment}"` with the first value that the file gives the variable. */
 function settingsBuiltIn(text: string): string | undefined {
   const [, before = "", name = ""] = /DJANGO_SETTINGS_MODULE["']\s*,\s*f["']([\w.]+)\{(\w+)\}["']/.exec(text) ?? [];
-  const value = name === "" ? undefined : new RegExp(`^\\s*${name}\\s*=\\s*["'](\\w+)["']`, "m").exec(text)?.[1];
+  const value = name === "" ? undefined : firstValue(name, text);
   return value === undefined ? undefined : before + value;
 }
 
