@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { mock } from "node:test";
 import type { Engine } from "../../../../src/core/engine";
 import type { ContainerStats } from "../../../../src/core/engine/containerStats";
 import { ContainerizeError } from "../../../../src/core/errors";
@@ -57,7 +58,13 @@ class Meter {
   }
 }
 
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30));
+/** Lets streams end and passes the pace of drawing some times over, without waiting for a clock. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) {
+    await new Promise(setImmediate);
+    mock.timers.tick(10);
+  }
+}
 
 describe("What containers use, in their rows", () => {
   let draws = 0;
@@ -74,6 +81,9 @@ describe("What containers use, in their rows", () => {
       10,
     );
   };
+
+  beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
+  afterEach(() => mock.timers.reset());
 
   it("is said in few words, which stay the same while a container rests", () => {
     const said = [0, 0.04, 0.5, 0.96, 12.4, 180].map((cpuPercent) => usageText({ ...idle, cpuPercent }, english));
