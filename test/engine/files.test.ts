@@ -158,7 +158,7 @@ for (const name of ringEngines) {
         assert.ok(!(await namesIn("/srv")).includes("many"));
         const refused = await failureOf(removeFile(engine, id, "/proc/version", signal));
         assert.ok(refused.kind === "toolFailed" && refused.message !== "", JSON.stringify(refused));
-        assert.equal((await failureOf(moveFile(engine, id, "/srv/none", "/srv/some", signal))).kind, "toolFailed");
+        assert.equal((await failureOf(moveFile(engine, id, "/srv/never", "/srv/some", signal))).kind, "toolFailed");
       });
     }
 
