@@ -19,7 +19,8 @@ function imagesUse(answer: unknown): StorageUse {
   // Podman 4 does not add up the layers: its images' own and the largest part that they share is what there is at least.
   const atLeast = sum(rows, own) + Math.max(0, ...rows.map((row) => numberAt(row, "SharedSize")));
   const bytes = numberAt(answer, "LayersSize") || atLeast;
-  const reclaimableBytes = unused.length === rows.length ? bytes : sum(unused, own);
+  // Podman counts a layer of two images as their own at times, which is more than there is.
+  const reclaimableBytes = unused.length === rows.length ? bytes : Math.min(bytes, sum(unused, own));
   return { kind: "images", count: rows.length, active: rows.length - unused.length, bytes, reclaimableBytes };
 }
 
