@@ -6,6 +6,8 @@ import { formsIn } from "../support/engine/findValue";
 import { sampleWindow } from "./sampleWindow";
 
 const name = "ui-push";
+/** Of this run alone: the registry keeps what an earlier one pushed. */
+const own = `team/${name}-${Date.now().toString(36)}`;
 
 // About 50 seconds.
 describe("Pushing to a registry with a password", () => {
@@ -29,14 +31,14 @@ describe("Pushing to a registry with a password", () => {
   };
   const tagsThere = async (): Promise<readonly string[]> => {
     const authorization = `Basic ${Buffer.from(`${registry.username}:${registry.password}`).toString("base64")}`;
-    const answer = await fetch(`http://${registry.address}/v2/team/${name}/tags/list`, { headers: { authorization } });
+    const answer = await fetch(`http://${registry.address}/v2/${own}/tags/list`, { headers: { authorization } });
     const { tags } = (await answer.json()) as { readonly tags: readonly string[] };
     return tags;
   };
   const nameTarget = async (): Promise<void> => {
     const { quickPick } = opened.editor.workbench;
     await quickPick.shows("The full name to push as");
-    await quickPick.replaceInput(`${registry.address}/team/${name}:1.0`);
+    await quickPick.replaceInput(`${registry.address}/${own}:1.0`);
     await quickPick.accept();
   };
 
@@ -70,14 +72,14 @@ describe("Pushing to a registry with a password", () => {
   it("pushes with the right one, and the registry has the tag", async () => {
     await nameTarget();
     await logIn(registry.password);
-    await opened.editor.workbench.notifications.waitFor(`team/${name}:1.0 is pushed`, 120);
+    await opened.editor.workbench.notifications.waitFor(`${own}:1.0 is pushed`, 120);
     assert.deepEqual(await opened.editor.workbench.notifications.buttons("is pushed"), ["Copy Pull Command"]);
     assert.deepEqual(await tagsThere(), ["1.0"]);
   });
 
   it("asks which tags to push where an image has several, and pushes those that are picked", async () => {
     const { sidebar, quickPick, notifications } = opened.editor.workbench;
-    const repository = `${registry.address}/team/${name}`;
+    const repository = `${registry.address}/${own}`;
     await opened.editor.workbench.run("Notifications: Clear All Notifications");
     const { socket } = await ensureEngine("docker20");
     const tag = `/images/${repository}:1.0/tag?repo=${encodeURIComponent(repository)}&tag=2.0`;
