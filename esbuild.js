@@ -15,7 +15,6 @@ const entries = {
   commands: "src/ui/commands/commandsEntry.ts",
   cli: "src/cli/main.ts",
   engine: "src/docker/engineEntry.ts",
-  machine: "src/local/machineEntry.ts",
   session: "src/docker/session/sessionEntry.ts",
   build: "src/docker/buildEntry.ts",
   ssh: "src/docker/ssh/sshEntry.ts",
@@ -30,7 +29,6 @@ const lazy = {
   workbenchEntry: "./workbench.js",
   commandsEntry: "./commands.js",
   engineEntry: "./engine.js",
-  machineEntry: "./machine.js",
   sessionEntry: "./session.js",
   buildEntry: "./build.js",
   sshEntry: "./ssh.js",
@@ -51,7 +49,7 @@ const lazyBundles = {
     build.onResolve(
       {
         filter:
-          /\/(workbenchEntry|commandsEntry|engineEntry|buildEntry|detectionEntry|targetsEntry|languageEntry|machineEntry|sessionEntry|sshEntry|featuresEntry)(\.js)?$/,
+          /\/(workbenchEntry|commandsEntry|engineEntry|buildEntry|detectionEntry|targetsEntry|languageEntry|sessionEntry|sshEntry|featuresEntry)(\.js)?$/,
       },
       (args) =>
         args.kind === "dynamic-import" || args.kind === "require-resolve"

@@ -8,12 +8,20 @@ import { readWorkspaceFacts } from "./app/workspaceFacts";
 import { createApp } from "./app/createApp";
 import { isRecord } from "./core/isRecord";
 import { languageOf } from "./core/language";
+import { extractArchive } from "./local/archive/extractArchive";
 import { packFiles } from "./local/archive/packFiles";
+import { findCredentials } from "./local/credentials";
+import { folderSizes } from "./local/folderSizes";
+import { findNetwork } from "./local/network/findNetwork";
+import { indexVariable } from "./local/network/indexVariable";
+import { netrcLogins } from "./local/network/netrc";
 import { chooseContext, listContexts } from "./local/dockerContexts";
 import { readFileStream, writeFileStream } from "./local/fileStream";
 import { watchContexts } from "./local/watchContexts";
 import { freePort } from "./local/freePort";
 import { httpProbe } from "./local/httpProbe";
+import { localInterpreter } from "./local/interpreter";
+import { openProjectTree } from "./local/projectTree";
 import { RegistryClient } from "./local/registryClient";
 import { readTextFile } from "./local/readTextFile";
 import { runTool } from "./local/runTool";
@@ -41,27 +49,24 @@ import { RegistryList } from "./ui/views/registryList";
 import { ViewSelection } from "./ui/views/viewSelection";
 import { ViewFilters } from "./ui/views/viewFilters";
 
-/** What looks at this machine, loaded on first use. */
-const machine = () => import("./local/machineEntry");
-
 /** The outside world as the use cases see it. The engine's and the detection's bundles are loaded on first use. */
 const createPorts = (records: BuildRecords, logins: IndexLogins): AppPorts => ({
   detection: () => import("./core/detectionEntry"),
-  openTree: async (folder, signal) => (await machine()).openProjectTree(folder, signal),
+  openTree: openProjectTree,
   connect: async (signal) => {
     const { connect } = await import("./docker/engineEntry");
     const setting = readSetting("containerize.engine.host");
     return connect({ platform: process.platform, home: homedir(), variables: process.env, setting }, signal);
   },
-  findCredentials: async (registry, signal) => (await machine()).findCredentials(registry, process.env, signal),
-  findIndexVariable: async (name) => (await machine()).indexVariable(name, process.env),
+  findCredentials: (registry, signal) => findCredentials(registry, process.env, signal),
+  findIndexVariable: (name) => indexVariable(name, process.env),
   findIndexLogins: async (hosts) => {
     const typed = await logins.find(hosts);
     const others = hosts.filter((host) => !typed.some((login) => login.host === host));
-    return [...typed, ...(await (await machine()).netrcLogins(others, process.env))];
+    return [...typed, ...(await netrcLogins(others, process.env))];
   },
   asksForLogins: true,
-  findNetwork: async (signal) => (await machine()).findNetwork(process.env, signal),
+  findNetwork: (signal) => findNetwork(process.env, signal),
   askPort: httpProbe,
   freePort,
   readText: readTextFile,
@@ -150,12 +155,12 @@ export function createServices({
       read: readFileStream,
       write: writeFileStream,
       pack: packFiles,
-      extract: async (...asked) => (await machine()).extractArchive(...asked),
+      extract: extractArchive,
     },
     journal: new FileJournal(),
     workspaceFacts: async (folder, dockerfile, signal) =>
       folder.scheme === "file"
-        ? readWorkspaceFacts(folder.fsPath, dockerfile, { ...ports, sizes: (await machine()).folderSizes }, signal)
+        ? readWorkspaceFacts(folder.fsPath, dockerfile, { ...ports, sizes: folderSizes }, signal)
         : undefined,
     login,
     indexLogins,
@@ -164,7 +169,7 @@ export function createServices({
     containerFiles,
     interpreter: async (folder, signal) => {
       if (!workspace.isTrusted) return undefined;
-      return (await activeInterpreter(folder, signal)) ?? (await machine()).localInterpreter(folder.fsPath, signal);
+      return (await activeInterpreter(folder, signal)) ?? localInterpreter(folder.fsPath, signal);
     },
     dispose: () => {
       for (const one of owned) one.dispose();
