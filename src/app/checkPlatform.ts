@@ -1,11 +1,7 @@
 import type { Engine } from "../core/engine";
+import { listedPlatforms, runsPlatform } from "../core/engine/platform";
 import { ContainerizeError } from "../core/errors";
 import type { BuildOptions } from "./app";
-
-/** `linux/arm64/v8` is what `linux/arm64` means, and `linux/arm/v7` what `linux/arm` does (containerd/platforms). */
-function plain(platform: string): string {
-  return platform.replace(/^linux\/arm64\/v8$/, "linux/arm64").replace(/^linux\/arm$/, "linux/arm/v7");
-}
 
 /** True for a Dockerfile whose commands run on the platform that is built for: none says that it crosses over. */
 function runsThere(dockerfile: string): boolean {
@@ -25,6 +21,6 @@ export async function checkPlatform(
   // Up to a stage, other commands run than the file has.
   if (platform === undefined || target !== undefined || !runsThere((await dockerfile()) ?? "")) return;
   const platforms = await engine.platforms(signal);
-  if (platforms === undefined || platforms.map(plain).includes(plain(platform))) return;
-  throw new ContainerizeError({ kind: "platformUnsupported", platform, platforms });
+  if (platforms === undefined || runsPlatform(platforms, platform)) return;
+  throw new ContainerizeError({ kind: "platformUnsupported", platform, platforms: listedPlatforms(platforms) });
 }

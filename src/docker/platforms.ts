@@ -6,9 +6,6 @@ import { engineAddress } from "./session/engineAddress";
 import { upgradeConnection } from "./session/engineRequests";
 import { grpcHeader, grpcMessages } from "./session/grpcMessages";
 
-/** What nobody asks for by name: variants of the engine's own processor, and its 32-bit forerunner. */
-const ownVariants = /^linux\/(amd64\/v\d|386)$/;
-
 const text = (value: number | Uint8Array): string => (typeof value === "number" ? "" : Buffer.from(value).toString());
 
 function part(message: Uint8Array, number: number): Uint8Array[] {
@@ -53,7 +50,7 @@ export function enginePlatforms(docker: Docker, signal: AbortSignal): Promise<re
       // ListWorkersResponse: `record = 1`, in each `platforms = 3` (moby/buildkit api/types/worker.proto).
       for await (const message of grpcMessages(stream))
         for (const record of part(message, 1)) platforms.push(...part(record, 3).map(platformOf));
-      return platforms.length === 0 ? undefined : [...new Set(platforms)].filter((one) => !ownVariants.test(one));
+      return platforms.length === 0 ? undefined : [...new Set(platforms)];
     } finally {
       session.destroy();
     }

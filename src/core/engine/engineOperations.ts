@@ -24,8 +24,8 @@ export interface EngineInfo {
 export interface EngineOperations {
   info(signal: AbortSignal): Promise<EngineInfo>;
   /**
-   * Platforms whose programs its builds can run, as `linux/arm64`: its own first, then those that it emulates. Undefined
-   * where it does not tell (Podman).
+   * Platforms whose programs its builds can run, as `linux/arm64`: its own first, then those that it emulates, with
+   * variants such as `linux/amd64/v2`. Undefined where it does not tell (Podman).
    */
   platforms(signal: AbortSignal): Promise<readonly string[] | undefined>;
   /**

@@ -1,6 +1,7 @@
 import { env, window } from "vscode";
 import type { App } from "../../app/app";
 import { emulationCommand } from "../../core/engine/emulationCommand";
+import { listedPlatforms } from "../../core/engine/platform";
 import { t } from "../localize";
 import { withNotification } from "../progress";
 import { pickOne } from "../prompts/pickOne";
@@ -13,9 +14,10 @@ type Choose = () => Promise<string | undefined>;
 
 /** Asks what this build is for: what the engine says that it can run, and how it learns the rest. `now` stays otherwise. */
 export async function editPlatform(now: string | undefined, app: App): Promise<string | undefined> {
-  const platforms = await withNotification(t("Asking the engine"), async (_report, signal) =>
+  const found = await withNotification(t("Asking the engine"), async (_report, signal) =>
     (await app.engine(signal)).platforms(signal),
   );
+  const platforms = found && listedPlatforms(found);
   const [own = "", ...emulated] = platforms ?? [];
   const possible = platforms === undefined ? common : emulated;
   const missing = platforms === undefined ? [] : common.filter((one) => !platforms.includes(one));

@@ -30,6 +30,28 @@ describe("checkPlatform", () => {
     await check(undefined, "linux/arm64");
   });
 
+  it("lets pass variants and 32-bit programs that the engine runs, and refuses those of newer processors", async () => {
+    const engine = ["linux/amd64", "linux/amd64/v2", "linux/amd64/v3", "linux/386", "linux/arm/v7", "linux/arm/v6"];
+    for (const platform of [
+      "linux/386",
+      "linux/i386",
+      "linux/x86_64",
+      "linux/amd64/v1",
+      "linux/amd64/v3",
+      "linux/armhf",
+      "linux/arm/v5",
+      "linux/arm/7",
+    ])
+      await check(engine, platform);
+    await check(["linux/arm64"], "linux/aarch64");
+    for (const platform of ["linux/amd64/v4", "linux/aarch64", "linux/riscv64", "windows/amd64"])
+      assert.deepEqual(await failureOf(check(engine, platform)), {
+        kind: "platformUnsupported",
+        platform,
+        platforms: ["linux/amd64", "linux/arm/v7", "linux/arm/v6"],
+      });
+  });
+
   it("asks nothing for a Dockerfile that runs nothing there, or crosses over", async () => {
     const silent = scriptedEngine({});
     for (const text of [
