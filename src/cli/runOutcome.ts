@@ -1,7 +1,11 @@
 import type { RunOutcome, RunRequest } from "../app/app";
 import { unstoppable } from "../app/unstoppable";
+import type { Built } from "./buildStage";
 import type { CommandLine } from "./commandLine";
 import type { ExitCode } from "./exitCode";
+import { explainRun } from "./explainRun";
+import type { Options } from "./options";
+import { diagnosisLines } from "./reportDiagnosis";
 import { probePart, type RunReport } from "./runReport";
 
 type Seen = Exclude<RunOutcome, { kind: "cancelled" }>;
@@ -77,4 +81,31 @@ export async function takeDown(
   }
   if (outcome.kind !== "serviceFailed") await (await app.engine(signal)).removeContainer(outcome.id, signal);
   return "  removed    the container (--keep leaves it running)";
+}
+
+/** Says what a run came to, with the cause of a failure, and removes it unless it is to be kept; gives the exit code. */
+export async function settleRun(
+  commandLine: CommandLine,
+  report: RunReport,
+  built: Built,
+  { request, outcome }: { readonly request: RunRequest; readonly outcome: Seen },
+  options: Options,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const code = fillOutcome(report, outcome);
+  const lines = [...outcomeLines(outcome)];
+  try {
+    if (code !== 0) await explainRun(commandLine, report, built, outcome, signal);
+  } finally {
+    // What is about to be built anew is not kept; and what failed is gone also when the look for the cause was interrupted.
+    const again = options.cure && (report.diagnosis?.change ?? null) !== null;
+    if (!options.keep || again) lines.push(await takeDown(commandLine, request, outcome, options.volumes));
+  }
+  if (!options.json) commandLine.out(lines.join("\n"));
+  if (report.error !== null) {
+    commandLine.progress(`${report.error.message} See its last lines above.`);
+    const more = diagnosisLines(report).filter((line) => line !== report.error?.message);
+    for (const line of more) commandLine.progress(line);
+  }
+  return code;
 }

@@ -12,13 +12,12 @@ import { buildPlan } from "../buildPlan";
 import { type Built, buildStage } from "../buildStage";
 import type { CommandLine } from "../commandLine";
 import type { ExitCode } from "../exitCode";
-import { explainRun } from "../explainRun";
 import { failedBuildLines } from "../failedBuildLines";
 import { fileLines } from "../fileLines";
 import { readEnvFile } from "../readEnvFile";
 import { reported } from "../reported";
 import type { Options } from "../options";
-import { fillOutcome, outcomeLines, takeDown } from "../runOutcome";
+import { fillOutcome, outcomeLines, settleRun, takeDown } from "../runOutcome";
 import { newRunReport, type RunReport } from "../runReport";
 import { writeRendered } from "../writePlannedFiles";
 
@@ -28,7 +27,6 @@ interface DebugReport extends RunReport {
   attach: ReturnType<typeof attachConfiguration> | null;
 }
 
-type Seen = Exclude<RunOutcome, { kind: "cancelled" }>;
 type Running = Extract<RunOutcome, { kind: "running" }>;
 
 /** Puts the debugger on top of the image that was built. Gives the exit code when that failed. Throws usage, … */
@@ -128,16 +126,13 @@ export async function debug(
       const request = debugRun(plan, { folder, source, env, project: composeProject(folder, plan, files) });
       const outcome = await commandLine.app.run(request, () => undefined, signal);
       if (outcome.kind === "cancelled") throw new DOMException("The operation was cancelled.", "AbortError");
-      const ended = fillOutcome(report, outcome);
-      if (outcome.kind === "running") {
-        up = { request, outcome };
-        const lines = await attachLines(commandLine, report, built, outcome, context, signal);
-        if (!options.json) commandLine.out([...outcomeLines(outcome), ...lines].join("\n"));
-        return ended;
-      }
-      await explainRun(commandLine, report, built, outcome, signal);
-      await tellFailure(commandLine, report, request, outcome, options);
-      return ended;
+      if (outcome.kind !== "running")
+        return settleRun(commandLine, report, built, { request, outcome }, options, signal);
+      up = { request, outcome };
+      const code = fillOutcome(report, outcome);
+      const lines = await attachLines(commandLine, report, built, outcome, context, signal);
+      if (!options.json) commandLine.out([...outcomeLines(outcome), ...lines].join("\n"));
+      return code;
     });
     if (up !== undefined && !options.keep) await follow(commandLine, up.outcome.id, signal);
     return code;
@@ -147,16 +142,4 @@ export async function debug(
       if (!options.json) commandLine.out(said);
     }
   }
-}
-
-async function tellFailure(
-  commandLine: CommandLine,
-  report: DebugReport,
-  request: RunRequest,
-  outcome: Seen,
-  options: Options,
-): Promise<void> {
-  const removed = options.keep ? [] : [await takeDown(commandLine, request, outcome, options.volumes)];
-  if (!options.json) commandLine.out([...outcomeLines(outcome), ...removed].join("\n"));
-  if (report.error !== null) commandLine.progress(`${report.error.message} See its last lines above.`);
 }

@@ -10,10 +10,9 @@ import type { CommandLine } from "../commandLine";
 import type { ExitCode } from "../exitCode";
 import type { Options } from "../options";
 import { readEnvFile } from "../readEnvFile";
-import { explainRefusal, explainRun } from "../explainRun";
-import { diagnosisLines } from "../reportDiagnosis";
+import { explainRefusal } from "../explainRun";
 import { reported } from "../reported";
-import { fillOutcome, outcomeLines, takeDown } from "../runOutcome";
+import { settleRun } from "../runOutcome";
 import { newRunReport, type RunReport } from "../runReport";
 
 function requestOf(
@@ -53,19 +52,7 @@ async function runBuilt(
       throw error;
     });
   if (outcome.kind === "cancelled") throw new DOMException("The operation was cancelled.", "AbortError");
-  const code = fillOutcome(report, outcome);
-  if (code !== 0) await explainRun(commandLine, report, built, outcome, signal);
-  const lines = [...outcomeLines(outcome)];
-  // What is about to be built anew is not kept.
-  const again = options.cure && (report.diagnosis?.change ?? null) !== null;
-  if (!options.keep || again) lines.push(await takeDown(commandLine, request, outcome, options.volumes));
-  if (!options.json) commandLine.out(lines.join("\n"));
-  if (report.error !== null) {
-    commandLine.progress(`${report.error.message} See its last lines above.`);
-    const more = diagnosisLines(report).filter((line) => line !== report.error?.message);
-    for (const line of more) commandLine.progress(line);
-  }
-  return code;
+  return settleRun(commandLine, report, built, { request, outcome }, options, signal);
 }
 
 /** `run`: writes what is missing, builds, runs, asks, reports; stops and removes the container unless `--keep`. */

@@ -46,6 +46,8 @@ interface World {
   readonly build?: BuildOutcome;
   /** What each failure is read as, in turn. */
   readonly diagnoses?: Diagnosis[];
+  /** What the look for a cause ends with. */
+  readonly diagnosisFails?: Error;
   readonly run?: RunOutcome | FailureReason;
   readonly pushFails?: { readonly reference: string; readonly reason: FailureReason };
   /** What is in the folder already, by path. */
@@ -78,7 +80,10 @@ async function perform(line: string, world: World = {}) {
     sensitive: new SensitiveValues(),
     inspect: () => failOr(world.inspection ?? sample, (value): value is Inspection => "facts" in value),
     compare: (files, current) => Promise.resolve(compareFiles(files, current)),
-    diagnose: () => Promise.resolve(world.diagnoses?.shift()),
+    diagnose: () =>
+      world.diagnosisFails === undefined
+        ? Promise.resolve(world.diagnoses?.shift())
+        : Promise.reject(world.diagnosisFails),
     engine: () =>
       world.engine === undefined ? Promise.resolve(engine) : Promise.reject(new ContainerizeError(world.engine)),
     targets: createTargetUseCases(scriptedPorts({}), () => Promise.reject(new Error("no engine"))),
@@ -293,6 +298,25 @@ describe("runCommandLine", () => {
     const { code, out, removed } = await perform("run /project", { run });
     assert.deepEqual([code, removed], [1, ["c1"]]);
     assert.match(out, /KeyError[\s\S]*exit code 3/);
+  });
+
+  it("removes what failed also when it was interrupted while the cause was looked for, unless it is to be kept", async () => {
+    const probe = { kind: "exit", ok: false, status: 3, url: undefined, seconds: 0.4 } as const;
+    const run: RunOutcome = { kind: "ended", id: "c1", name: "a", exitCode: 3, log: ["KeyError"], probe };
+    const diagnosisFails = new DOMException("The operation was cancelled.", "AbortError");
+    for (const command of ["run", "debug"]) {
+      const { code, removed } = await perform(`${command} /project`, { run, diagnosisFails });
+      assert.deepEqual([code, removed], [130, ["c1"]], command);
+      assert.deepEqual((await perform(`${command} /project --keep`, { run, diagnosisFails })).removed, [], command);
+    }
+  });
+
+  it("debug says what an application suffers from that ended, as run does", async () => {
+    const probe = { kind: "exit", ok: false, status: 3, url: undefined, seconds: 0.4 } as const;
+    const run: RunOutcome = { kind: "ended", id: "c1", name: "a", exitCode: 3, log: ["KeyError"], probe };
+    const { code, errors, removed } = await perform("debug /project", { run, diagnoses: [noHeader] });
+    assert.deepEqual([code, removed], [1, ["c1"]]);
+    assert.match(errors.join("\n"), /ended with exit code 3\.[^]*header x\.h is missing/);
   });
 
   it("keeps somebody's own Dockerfile, and writes nothing beside it", async () => {
