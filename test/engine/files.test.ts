@@ -145,6 +145,12 @@ for (const name of ringEngines) {
             (file) => file.name,
           );
         const before = await namesIn("/srv/a");
+        // Nothing is moved over, or into, what is there: not over a link that leads nowhere either.
+        for (const there of ["broken", "pipe", "inner", "link"]) {
+          const kept = await failureOf(moveFile(engine, id, "/srv/a/text", `/srv/a/${there}`, signal));
+          assert.ok(kept.kind === "toolFailed" && kept.message.includes(there), JSON.stringify(kept));
+        }
+        assert.deepEqual(await namesIn("/srv/a"), before);
         await moveFile(engine, id, "/srv/a/text", "/srv/a/-rf *", signal);
         const moved = before.map((one) => (one === "text" ? "-rf *" : one));
         assert.deepEqual([...(await namesIn("/srv/a"))].sort(), [...moved].sort());

@@ -8,10 +8,11 @@ const outputLimit = 64 * 1024;
 /** What shells and engines end with when there is no such program, or it cannot be run. */
 const noProgram = [126, 127];
 
-/** Tries one program after the other until one is there; throws toolFailed with what it said when it failed. */
+/** Tries one program after the other until one is there; throws toolFailed, of `tool`, with what it said when it failed. */
 async function change(
   engine: Engine,
   id: string,
+  tool: string,
   commands: readonly (readonly string[])[],
   signal: AbortSignal,
 ): Promise<void> {
@@ -28,12 +29,12 @@ async function change(
       ({ message } = error.reason);
     }
   }
-  throw new ContainerizeError({ kind: "toolFailed", tool: commands[0]?.[0] ?? "", message });
+  throw new ContainerizeError({ kind: "toolFailed", tool, message });
 }
 
 /**
- * Gives a file or folder of a running container another path, at which nothing may be. The engine has no way for that, so
- * a program in the container does it. Throws toolFailed, containerNotFound, engineStopped.
+ * Gives a file or folder of a running container another path. The engine has no way for that, so a program in the
+ * container does it. Throws toolFailed, also where something is there already, containerNotFound, engineStopped.
  */
 export async function moveFile(
   engine: Engine,
@@ -42,10 +43,10 @@ export async function moveFile(
   to: string,
   signal: AbortSignal,
 ): Promise<void> {
-  await change(engine, id, moveCommands(from, to), signal);
+  await change(engine, id, "mv", moveCommands(from, to), signal);
 }
 
 /** Removes a file of a running container, or a folder with all that is in it. Throws as `moveFile` does. */
 export async function removeFile(engine: Engine, id: string, path: string, signal: AbortSignal): Promise<void> {
-  await change(engine, id, removeCommands(path), signal);
+  await change(engine, id, "rm", removeCommands(path), signal);
 }
