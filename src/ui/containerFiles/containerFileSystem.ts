@@ -16,7 +16,8 @@ export type ContainerFileSystem = Pick<FileSystemProvider, "onDidChangeFile"> & 
     options: { readonly create: boolean; readonly overwrite: boolean },
   ): Promise<void>;
   delete(uri: Uri): Promise<void>;
-  rename(from: Uri, to: Uri, options: { readonly overwrite: boolean }): Promise<void>;
+  /** What may be replaced at `to`, the editor has removed before it asks: whatever is there is kept. */
+  rename(from: Uri, to: Uri): Promise<void>;
 };
 
 /** The editor shows the sentence of a failure of its own kind only. */
@@ -61,12 +62,9 @@ export function containerFileSystem(files: FileAccess): ContainerFileSystem {
         await files.write(uri.authority, uri.path, content, old, signal);
       }),
     delete: (uri) => inEditorsWords(uri, (signal) => files.remove(uri.authority, uri.path, signal)),
-    rename: (from, to, { overwrite }) =>
+    rename: (from, to) =>
       inEditorsWords(from, async (signal) => {
         if (from.authority !== to.authority) throw FileSystemError.Unavailable(to);
-        const old = await files.findIfThere(to.authority, to.path, signal);
-        if (old !== undefined && !overwrite) throw FileSystemError.FileExists(to);
-        if (old !== undefined) await files.remove(to.authority, to.path, signal);
         await files.rename(from.authority, from.path, to.path, signal);
       }),
   };

@@ -33,7 +33,7 @@ export function registerContainerFiles(load: LoadWorkbench): Disposable {
     writeFile: async (uri, content, options) => (await files()).writeFile(uri, content, options),
     createDirectory: refuse,
     delete: async (uri) => (await files()).delete(uri),
-    rename: async (from, to, options) => (await files()).rename(from, to, options),
+    rename: async (from, to) => (await files()).rename(from, to),
   };
   const registration = workspace.registerFileSystemProvider(containerFileScheme, provider, { isCaseSensitive: true });
   return Disposable.from(changed, registration);
