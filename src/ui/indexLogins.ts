@@ -1,6 +1,7 @@
 import type { SecretStorage } from "vscode";
 import { isRecord } from "../core/isRecord";
 import type { IndexLogin } from "../core/network/indexLogin";
+import { keptRecord } from "./keptRecord";
 import { t } from "./localize";
 import { askText } from "./prompts/askText";
 
@@ -10,9 +11,7 @@ const key = "indexLogins";
 type Kept = Readonly<Record<string, { readonly username: string; readonly password: string }>>;
 
 function readKept(text: string | undefined): Kept {
-  const value: unknown = text === undefined ? {} : JSON.parse(text);
-  if (!isRecord(value)) return {};
-  const entries = Object.entries(value).flatMap(([host, login]) => {
+  const entries = Object.entries(keptRecord(text)).flatMap(([host, login]) => {
     if (!isRecord(login)) return [];
     const { username, password } = login;
     return typeof username === "string" && typeof password === "string"

@@ -1,7 +1,7 @@
 import { type SecretStorage, Uri, workspace } from "vscode";
 import { parseEnvFile } from "../../core/container/parseEnvFile";
-import { isRecord } from "../../core/isRecord";
 import type { TargetVariables } from "../../core/targets/targetVariables";
+import { keptRecord } from "../keptRecord";
 import { t } from "../localize";
 import { askText } from "../prompts/askText";
 import { pickOne } from "../prompts/pickOne";
@@ -19,10 +19,9 @@ export interface DeployVariables {
 /** An address of the developer's own machine leads nowhere from a cluster. */
 const ownMachine = /(\/\/|@)(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/;
 
-function strings(value: unknown): Values {
-  if (!isRecord(value)) return {};
+function valuesIn(text: string | undefined): Values {
   return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+    Object.entries(keptRecord(text)).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
   );
 }
 
@@ -41,8 +40,7 @@ export class DeployValues {
 
   /** Finds what is known. `names` are those that may be taken from `.env`. */
   async find(folder: Uri, names: readonly string[]): Promise<DeployVariables> {
-    const text = await this.secrets.get(this.keyOf(folder));
-    const kept = text === undefined ? {} : strings(JSON.parse(text));
+    const kept = valuesIn(await this.secrets.get(this.keyOf(folder)));
     const inFile = Object.entries(await envFile(folder)).filter(
       ([name, value]) => names.includes(name) && value !== "" && !ownMachine.test(value),
     );
@@ -56,8 +54,7 @@ export class DeployValues {
 
   /** What it was started with. */
   async started(application: string): Promise<Values> {
-    const text = await this.secrets.get(`lxc:${application}`);
-    return text === undefined ? {} : strings(JSON.parse(text));
+    return valuesIn(await this.secrets.get(`lxc:${application}`));
   }
 
   async forgetStarted(application: string): Promise<void> {

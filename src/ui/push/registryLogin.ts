@@ -3,6 +3,7 @@ import type { App } from "../../app/app";
 import type { RegistryCredentials } from "../../core/engine";
 import { isContainerizeError } from "../../core/errors";
 import { parseImageName } from "../../core/image/imageName";
+import { keptRecord } from "../keptRecord";
 import { t } from "../localize";
 import { withNotification } from "../progress";
 import { askText } from "../prompts/askText";
@@ -11,11 +12,8 @@ function keyOf(reference: string): string {
   return `registry:${parseImageName(reference).registry}`;
 }
 
-function fromJson(text: string | undefined): RegistryCredentials | undefined {
-  if (text === undefined) return undefined;
-  const value: unknown = JSON.parse(text);
-  if (typeof value !== "object" || value === null || !("username" in value) || !("password" in value)) return undefined;
-  const { username, password } = value;
+function fromKept(text: string | undefined): RegistryCredentials | undefined {
+  const { username, password } = keptRecord(text);
   return typeof username === "string" && typeof password === "string"
     ? { kind: "password", username, password }
     : undefined;
@@ -31,7 +29,7 @@ export class RegistryLogin {
   /** What Docker's configuration holds, else what was typed in earlier. Throws credentialHelper. */
   async known(reference: string, signal: AbortSignal): Promise<RegistryCredentials | undefined> {
     const configured = await this.app.credentials(reference, signal);
-    const found = configured ?? fromJson(await this.secrets.get(keyOf(reference)));
+    const found = configured ?? fromKept(await this.secrets.get(keyOf(reference)));
     this.app.sensitive.addLogin(found);
     return found;
   }
