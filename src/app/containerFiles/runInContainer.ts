@@ -31,5 +31,8 @@ export async function runInContainer(
     await session.close();
     return { code: undefined, out, errors };
   }
+  // What was cut off in the middle of a character shows as such.
+  out += decoders[1].decode();
+  errors += decoders[2].decode();
   return { code: await session.exitCode(), out, errors };
 }
