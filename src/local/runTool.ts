@@ -26,22 +26,23 @@ export function runTool(
     });
     let out = "";
     let errors = "";
-    let rest = "";
+    /** What is begun of a line, of each stream: the two come in pieces that have nothing to do with each other. */
+    const rests = { out: "", errors: "" };
     const end = (): void => void child.kill("SIGTERM");
     signal.addEventListener("abort", end, { once: true });
-    const tell = (text: string): void => {
+    const tell = (stream: keyof typeof rests, text: string): void => {
       if (options.onLine === undefined) return;
-      const lines = (rest + text).split(/\r?\n/);
-      rest = lines.pop() ?? "";
+      const lines = (rests[stream] + text).split(/\r?\n/);
+      rests[stream] = lines.pop() ?? "";
       for (const line of lines) options.onLine(line);
     };
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       if (out.length < kept) out += text;
-      tell(text);
+      tell("out", text);
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       if (errors.length < kept) errors += text;
-      tell(text);
+      tell("errors", text);
     });
     // A program that ends before it has read its input is judged by its exit code.
     child.stdin.on("error", () => undefined);
@@ -53,6 +54,8 @@ export function runTool(
     });
     child.once("close", (code) => {
       signal.removeEventListener("abort", end);
+      // A last line without an end is one.
+      for (const rest of Object.values(rests)) if (rest !== "") options.onLine?.(rest);
       if (signal.aborted) reject(new DOMException("The operation was cancelled.", "AbortError"));
       else resolve({ code: code ?? 1, out, errors });
     });
