@@ -1,7 +1,14 @@
 import type Docker from "dockerode";
 import type { RegistryCredentials, TransferEvent } from "../core/engine";
 import { ContainerizeError, isContainerizeError } from "../core/errors";
-import { familiarName, familiarRepository, type ImageName, parseImageName, registryKey } from "../core/image/imageName";
+import {
+  familiarName,
+  familiarRepository,
+  type ImageName,
+  parseImageName,
+  registryKey,
+  tryParseImageName,
+} from "../core/image/imageName";
 import { type Doing, engineError } from "./engineErrors";
 import { textAt, textsAt } from "./json";
 import type { StreamRequest } from "./openStream";
@@ -29,7 +36,11 @@ async function held(docker: Docker, name: ImageName, { signal }: Doing): Promise
   const request = { method: "GET", path: `/images/${reference}/json` } as const;
   try {
     const image = await requestJson(docker, request, { during: "looking for an image", reference, signal });
-    const own = textsAt(image, "RepoDigests").find((one) => one.includes(`${repository}@`));
+    // Podman names Docker Hub in full, and the same image under names of other repositories as well.
+    const own = textsAt(image, "RepoDigests").find((one) => {
+      const known = tryParseImageName(one);
+      return typeof known !== "string" && familiarRepository(known) === repository;
+    });
     return { id: textAt(image, "Id"), digest: own?.slice(own.indexOf("@") + 1) ?? "" };
   } catch (error) {
     if (isContainerizeError(error) && error.reason.kind === "imageNotFound") return undefined;

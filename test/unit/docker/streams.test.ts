@@ -161,6 +161,22 @@ describe("events", () => {
   });
 });
 
+describe("pullImage", () => {
+  it("ends on Podman with the digest that the image has in this repository, not in one whose name ends the same", async () => {
+    const [other, own] = ["a", "b"].map((digit) => `sha256:${digit.repeat(64)}`);
+    const names = ["<none>@<none>", `localhost/my/python@${other}`, `docker.io/library/python@${own}`];
+    const answers = {
+      "POST /images/create": reply(jsonLines({ status: "Copying blob", id: "l" })),
+      "GET /images/python:3.13/json": reply(JSON.stringify({ Id: "sha256:1", RepoDigests: names })),
+      "GET /version": reply(JSON.stringify({ Version: "4.3.1", Components: [{ Name: "Podman Engine" }] })),
+    };
+    await withEngine(answers, async (engine) => {
+      const events = await collect(engine.pullImage("python:3.13", undefined, undefined, never));
+      assert.deepEqual(events.at(-1), { kind: "pulled", digest: own, current: true });
+    });
+  });
+});
+
 describe("pushImage", () => {
   const path = "POST /images/localhost:5000/team/app/push";
   const push = (engine: Engine) =>
