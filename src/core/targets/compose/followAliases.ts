@@ -1,7 +1,9 @@
 import { type Document, isMap, isNode, isScalar, isSeq, type Node, type Pair, visit, type YAMLMap } from "yaml";
 
-/** More aliases than any real file follows: a file that multiplies itself stops here. */
+/** More aliases than any real file follows. */
 const mostAliases = 1000;
+/** More nodes than the copies in any real file have: a file that multiplies itself, which few aliases can do, stops here. */
+const mostCopied = 100_000;
 
 function isMerge({ key }: Pair): boolean {
   return isScalar(key) ? key.value === "<<" || typeof key.value === "symbol" : key === "<<";
@@ -25,14 +27,14 @@ function inlineMerges(map: YAMLMap): void {
 
 /**
  * Puts a copy of what it means in place of each alias and of each `<<` of a parsed file, so that one place can be changed
- * without the others. False when the file has too many of them, or one that
- * leads nowhere or to what it stands in; the document is then half changed.
+ * without the others. False when the file has too many of them, or one that leads nowhere or to what it stands in; the
+ * document is then half changed.
  */
 export function followAliases(document: Document): boolean {
-  let [left, isWhole] = [mostAliases, true];
+  let [aliases, copied, isWhole] = [0, 0, true];
   visit(document, {
     Alias(_, alias, path): Node | symbol | undefined {
-      const target = --left < 0 ? undefined : alias.resolve(document);
+      const target = ++aliases > mostAliases || copied > mostCopied ? undefined : alias.resolve(document);
       if (target === undefined || path.some((around) => around === target)) {
         isWhole = false;
         return visit.BREAK;
@@ -42,6 +44,7 @@ export function followAliases(document: Document): boolean {
       // Anchors of the copy would be second ones of their name.
       visit(copy, {
         Node: (__, node) => {
+          copied += 1;
           if ("anchor" in node) delete node.anchor;
         },
       });

@@ -90,6 +90,15 @@ services:
     assert.ok(composeForRun("x: &a 1\nservices: {web: {<<: *a, build: .}}", "x:1", []));
   });
 
+  it("is none when its aliases multiply it", () => {
+    const levels = Array.from({ length: 7 }, (_, level) => {
+      const ten = Array.from({ length: 10 }, () => (level === 0 ? "x" : `*a${level - 1}`));
+      return `x-${level}: &a${level} [${ten.join(", ")}]\n`;
+    });
+    const run = composeForRun(`${levels.join("")}services: {web: {build: .}}`, "x:1", []);
+    assert.ok(run === undefined);
+  });
+
   it("is none when nothing in it is built from the folder", () => {
     assert.equal(composeForRun("services: {db: {image: postgres}}", "x:1", []), undefined);
     assert.equal(composeForRun("", "x:1", []), undefined);
