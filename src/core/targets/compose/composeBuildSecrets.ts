@@ -1,12 +1,21 @@
-import { parseDocument } from "yaml";
 import { isRecord } from "../../isRecord";
+import { parseCompose } from "./parseCompose";
+
+function contentOf(text: string): unknown {
+  try {
+    return parseCompose(text).toJS({ maxAliasCount: 100 });
+  } catch {
+    // Aliases that lead nowhere or multiply the file, merges of what is no map.
+    return undefined;
+  }
+}
 
 /**
  * The secrets of a compose file that come from a variable: the variable by the secret's name. Empty for a file that is
  * none; compose itself then says why.
  */
 export function composeBuildSecrets(text: string): Readonly<Record<string, string>> {
-  const file: unknown = parseDocument(text, { merge: true }).toJS();
+  const file = contentOf(text);
   const secrets = isRecord(file) && isRecord(file["secrets"]) ? file["secrets"] : {};
   return Object.fromEntries(
     Object.entries(secrets).flatMap(([name, secret]) =>

@@ -1,5 +1,6 @@
-import { isMap, isSeq, parseDocument, type YAMLMap } from "yaml";
+import { isMap, isSeq, type YAMLMap } from "yaml";
 import type { ComposeRun } from "./composeForRun";
+import { parseCompose } from "./parseCompose";
 
 /** How the application is started under a debugger, beside its services. */
 export interface DebuggedService {
@@ -16,7 +17,7 @@ const folder = "/app";
 
 /** The file of a run with the application under a debugger: it waits for an editor, so nothing may wait for its health. */
 export function composeForDebug(run: ComposeRun, { image, ports, source }: DebuggedService): ComposeRun {
-  const document = parseDocument(run.text, { merge: true });
+  const document = parseCompose(run.text);
   const services: unknown = document.get("services");
   const application: unknown = isMap(services) ? services.get(run.application) : undefined;
   if (!isMap(services) || !isMap(application)) return run;
@@ -48,9 +49,8 @@ function mountSource(application: YAMLMap, source: string): void {
   application.set("volumes", [...others, mount]);
 }
 
-/** Where a volume goes to, in either of the two forms. */
+/** Where a volume goes to, in either of the two forms; the short one may be the target alone, or begin with `C:` or `${A:-b}`. */
 function targetOf(item: unknown): string | undefined {
-  if (isMap(item)) return String(item.get("target"));
-  const [, target] = String(item).split(":");
-  return target;
+  const target = isMap(item) ? String(item.get("target")) : /(?:^|:)(\/[^:]*)(?::[^:/]*)?$/.exec(String(item))?.[1];
+  return target?.replace(/\/+$/, "");
 }

@@ -1,6 +1,7 @@
-import { isMap, isSeq, parseDocument, type Tags, type YAMLMap } from "yaml";
+import { isMap, isSeq, type YAMLMap } from "yaml";
 import { servicesRunLabels } from "../../container/labels";
 import { followAliases } from "./followAliases";
+import { parseCompose } from "./parseCompose";
 
 /** A compose file as it is given to compose for one run, and what is in it. */
 export interface ComposeRun {
@@ -11,25 +12,13 @@ export interface ComposeRun {
   readonly ownImage: readonly string[];
 }
 
-/** `0440` is a mode to compose, and must not be written again as the 440 that YAML 1.2 reads. */
-function keepingModes(tags: Tags): Tags {
-  return tags.map((tag) =>
-    typeof tag === "object" &&
-    tag.collection === undefined &&
-    tag.tag.endsWith(":int") &&
-    tag.test?.test("0440") === true
-      ? { ...tag, test: /^[-+]?(?:0|[1-9][0-9]*)$/ }
-      : tag,
-  );
-}
-
 /**
  * The compose file with the image that our own build made in place of the one it names, and variables handed through by
  * name: their values come from compose's own environment, so no file and no argument holds them. Every service is labelled
  * as part of this run. Undefined when no service of the file is built from the folder.
  */
 export function composeForRun(text: string, image: string, variables: readonly string[]): ComposeRun | undefined {
-  const document = parseDocument(text, { merge: true, customTags: keepingModes });
+  const document = parseCompose(text);
   if (document.errors.length > 0 || !followAliases(document)) return undefined;
   const services: unknown = document.get("services");
   if (!isMap(services)) return undefined;

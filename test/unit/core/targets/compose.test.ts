@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
+import { composeBuildSecrets } from "../../../../src/core/targets/compose/composeBuildSecrets";
 import { composeForDebug } from "../../../../src/core/targets/compose/composeForDebug";
 import { composeForRun } from "../../../../src/core/targets/compose/composeForRun";
 import { composeCulprit, readComposeState } from "../../../../src/core/targets/compose/readComposeState";
@@ -139,6 +140,26 @@ describe("a compose file for debugging", () => {
     const volumes = "volumes: ['.:/app:ro', {type: volume, source: d, target: /app}, 'data:/data']";
     const drawn = draw(`services: {app: {build: ., ${volumes}}}`);
     assert.deepEqual(drawn, { app: { ...app, volumes: ["data:/data", mount] } });
+    const others = "volumes: ['C:\\shop:/app', '/app/', '${HOME:-/root}:/app:z', '/app/data', './app:/srv']";
+    const kept = { ...app, volumes: ["/app/data", "./app:/srv", mount] };
+    assert.deepEqual(draw(`services: {app: {build: ., ${others}}}`), { app: kept });
+  });
+
+  it("leaves the modes of files as they are written", () => {
+    const run = composeForRun("services: {app: {build: ., secrets: [{source: k, mode: 0440}]}}", "x:1", []);
+    assert.match(composeForDebug(run ?? assert.fail(), debugged).text, /mode: 0440\b/);
+  });
+});
+
+describe("the build secrets of a compose file", () => {
+  it("are those that come from a variable", () => {
+    const shared = "x-s: &s { environment: A }\nsecrets: { one: *s, two: { <<: *s }, three: { file: ./x } }";
+    assert.deepEqual(composeBuildSecrets(shared), { one: "A", two: "A" });
+  });
+
+  it("are none where compose itself will say what is wrong", () => {
+    for (const text of ["secrets: { a: *no }", "secrets: { a: { <<: 1 } }", "secrets: [", "- a", ""])
+      assert.deepEqual(composeBuildSecrets(text), {}, text);
   });
 });
 
