@@ -13,10 +13,13 @@ function word(text: string): string {
   return /[\s"\\#]/.test(text) ? `"${text.replace(/["\\]/g, String.raw`\$&`)}"` : text;
 }
 
-/** The file that pip, uv, poetry, pdm and pipenv find by the variable NETRC. */
+/** The file that pip, uv, poetry, pdm and pipenv find by the variable NETRC. A token may come without a user: no word is empty. */
 export function netrcText(logins: readonly IndexLogin[]): string {
   return logins
-    .map(({ host, username, password }) => `machine ${host} login ${word(username)} password ${word(password)}\n`)
+    .map(({ host, username, password }) => {
+      const login = username === "" ? "" : ` login ${word(username)}`;
+      return `machine ${host}${login} password ${word(password)}\n`;
+    })
     .join("");
 }
 

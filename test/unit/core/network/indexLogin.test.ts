@@ -28,6 +28,7 @@ describe("logins at package indexes", () => {
     });
     assert.equal(shown, `600\n${netrcText([typed, ofFile])}`);
     assert.equal(netrcText([ofFile]), "machine b.example login bob password w0rd\n");
+    assert.equal(netrcText([{ ...ofFile, username: "" }]), "machine b.example password w0rd\n");
     assert.equal(netrcText([typed]), `machine a.example login ana password "it's \\"p@ss\\" \\\\1 #2"\n`);
   });
 
