@@ -1,3 +1,5 @@
+import { pathFrom } from "../../render/pathFrom";
+import { joinPath } from "../source/joinPath";
 import type { ProjectSources } from "../source/projectSources";
 import { findFile } from "./targetFiles";
 
@@ -21,20 +23,23 @@ const folders = new Set(["--pythonpath", "--chdir", "--app-dir"]);
 /** What would end the container at once, or asks for rights that it does not have. */
 const gunicornNever = { alone: new Set(["--daemon", "-D"]), valued: new Set(["--user", "-u", "--group", "-g"]) };
 
-/** `/opt/shop/web/conf.py` of a container as a path of the project seen from the folder; undefined when it has none such. */
+/**
+ * `/opt/shop/web/conf.py` of a container, or `conf.py` of the folder or the root, as a path of the project seen from the folder;
+ * undefined when it has none such.
+ */
 function ownPath(path: string, folder: string, sources: ProjectSources): string | undefined {
   const found = findFile(path, folder === "." ? ["."] : [folder, "."], sources)?.path;
-  if (found === undefined || folder === ".") return found;
-  return found.startsWith(`${folder}/`)
-    ? found.slice(folder.length + 1)
-    : `${"../".repeat(folder.split("/").length)}${found}`;
+  return found === undefined ? undefined : pathFrom(folder, found);
 }
 
 /** What an option of the machine becomes: its value here, or undefined where option and value go together. */
 function valueHere(name: string, path: string, folder: string, sources: ProjectSources): string | undefined {
   if (gunicornNever.valued.has(name) || name === "--uds") return undefined;
-  if (!path.startsWith("/") || everywhere.test(path)) return path;
-  return folders.has(name) ? undefined : ownPath(path, folder, sources);
+  if (everywhere.test(path)) return path;
+  const relative = path.startsWith("/") ? undefined : path;
+  if (!folders.has(name)) return ownPath(path, folder, sources) ?? relative;
+  // `--chdir site`: it is started there.
+  return `/${folder}`.endsWith(`/${joinPath(".", path)}`) ? undefined : relative;
 }
 
 /** A variable that nothing sets, PORT aside: the shell would leave nothing of it, and the next word would be the value. */

@@ -1,5 +1,6 @@
 import type { Expression } from "../../python/expression";
 import type { EntryFact } from "../projectFacts";
+import { joinPath } from "../source/joinPath";
 import type { ProjectSources } from "../source/projectSources";
 
 /** Where a gunicorn configuration says what to listen on. `line` counts from 1. */
@@ -20,10 +21,9 @@ export function gunicornBind(
   const option = command.findIndex((word) => word === "-c" || word === "--config");
   const joined = command.map((word) => /^--config=(.+)/.exec(word)?.[1]).find((value) => value !== undefined);
   const name = (option < 0 ? joined : command[option + 1]) ?? "gunicorn.conf.py";
-  const path = [workdir === "." ? name : `${workdir}/${name}`, name].find((one) => sources.has(one));
-  const bind =
-    path === undefined ? undefined : sources.module(path)?.assignments.findLast(({ name: key }) => key === "bind");
-  return path === undefined || bind === undefined ? undefined : { path, name, line: bind.line, value: bind.value };
+  const path = joinPath(workdir, name);
+  const bind = sources.module(path)?.assignments.findLast(({ name: key }) => key === "bind");
+  return bind === undefined ? undefined : { path, name, line: bind.line, value: bind.value };
 }
 
 function textsIn(value: Expression): readonly string[] {

@@ -539,6 +539,12 @@ const frameworks: readonly Case[] = [
 
 const fastapi = "from fastapi import FastAPI\napp = FastAPI()\n";
 const requirements = "fastapi\nuvicorn\ngunicorn\nflask\n";
+const djangoInSite = {
+  "requirements.txt": "django\ngunicorn\n",
+  "site/manage.py": 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
+  "site/shop/settings.py": "",
+  "site/shop/wsgi.py": "application = make()\n",
+};
 
 /** One small project for each place where a command can be stated. */
 const stated: readonly Case[] = [
@@ -797,6 +803,33 @@ const stated: readonly Case[] = [
     },
     start: "gunicorn --config gunicorn.conf.py app:app --bind 0.0.0.0:8000",
     port: 8400,
+  },
+  {
+    title: "a configuration of the root, with the folder to start in as an option",
+    files: {
+      ...djangoInSite,
+      "deploy/gunicorn.py": 'bind = "127.0.0.1:8400"\n',
+      Procfile: "web: gunicorn -c deploy/gunicorn.py --chdir ./site --log-config log.ini shop.wsgi\n",
+    },
+    start: "site: gunicorn --bind 0.0.0.0:8000 -c ../deploy/gunicorn.py --log-config log.ini shop.wsgi",
+    port: 8400,
+  },
+  {
+    title: "the folder of the application as an option of uvicorn",
+    files: {
+      "requirements.txt": requirements,
+      "src/main.py": fastapi,
+      "log.ini": "",
+      Procfile: "web: uvicorn main:app --app-dir src --log-config=log.ini\n",
+    },
+    start: "src: uvicorn main:app --log-config=../log.ini",
+    port: 8000,
+  },
+  {
+    title: "a configuration of the root, which gunicorn does not find in the folder where it is started",
+    files: { ...djangoInSite, "gunicorn.conf.py": 'bind = "127.0.0.1:8400"\n' },
+    start: "site: gunicorn shop.wsgi:application --bind 0.0.0.0:8000",
+    port: 8000,
   },
   {
     title: "a Dockerfile whose command is made of its arguments and variables",
