@@ -14,10 +14,6 @@ const {
 }: Readonly<Record<"headers" | "tools" | "libraries", Readonly<Record<string, string>>>> = headersTable;
 const pureTools: Readonly<Record<string, readonly string[]>> = headersTable.programs;
 
-function own<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {
-  return ownValue(table, key);
-}
-
 function named(names: AptNames | undefined, suite: string): readonly string[] {
   return names?.[suite === "trixie" ? "trixie" : "bookworm"] ?? [];
 }
@@ -28,12 +24,12 @@ function change(build: readonly string[], runtime: readonly string[]): SystemCha
 
 /** The C compiler, and that of another language where one is named: `c`, `c++`, `fortran`, `rust`. */
 export function toolchainChange(language: string): SystemChange {
-  return change([...(toolchains["c"] ?? []), ...(own(toolchains, language) ?? [])], []);
+  return change([...(toolchains["c"] ?? []), ...(ownValue(toolchains, language) ?? [])], []);
 }
 
 /** What building and loading a distribution of the table takes; undefined when it is not in it. */
 export function distributionChange(distribution: string, suite: string): SystemChange | undefined {
-  const row = own(packages, normalizedName(distribution));
+  const row = ownValue(packages, normalizedName(distribution));
   if (row?.build === undefined && row?.toolchain === undefined) return undefined;
   const { build } = toolchainChange(row.toolchain ?? "c");
   return change([...build, ...named(row.build, suite)], named(row.run, suite));
@@ -43,7 +39,7 @@ export function distributionChange(distribution: string, suite: string): SystemC
 export function headerChange(header: string, suite: string): SystemChange | undefined {
   const parts = header.split("/");
   for (let from = 0; from < parts.length; from++) {
-    const distribution = own(headers, parts.slice(from).join("/"));
+    const distribution = ownValue(headers, parts.slice(from).join("/"));
     if (distribution !== undefined) return distributionChange(distribution, suite);
   }
   return undefined;
@@ -51,15 +47,15 @@ export function headerChange(header: string, suite: string): SystemChange | unde
 
 /** The packages with a program that builds ask for, or the file that `pkg-config` looks for. */
 export function toolChange(tool: string, suite: string): SystemChange | undefined {
-  const plain = own(pureTools, tool);
+  const plain = ownValue(pureTools, tool);
   if (plain !== undefined) return change(plain, []);
-  const distribution = own(tools, tool);
+  const distribution = ownValue(tools, tool);
   return distribution === undefined ? undefined : distributionChange(distribution, suite);
 }
 
 /** The package with a shared library, by the file name that the loader asks for: `libGL.so.1`. */
 export function libraryChange(library: string, suite: string): SystemChange | undefined {
   const stem = /^(lib[^/]+?\.so)(\.|$)/.exec(library)?.[1];
-  const name = own(libraries, library) ?? (stem === undefined ? undefined : own(libraries, stem));
+  const name = ownValue(libraries, library) ?? (stem === undefined ? undefined : ownValue(libraries, stem));
   return name === undefined ? undefined : change([], debianNames(name, suite));
 }

@@ -1,3 +1,4 @@
+import { escapedPattern } from "../../escapedPattern";
 import { tableAt, textAt } from "../../python/tomlValue";
 import type { PackageFact } from "../projectFacts";
 import type { Manifests } from "../source/manifests";
@@ -21,7 +22,7 @@ export interface PackageScript {
 function setupScripts({ package: own, sources }: ProgramInput): PackageScript[] {
   const text = `${sources.text("setup.py") ?? ""}\n${sources.text("setup.cfg") ?? ""}`;
   return (own?.scripts ?? []).flatMap((name) => {
-    const target = new RegExp(`["'\\s]${name.replace(/\W/g, "\\$&")}\\s*=\\s*([\\w.]+:[\\w.]+)`).exec(text)?.[1];
+    const target = new RegExp(`["'\\s]${escapedPattern(name)}\\s*=\\s*([\\w.]+:[\\w.]+)`).exec(text)?.[1];
     return target === undefined ? [] : [{ name, target }];
   });
 }

@@ -94,9 +94,8 @@ function understandSimple(
     },
     sources,
   );
-  const found =
-    ownTarget(program, programs) ??
-    commandTarget(started, { ...stated.variables, ...simple.assigned }, folders, sources);
+  const own = ownTarget(program, programs);
+  const found = own ?? commandTarget(started, { ...stated.variables, ...simple.assigned }, folders, sources);
   // Programs that take an application get it by an option; one that is not in the project is an example's.
   const elsewhere = started.some((word) => word === "-A" || word.startsWith("--app"));
   if (found === undefined && (!startPrograms.others.has(program) || elsewhere)) return undefined;
@@ -104,7 +103,7 @@ function understandSimple(
     stated,
     words: portable(program, started, found?.target.folder ?? ".", sources),
     program: started[0] ?? "",
-    own: ownTarget(program, programs) !== undefined,
+    own: own !== undefined,
     ...found,
     ...portIn(words),
     before,
@@ -117,12 +116,8 @@ function scriptText(words: readonly string[], folders: readonly string[], source
   const shell = shells.test(baseName(program));
   const path = shell ? second : program;
   if (!/\.(sh|bash)$/.test(path) && !path.startsWith("./") && !path.startsWith("/")) return undefined;
-  const file = findFile(
-    path.replace(/^.*\/(?=[^/]+$)/, (folder) => (folder.startsWith("/") ? folder : folder)),
-    folders,
-    sources,
-  );
-  const own = file ?? findFile(baseName(path), [...folders, "docker", "scripts", "deploy"], sources);
+  const own =
+    findFile(path, folders, sources) ?? findFile(baseName(path), [...folders, "docker", "scripts", "deploy"], sources);
   const text = own === undefined ? undefined : sources.text(own.path);
   if (text === undefined || own?.path.endsWith(".py")) return undefined;
   return text.replace(/"\$[@*]"|\$[@*]|"\$\{@\}"/g, () => shellText(words.slice(shell ? 2 : 1)));
