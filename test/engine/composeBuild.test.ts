@@ -12,7 +12,7 @@ import { readTextFile } from "../../src/local/readTextFile";
 import { runTool } from "../../src/local/runTool";
 import { withTemporaryFiles } from "../../src/local/temporaryFiles";
 import { runCommandLine } from "../support/engine/runCommandLine";
-import { describeOnDocker } from "../support/engine/ringEngines";
+import { describeOnDocker, rigEngine } from "../support/engine/ringEngines";
 import { scriptedPorts } from "../support/scriptedPorts";
 
 const signal = (): AbortSignal => AbortSignal.timeout(280_000);
@@ -34,15 +34,9 @@ describeOnDocker("builds by compose", (name, suite) => {
     tool("docker", ["compose", ...words], { folder: project, variables: { DOCKER_HOST: host } }, signal());
 
   before(async () => {
-    const [{ ensureRingEngine }, { ensureBases }, { ensureBuildx }] = await Promise.all([
-      import("../rig/ringEngines.mjs"),
-      import("../rig/bases.mjs"),
-      import("../rig/buildx.mjs"),
-    ]);
-    const engine = await ensureRingEngine(name);
-    await ensureBases(engine, ["3.13-slim-trixie"]);
+    const { ensureBuildx } = await import("../rig/buildx.mjs");
+    ({ host } = await rigEngine(name, "3.13-slim-trixie"));
     configuration = await ensureBuildx();
-    host = engine.host;
   });
 
   beforeEach(async () => {

@@ -11,7 +11,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "../../src/local/freePort";
 import { runTool } from "../../src/local/runTool";
 import { runCommandLine } from "../support/engine/runCommandLine";
-import { describeOnDocker } from "../support/engine/ringEngines";
+import { describeOnDocker, rigEngine } from "../support/engine/ringEngines";
 
 const never = new AbortController().signal;
 
@@ -90,15 +90,9 @@ describeOnDocker("compose watch", (name, suite) => {
   };
 
   before(async () => {
-    const [{ ensureRingEngine }, { ensureBases }, { ensureBuildx }] = await Promise.all([
-      import("../rig/ringEngines.mjs"),
-      import("../rig/bases.mjs"),
-      import("../rig/buildx.mjs"),
-    ]);
-    const engine = await ensureRingEngine(name);
-    await ensureBases(engine, ["3.13-slim-trixie"]);
+    const { ensureBuildx } = await import("../rig/buildx.mjs");
+    ({ host } = await rigEngine(name, "3.13-slim-trixie"));
     configuration = await ensureBuildx();
-    host = engine.host;
     folder = await mkdtemp(path.join(tmpdir(), "watch-"));
   });
 

@@ -11,7 +11,7 @@ import type { BuildEvent } from "../../src/core/build/buildEvent";
 import { createDockerEngine } from "../../src/docker/dockerEngine";
 import { isContainerizeError } from "../../src/core/errors";
 import { eventually } from "../support/engine/left";
-import { ringEngines } from "../support/engine/ringEngines";
+import { rigEngine, ringEngines } from "../support/engine/ringEngines";
 import { runCommandLine } from "../support/engine/runCommandLine";
 
 async function sample(name: string, folder: string): Promise<string> {
@@ -27,12 +27,7 @@ describe("failures from outside", function () {
   let socket = "";
 
   before(async () => {
-    const [{ ensureRingEngine }, { ensureBases }] = await Promise.all([
-      import("../rig/ringEngines.mjs"),
-      import("../rig/bases.mjs"),
-    ]);
-    ({ host, socket } = await ensureRingEngine(ringEngines[0] ?? "docker20"));
-    await ensureBases({ socket }, ["3.13-slim-trixie"]);
+    ({ host, socket } = await rigEngine(ringEngines[0] ?? "docker20", "3.13-slim-trixie"));
   });
 
   beforeEach(async () => {

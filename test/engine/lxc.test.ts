@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { eventually } from "../support/engine/left";
 import { assertStarted, type Watched, watchedCommandLine } from "../support/engine/watchedCommandLine";
-import { mainEngine } from "../support/engine/ringEngines";
+import { mainEngine, rigEngine } from "../support/engine/ringEngines";
 
 const secretValue = "v3ry-s3cret-0815";
 const place = "/var/lib/lxc";
@@ -71,16 +71,12 @@ describe("LXC", function () {
     );
 
   before(async () => {
-    const [{ ensureRingEngine }, { ensureBases }, { ensurePackages }, { freePort }] = await Promise.all([
-      import("../rig/ringEngines.mjs"),
-      import("../rig/bases.mjs"),
+    const [{ ensurePackages }, { freePort }] = await Promise.all([
       import("../rig/apt.mjs"),
       import("../rig/freePort.mjs"),
     ]);
     await ensurePackages("lxc", ["lxc"], "containers without a Docker engine");
-    const engine = await ensureRingEngine(mainEngine);
-    await ensureBases(engine, ["3.13-slim-trixie"]);
-    host = engine.host;
+    ({ host } = await rigEngine(mainEngine, "3.13-slim-trixie"));
     port = await freePort();
     folder = await mkdtemp(path.join(tmpdir(), "lxc-"));
     project = path.join(folder, "project");

@@ -5,9 +5,9 @@ import assert from "node:assert/strict";
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Docker from "dockerode";
+import type Docker from "dockerode";
 import { eventually } from "../support/engine/left";
-import { dockerEngines } from "../support/engine/ringEngines";
+import { dockerEngines, rigEngine } from "../support/engine/ringEngines";
 import { findValue, formsIn } from "../support/engine/findValue";
 import { runCommandLine } from "../support/engine/runCommandLine";
 import { assertStarted, type Watched, watchedCommandLine } from "../support/engine/watchedCommandLine";
@@ -73,19 +73,14 @@ for (const name of dockerEngines) {
       (await docker.listVolumes()).Volumes.map((volume) => volume.Name).sort();
 
     before(async () => {
-      const [{ ensureRingEngine }, { ensureBases }, { ensureServiceImages, neededServices }, { ensureBuildx }] =
-        await Promise.all([
-          import("../rig/ringEngines.mjs"),
-          import("../rig/bases.mjs"),
-          import("../rig/serviceImages.mjs"),
-          import("../rig/buildx.mjs"),
-        ]);
-      const engine = await ensureRingEngine(name);
-      await ensureBases(engine, ["3.13-slim-trixie"]);
+      const [{ ensureServiceImages, neededServices }, { ensureBuildx }] = await Promise.all([
+        import("../rig/serviceImages.mjs"),
+        import("../rig/buildx.mjs"),
+      ]);
+      const engine = await rigEngine(name, "3.13-slim-trixie");
       await ensureServiceImages(engine, neededServices);
       configuration = await ensureBuildx();
-      host = engine.host;
-      docker = new Docker({ socketPath: engine.socket });
+      ({ docker, host } = engine);
       folder = await mkdtemp(path.join(tmpdir(), "services-"));
       await cp(samples, folder, { recursive: true });
       // Docker's client alone: no interpreter of this machine is to be found.

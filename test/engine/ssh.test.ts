@@ -11,7 +11,7 @@ import { connect } from "../../src/docker/connect";
 import { eventually } from "../support/engine/left";
 import { runCommandLine } from "../support/engine/runCommandLine";
 import { failureOf } from "../support/failure";
-import { describeOnDocker } from "../support/engine/ringEngines";
+import { describeOnDocker, rigEngine } from "../support/engine/ringEngines";
 
 /** Processes that carry a connection, on both sides of it: ssh runs here, and so does the server that it reaches. */
 function carriers(): number {
@@ -35,16 +35,10 @@ describeOnDocker("an engine behind ssh", (name, suite) => {
   let hosts: Readonly<Record<"engine" | "unknownKey" | "stranger" | "noDocker" | "closed", string>>;
 
   before(async () => {
-    const [{ ensureRingEngine }, { ensureBases }, { ensureSshd, sshHosts }] = await Promise.all([
-      import("../rig/ringEngines.mjs"),
-      import("../rig/bases.mjs"),
-      import("../rig/sshd.mjs"),
-    ]);
-    const engine = await ensureRingEngine(name);
-    await ensureBases(engine, ["3.13-slim-trixie"]);
+    const { ensureSshd, sshHosts } = await import("../rig/sshd.mjs");
+    ({ socket } = await rigEngine(name, "3.13-slim-trixie"));
     const { commands } = await ensureSshd();
     hosts = sshHosts;
-    socket = engine.socket;
     log = path.join(commands, "..", "log");
     searched = `${commands}:${usualPath ?? ""}`;
     process.env["PATH"] = searched;
