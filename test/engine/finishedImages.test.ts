@@ -8,6 +8,7 @@ import path from "node:path";
 import type Docker from "dockerode";
 import { mainEngine, rigEngine } from "../support/engine/ringEngines";
 import { runCommandLine } from "../support/engine/runCommandLine";
+import { StartedImage } from "../support/engine/startedImage";
 import { storedZip } from "../support/storedZip";
 
 const marker = "s3cret-which-no-image-may-hold";
@@ -95,31 +96,20 @@ describe("finished images", function () {
 
   /** Starts the image with a read-only root and no privileges, and gives the answer to `GET /`. */
   async function answer(tag: string): Promise<string> {
-    const container = await docker.createContainer({
-      Image: tag,
-      HostConfig: {
-        ReadonlyRootfs: true,
-        Tmpfs: { "/tmp": "" },
-        CapDrop: ["ALL"],
-        SecurityOpt: ["no-new-privileges:true"],
-        PortBindings: { "8000/tcp": [{ HostIp: "127.0.0.1", HostPort: "" }] },
-      },
-    });
+    const host = {
+      ReadonlyRootfs: true,
+      Tmpfs: { "/tmp": "" },
+      CapDrop: ["ALL"],
+      SecurityOpt: ["no-new-privileges:true"],
+    };
+    const started = await StartedImage.start(docker, tag, { port: 8000, host });
     try {
-      await container.start();
-      const { NetworkSettings } = await container.inspect();
-      const port = NetworkSettings.Ports["8000/tcp"]?.[0]?.HostPort ?? "";
-      for (let attempt = 0; attempt < 100; attempt++) {
-        const response = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(1000) }).catch(
-          // The engine takes the connection before the application listens, and then says nothing.
-          () => undefined,
-        );
-        if (response) return await response.text();
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-      return (await container.logs({ stdout: true, stderr: true })).toString();
+      return await started.answer(async ({ port }) => {
+        const response = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(2000) });
+        return response.text();
+      });
     } finally {
-      await container.remove({ force: true });
+      await started.remove();
     }
   }
 
