@@ -42,12 +42,12 @@ async function stoppedAt(port: number, project: string, { file, line }: Stop, cl
  * deadline, as an engine's proxy accepts connections for a container in which nobody listens yet.
  */
 async function ask(origin: string, request: string): Promise<string> {
-  for (let round = 0; ; round++) {
+  for (const end = performance.now() + 60_000; ;) {
     try {
       await (await fetch(`${origin}/no-such-page`, { signal: AbortSignal.timeout(2_000) })).text();
       break;
     } catch (error) {
-      if (round === 20) throw error;
+      if (performance.now() > end) throw error;
       await wait(300);
     }
   }
@@ -64,7 +64,9 @@ export async function assertStops(
 ): Promise<void> {
   const stopped = stoppedAt(port, project, stop, clients);
   const answer = ask(origin, stop.request);
-  const { client, threadId } = await stopped;
+  // What ends first says what went wrong, and no rejection is left alone meanwhile.
+  const unstopped = answer.then(() => assert.fail(`${stop.request} was answered without a stop`));
+  const { client, threadId } = await Promise.race([stopped, unstopped]);
   const { stackFrames } = await client.request("stackTrace", { threadId });
   const [top] = stackFrames as readonly { id: number; line: number; source: { path: string } }[];
   assert.ok(top);
