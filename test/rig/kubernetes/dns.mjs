@@ -17,10 +17,10 @@ const HEADER = 12;
 export async function serveNames(address, find) {
   const server = createSocket("udp4");
   server.on("message", (question, from) => {
-    void answer(question, find).then(
-      (reply) => server.send(reply, from.port, from.address),
-      () => undefined,
-    );
+    // Nobody is answered whose question cannot be read, or who asked just before the end: a closed socket throws.
+    answer(question, find)
+      .then((reply) => server.send(reply, from.port, from.address))
+      .catch(() => undefined);
   });
   server.bind(53, address);
   await once(server, "listening");
