@@ -1,7 +1,7 @@
 // The same application on five targets, from one plan: it answers the same probe on each. With WRITE=1 what was measured
 // meanwhile becomes the table of docs/targets.md. Three minutes with the binaries and images there.
 import assert from "node:assert/strict";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import Docker from "dockerode";
@@ -9,6 +9,7 @@ import { runTool } from "../../src/local/runTool";
 import { eventually, processesWith } from "../support/engine/left";
 import { type ProcessFacts, processFacts } from "../support/engine/processFacts";
 import { type Ended, runCommandLine } from "../support/engine/runCommandLine";
+import { writeLogin } from "../support/registryLogin";
 
 const begin = "<!-- measured by the targets ring with WRITE=1 -->";
 const end = "<!-- end of what was measured -->";
@@ -165,10 +166,8 @@ describe("one plan on five targets", function () {
     const registry = await ensureRegistry();
     const cluster = await startCluster(registry);
     closing.push(() => cluster.stop());
-    const auth = Buffer.from(`${registry.username}:${registry.password}`).toString("base64");
     const settings = path.join(folder, "docker");
-    await mkdir(settings);
-    await writeFile(path.join(settings, "config.json"), JSON.stringify({ auths: { [registry.address]: { auth } } }));
+    await writeLogin(settings, registry);
     const variables = { KUBECONFIG: cluster.kubeconfig, DOCKER_CONFIG: settings };
     const options = { path: cluster.kubectlFolder, variables };
     const asked = ["deploy", "--to", "kubernetes"];

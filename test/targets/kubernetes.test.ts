@@ -1,8 +1,7 @@
 // A real Kubernetes of one node: every manifest that is drawn passes the server's own checks without a warning, and one
 // application is deployed, scaled, updated under load, broken, brought back and deleted. Two minutes with the binaries there.
 import assert from "node:assert/strict";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { ContainerPlan } from "../../src/core/plan/containerPlan";
@@ -10,77 +9,22 @@ import { renderKubernetes } from "../../src/core/targets/kubernetes/renderKubern
 import { targetVariables } from "../../src/core/targets/targetVariables";
 import { runTool } from "../../src/local/runTool";
 import { findValue, formsIn } from "../support/engine/findValue";
-import { assertStarted, type Watched, watchedCommandLine } from "../support/engine/watchedCommandLine";
+import { assertStarted } from "../support/engine/watchedCommandLine";
+import { ClusterPlace } from "../support/targets/clusterPlace";
 import { samplePlans } from "../unit/core/render/samplePlans";
 
 const secretValue = "v3ry-s3cret-0815";
 
-interface DeployJson {
-  readonly pushed: string | null;
-  readonly deployment: { readonly name: string; readonly state: string; readonly ready: number } | null;
-  readonly probe: { readonly ok: boolean; readonly status: number | null } | null;
-  readonly diagnosis: { readonly code: string; readonly message: string } | null;
-  readonly error: { readonly reason: string; readonly message: string } | null;
-}
-
 describe("Kubernetes", function () {
   this.timeout(600_000);
-  const signal = (): AbortSignal => AbortSignal.timeout(120_000);
-  let cluster: { kubeconfig: string; kubectl: string; kubectlFolder: string; stop(): Promise<void> };
-  let registry = { address: "", username: "", password: "" };
-  let host = "";
-  let folder = "";
-  let project = "";
-
-  const kubectl = async (...words: readonly string[]): Promise<string> => {
-    const ended = await runTool(cluster.kubectl, ["--kubeconfig", cluster.kubeconfig, ...words], {}, signal());
-    assert.equal(ended.code, 0, `${words.join(" ")}: ${ended.errors}`);
-    return ended.out;
-  };
-  const commandLine = (...words: readonly string[]): Promise<Watched> =>
-    watchedCommandLine(
-      words,
-      host,
-      {
-        path: cluster.kubectlFolder,
-        variables: { KUBECONFIG: cluster.kubeconfig, DOCKER_CONFIG: path.join(folder, "docker") },
-      },
-      [secretValue, registry.password],
-    );
-  const deploy = async (...words: readonly string[]): Promise<{ ended: Watched; result: DeployJson }> => {
-    const ended = await commandLine("deploy", project, "--to", "kubernetes", "--json", ...words);
-    assert.ok(ended.out.startsWith("{"), ended.errors);
-    return { ended, result: JSON.parse(ended.out) as DeployJson };
-  };
+  let place: ClusterPlace;
 
   before(async () => {
-    const [{ startCluster }, { ensureRegistry }, { ensureEngine }, { ensureBases }] = await Promise.all([
-      import("../rig/kubernetes/cluster.mjs"),
-      import("../rig/registry.mjs"),
-      import("../rig/engines.mjs"),
-      import("../rig/bases.mjs"),
-    ]);
-    registry = await ensureRegistry();
-    const engine = await ensureEngine("docker28");
-    await ensureBases(engine, ["3.13-slim-trixie"]);
-    host = engine.host;
-    cluster = await startCluster(registry);
-    folder = await mkdtemp(path.join(tmpdir(), "kubernetes-"));
-    project = path.join(folder, "shop");
-    await cp(path.resolve("test/fixtures/projects/fastapi-uv"), project, { recursive: true });
-    const auth = Buffer.from(`${registry.username}:${registry.password}`).toString("base64");
-    await mkdir(path.join(folder, "docker"));
-    await writeFile(
-      path.join(folder, "docker/config.json"),
-      JSON.stringify({ auths: { [registry.address]: { auth } } }),
-    );
-    await writeFile(path.join(folder, "env"), `API_TOKEN=${secretValue}\n`);
+    place = await ClusterPlace.start("projects/fastapi-uv", "shop", secretValue);
+    await writeFile(path.join(place.folder, "env"), `API_TOKEN=${secretValue}\n`);
   });
 
-  after(async () => {
-    await cluster.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => place.stop());
 
   describe("checks of the server", () => {
     const variants: Readonly<Record<string, ContainerPlan>> = {
@@ -100,16 +44,16 @@ describe("Kubernetes", function () {
         const options = { image: "registry.example.com/a/b:1", replicas: 2 };
         const full = { ...options, maximumReplicas: 4, host: "shop.example.com", pullSecret: "registry-login" };
         for (const [index, asked] of [options, full].entries()) {
-          const place = path.join(folder, "drawn", `${name.replaceAll(" ", "-")}-${index}`);
+          const drawn = path.join(place.folder, "drawn", `${name.replaceAll(" ", "-")}-${index}`);
           const files = renderKubernetes(plan, targetVariables(plan, { API_TOKEN: secretValue }), asked);
           for (const { path: file, text } of files) {
-            await mkdir(path.dirname(path.join(place, file)), { recursive: true });
-            await writeFile(path.join(place, file), text);
+            await mkdir(path.dirname(path.join(drawn, file)), { recursive: true });
+            await writeFile(path.join(drawn, file), text);
             assert.ok(!text.includes(secretValue), file);
           }
-          const overlay = path.join(place, plan.context, "k8s/overlays/production");
-          const words = ["--kubeconfig", cluster.kubeconfig, "apply", "--dry-run=server", "-k", overlay];
-          const ended = await runTool(cluster.kubectl, words, {}, signal());
+          const overlay = path.join(drawn, plan.context, "k8s/overlays/production");
+          const words = ["--kubeconfig", place.cluster.kubeconfig, "apply", "--dry-run=server", "-k", overlay];
+          const ended = await runTool(place.cluster.kubectl, words, {}, AbortSignal.timeout(120_000));
           assert.deepEqual([ended.code, ended.errors], [0, ""]);
           // One created object for each file that is not a kustomization.
           assert.equal(ended.out.trim().split("\n").length, files.length - 2, ended.out);
@@ -118,9 +62,9 @@ describe("Kubernetes", function () {
     }
 
     it("put what the cluster refuses on the line of the file, and apply nothing", async () => {
-      const { ended, result } = await deploy(
+      const { ended, result } = await place.deploy(
         "--tag",
-        `${registry.address}/shop:1`,
+        `${place.registry.address}/shop:1`,
         "--maximum-replicas",
         "3",
         "--host",
@@ -128,42 +72,53 @@ describe("Kubernetes", function () {
       );
       assert.equal(ended.code, 1);
       assert.equal(result.error?.reason, "toolFailed");
-      const lines = (await readFile(path.join(project, "k8s/base/ingress.yaml"), "utf8")).split("\n");
+      const lines = (await readFile(path.join(place.project, "k8s/base/ingress.yaml"), "utf8")).split("\n");
       const line = lines.findIndex((text) => text.includes("Not_A_Host")) + 1;
       assert.match(result.error.message, new RegExp(`^k8s/base/ingress\\.yaml:${line}: .*host`));
-      assert.equal(await kubectl("get", "deployments", "-o", "name"), "");
-      await rm(path.join(project, "k8s"), { recursive: true });
+      assert.equal(await place.kubectl("get", "deployments", "-o", "name"), "");
+      await rm(path.join(place.project, "k8s"), { recursive: true });
     });
   });
 
   it("deploys, answers, scales, updates under load, names a bad image, goes back, deletes, and leaves nothing", async () => {
-    const first = await deploy("--tag", `${registry.address}/shop:1`, "--env-file", path.join(folder, "env"));
+    const first = await place.deploy(
+      "--tag",
+      `${place.registry.address}/shop:1`,
+      "--env-file",
+      path.join(place.folder, "env"),
+    );
     assert.equal(first.ended.code, 0, first.ended.errors);
     assertStarted(first.ended, "kubectl");
     const readable = "deployments,replicasets,pods,services,configmaps,jobs,events";
-    const shown = (await kubectl("get", readable, "-o", "json")) + (await kubectl("get", "secrets", "-o", metadataOf));
+    const shown =
+      (await place.kubectl("get", readable, "-o", "json")) + (await place.kubectl("get", "secrets", "-o", metadataOf));
     assert.deepEqual(formsIn(Buffer.from(shown), secretValue), []);
     assert.deepEqual(first.result.deployment, { name: "bookshop", state: "deployed", ready: 1 });
     assert.equal(first.result.probe?.status, 200);
     assert.match(first.result.pushed ?? "", /^127\.0\.0\.1:\d+\/shop@sha256:[0-9a-f]{64}$/);
-    assert.match(await kubectl("get", "pods", "-o", "jsonpath={.items[*].spec.containers[*].image}"), /@sha256:/);
-    const token = await kubectl("get", "secret", "bookshop-secrets", "-o", "jsonpath={.data.API_TOKEN}");
+    assert.match(await place.kubectl("get", "pods", "-o", "jsonpath={.items[*].spec.containers[*].image}"), /@sha256:/);
+    const token = await place.kubectl("get", "secret", "bookshop-secrets", "-o", "jsonpath={.data.API_TOKEN}");
     assert.equal(Buffer.from(token, "base64").toString(), secretValue);
 
     // The same image with another value: pods read variables when they start.
-    await writeFile(path.join(folder, "env"), `API_TOKEN=${secretValue}-2\n`);
-    const changed = await deploy("--tag", `${registry.address}/shop:1`, "--env-file", path.join(folder, "env"));
+    await writeFile(path.join(place.folder, "env"), `API_TOKEN=${secretValue}-2\n`);
+    const changed = await place.deploy(
+      "--tag",
+      `${place.registry.address}/shop:1`,
+      "--env-file",
+      path.join(place.folder, "env"),
+    );
     assert.equal(changed.ended.code, 0, changed.ended.errors);
-    const environment = await kubectl("exec", "deployment/bookshop", "--", "cat", "/proc/1/environ");
+    const environment = await place.kubectl("exec", "deployment/bookshop", "--", "cat", "/proc/1/environ");
     assert.ok(environment.split("\0").includes(`API_TOKEN=${secretValue}-2`));
 
-    const scaled = await deploy("--scale", "3");
+    const scaled = await place.deploy("--scale", "3");
     assert.equal(scaled.result.deployment?.ready, 3, scaled.ended.errors);
 
-    const load = startLoad(await kubectl("get", "service", "bookshop", "-o", "jsonpath={.spec.clusterIP}"));
+    const load = startLoad(await place.kubectl("get", "service", "bookshop", "-o", "jsonpath={.spec.clusterIP}"));
     try {
-      await writeFile(path.join(project, "src/bookshop/second.py"), "VERSION = 2\n");
-      const updated = await deploy("--tag", `${registry.address}/shop:2`, "--replicas", "3");
+      await writeFile(path.join(place.project, "src/bookshop/second.py"), "VERSION = 2\n");
+      const updated = await place.deploy("--tag", `${place.registry.address}/shop:2`, "--replicas", "3");
       assert.equal(updated.ended.code, 0, updated.ended.errors);
       assert.equal(updated.result.deployment?.ready, 3);
       assert.notEqual(updated.result.pushed, first.result.pushed);
@@ -173,22 +128,22 @@ describe("Kubernetes", function () {
     assert.ok(load.answers() > 100, String(load.answers()));
     assert.deepEqual(load.lost(), []);
 
-    await kubectl("set", "image", "deployment/bookshop", `app=${registry.address}/nosuch:1`);
-    const bad = await deploy("--scale", "3");
+    await place.kubectl("set", "image", "deployment/bookshop", `app=${place.registry.address}/nosuch:1`);
+    const bad = await place.deploy("--scale", "3");
     assert.equal(bad.ended.code, 1);
     assert.equal(bad.result.diagnosis?.code, "imageNotPulled", JSON.stringify(bad.result));
     assert.match(bad.result.diagnosis.message, /^The image cannot be pulled: .*nosuch/);
 
-    const back = await deploy("--undo");
+    const back = await place.deploy("--undo");
     assert.equal(back.ended.code, 0, back.ended.errors);
     assert.deepEqual([back.result.deployment?.ready, back.result.probe?.status], [3, 200]);
 
-    const deleted = await deploy("--delete");
+    const deleted = await place.deploy("--delete");
     assert.equal(deleted.ended.code, 0, deleted.ended.errors);
     const kinds = "deployments,replicasets,pods,services,configmaps,secrets,jobs,ingresses,horizontalpodautoscalers";
-    const left = (await kubectl("get", kinds, "-o", "name")).trim().split("\n");
+    const left = (await place.kubectl("get", kinds, "-o", "name")).trim().split("\n");
     assert.deepEqual(left.sort(), ["configmap/kube-root-ca.crt", "service/kubernetes"]);
-    assert.deepEqual(findValue(project, secretValue), []);
+    assert.deepEqual(findValue(place.project, secretValue), []);
   });
 });
 

@@ -11,6 +11,7 @@ import { freePort } from "../rig/freePort.mjs";
 import { startCluster } from "../rig/kubernetes/cluster.mjs";
 import { ensureRegistry } from "../rig/registry.mjs";
 import { startThrowawayEngine } from "../rig/throwawayEngine.mjs";
+import { writeLogin } from "../support/registryLogin";
 import { keepFailure } from "./keepFailure";
 import { manifestTitles } from "./manifestTitles";
 import { sampleProject, type SampleProject } from "./sampleProject";
@@ -102,9 +103,7 @@ describe("Deployments", function () {
     const { folder } = project;
     await writeFile(join(folder, "main.py"), source);
     await writeFile(join(folder, "Procfile"), `web: uvicorn main:app --host 0.0.0.0 --port ${await freePort()}\n`);
-    const auth = Buffer.from(`${registry.username}:${registry.password}`).toString("base64");
-    const configuration = { auths: { [registry.address]: { auth } } };
-    await writeFile(join(dirname(folder), "config.json"), JSON.stringify(configuration));
+    await writeLogin(dirname(folder), registry);
     editor = await openEditor({
       folder,
       environment: {
