@@ -1,40 +1,21 @@
 import * as assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { ensureBuildx } from "../rig/buildx.mjs";
 import { callOrThrow } from "../rig/engineApi.mjs";
 import { ensureEngine } from "../rig/engines.mjs";
-import { ensureRegistry } from "../rig/registry.mjs";
+import { composeSample } from "./composeSample";
 import { manifestTitles } from "./manifestTitles";
 import { sampleWindow } from "./sampleWindow";
+import { base, storeBase } from "./storedBase";
 import { poll } from "./workbench/poll";
 
 const name = "ui-compose";
-const base = "python:3.13-slim-trixie";
 const titles = manifestTitles("en");
 const file = "compose.yaml";
 
-/** `app` is labelled as Build and Run labels what it brings up. */
-const compose = (image: string): string => `services:
-  app:
-    container_name: ${name}-app
-    build: .
-    image: ${name}:latest
-    labels: { containerize.run: services, containerize.project: ${name} }
-    depends_on: [store]
-    stop_grace_period: 1s
-    develop:
-      watch: [{ action: sync+restart, path: main.py, target: /main.py }]
-  store:
-    container_name: ${name}-store
-    image: ${image}
-    command: ["python", "-uc", "print('store is open'); import time; time.sleep(600)"]
-    stop_grace_period: 1s
-    volumes: ["data:/data"]
-volumes: { data: {} }
-`;
+/** Labelled as Build and Run labels what it brings up. */
+const ofRun = [`labels: { containerize.run: services, containerize.project: ${name} }`, "depends_on: [store]"];
 
 // About a minute and a half.
 describe("Compose, from a file of the workspace and from the sidebar", () => {
@@ -51,20 +32,11 @@ describe("Compose, from a file of the workspace and from the sidebar", () => {
     name,
     async ({ engine, project: { folder } }) => {
       ({ socket } = await ensureEngine("docker20"));
-      const registry = await ensureRegistry();
-      const image = `${registry.address}/team/${name}:1`;
-      const auth = Buffer.from(`${registry.username}:${registry.password}`).toString("base64");
-      await writeFile(join(folder, "config.json"), JSON.stringify({ auths: { [registry.address]: { auth } } }));
+      const image = await storeBase(engine.host, folder, `team/${name}:1`);
       await symlink(join(await ensureBuildx(), "cli-plugins"), join(folder, "cli-plugins"));
-      await writeFile(join(folder, file), compose(image));
+      await writeFile(join(folder, file), composeSample(name, image, ...ofRun));
       await writeFile(join(folder, "Dockerfile"), `FROM ${base}\nCOPY main.py /\nCMD ["python", "-u", "/main.py"]\n`);
       await writeFile(join(folder, "main.py"), "import time\nprint('app is open')\ntime.sleep(600)\n");
-      const docker = (...words: readonly string[]) =>
-        promisify(execFile)("docker", [...words], {
-          env: { ...process.env, DOCKER_HOST: engine.host, DOCKER_CONFIG: folder },
-        });
-      await docker("tag", base, image);
-      await docker("push", image);
     },
     ({ engine, project }) => ({ environment: { DOCKER_HOST: engine.host, DOCKER_CONFIG: project.folder } }),
   );
@@ -81,7 +53,7 @@ describe("Compose, from a file of the workspace and from the sidebar", () => {
     await opened.editor.workbench.screenshot("compose-up", [`The services of ${file} are up.`]);
     await notifications.press(`The services of ${file} are up.`, "Show Logs");
     await opened.editor.workbench.waitForOutput("app is open");
-    await opened.editor.workbench.waitForOutput("store is open");
+    await opened.editor.workbench.waitForOutput("the store is open");
     await sidebar.open(titles.container);
     await sidebar.waitForRow("Containers", `${name} 2 of 2 running`);
     await opened.editor.workbench.screenshot("compose-project", [`${name}-store`]);

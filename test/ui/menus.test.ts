@@ -1,21 +1,18 @@
 import * as assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { copyFile, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { ensureBuildx } from "../rig/buildx.mjs";
 import { callOrThrow } from "../rig/engineApi.mjs";
 import { ensureEngine } from "../rig/engines.mjs";
-import { ensureRegistry } from "../rig/registry.mjs";
 import { manifestTitles } from "./manifestTitles";
 import { sampleWindow } from "./sampleWindow";
 import { sentences } from "./sentences";
+import { base, storeBase } from "./storedBase";
 import { Walk } from "./walk";
 import { walkSubmenus } from "./walkSubmenus";
 import { poll } from "./workbench/poll";
 
 const name = "ui-menus";
-const base = "python:3.13-slim-trixie";
 const dockerfile = `FROM ${base}
 EXPOSE 8000
 ENV WORD=first
@@ -46,20 +43,8 @@ for (const language of ["en", "zh-cn"] as const) {
       async ({ engine, project }) => {
         ({ socket } = await ensureEngine("docker20"));
         await removeThings();
-        const registry = await ensureRegistry();
-        stored = `${registry.address}/team/${name}:1`;
-        const auth = Buffer.from(`${registry.username}:${registry.password}`).toString("base64");
-        await writeFile(
-          join(project.folder, "config.json"),
-          JSON.stringify({ auths: { [registry.address]: { auth } } }),
-        );
+        stored = await storeBase(engine.host, project.folder, `team/${name}:1`);
         await symlink(join(await ensureBuildx(), "cli-plugins"), join(project.folder, "cli-plugins"));
-        const env = { ...process.env, DOCKER_HOST: engine.host, DOCKER_CONFIG: project.folder };
-        for (const words of [
-          ["tag", base, stored],
-          ["push", stored],
-        ])
-          await promisify(execFile)("docker", words, { env });
         await writeFile(join(project.folder, "Dockerfile"), dockerfile);
         // A folder to be planned from the Explorer.
         await mkdir(join(project.folder, "backend"));

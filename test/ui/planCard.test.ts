@@ -1,14 +1,13 @@
 import * as assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { ensureRegistry } from "../rig/registry.mjs";
+import { callOrThrow } from "../rig/engineApi.mjs";
+import { ensureEngine } from "../rig/engines.mjs";
 import { sampleWindow } from "./sampleWindow";
+import { base, storeBase } from "./storedBase";
 import { poll } from "./workbench/poll";
 
 const name = "ui-plan-card";
-const base = "python:3.13-slim-trixie";
 const code = `import os
 
 import redis
@@ -27,17 +26,9 @@ describe("The plan card: where things come from, what a build is for, and files 
   const opened = sampleWindow(
     name,
     async ({ engine, project: { folder } }) => {
-      const registry = await ensureRegistry();
-      prefix = `${registry.address}/team/`;
-      const auth = Buffer.from(`${registry.username}:${registry.password}`).toString("base64");
-      await writeFile(join(folder, "config.json"), JSON.stringify({ auths: { [registry.address]: { auth } } }));
-      const docker = (...words: readonly string[]) =>
-        promisify(execFile)("docker", [...words], {
-          env: { ...process.env, DOCKER_HOST: engine.host, DOCKER_CONFIG: folder },
-        });
-      await docker("tag", base, prefix + base);
-      await docker("push", prefix + base);
-      await docker("rmi", prefix + base);
+      const stored = await storeBase(engine.host, folder, `team/${base}`);
+      prefix = stored.slice(0, -base.length);
+      await callOrThrow((await ensureEngine("docker20")).socket, `/images/${stored}`, { method: "DELETE" });
       await writeFile(join(folder, "main.py"), code);
       await writeFile(join(folder, "requirements.txt"), "fastapi==0.115.6\nredis==5.2.1\nuvicorn==0.34.0\n");
       await writeFile(join(folder, ".dockerignore"), ignore);

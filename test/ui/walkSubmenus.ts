@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { callOrThrow } from "../rig/engineApi.mjs";
+import { composeSample } from "./composeSample";
 import type { ManifestTitles } from "./manifestTitles";
 import type { Walk } from "./walk";
 import { poll } from "./workbench/poll";
@@ -24,23 +25,6 @@ export interface SubmenusWindow {
   image(): string;
 }
 
-const compose = (name: string, image: string): string => `services:
-  app:
-    container_name: ${name}-app
-    build: .
-    image: ${name}-app:latest
-    stop_grace_period: 1s
-    develop:
-      watch: [{ action: sync+restart, path: main.py, target: /main.py }]
-  store:
-    container_name: ${name}-store
-    image: ${image}
-    command: ["python", "-uc", "print('the store is open'); import time; time.sleep(600)"]
-    stop_grace_period: 1s
-    volumes: ["data:/data"]
-volumes: { data: {} }
-`;
-
 /** Every entry of the menus that open beside an entry of another, by mouse. */
 export function walkSubmenus(window: SubmenusWindow): void {
   const { name, titles, walk, text, prompt } = window;
@@ -58,7 +42,7 @@ export function walkSubmenus(window: SubmenusWindow): void {
         () => true,
         () => false,
       );
-    await writeFile(join(window.folder(), file), compose(name, window.image()));
+    await writeFile(join(window.folder(), file), composeSample(name, window.image()));
     await walk.pressInExplorer(file, "composeUp");
     await notifications.waitFor(text("The services of {0} are up.", file), 120);
     await walk.pressInExplorer(file, "composeLogs");
