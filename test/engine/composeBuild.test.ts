@@ -57,6 +57,7 @@ describeOnDocker("builds by compose", (name, suite) => {
   });
 
   it("Compose Up lends the certificate authorities of this machine, and leaves no file of them", async () => {
+    const { authorities } = await findNetwork(process.env, signal());
     const temporary: string[] = [];
     const lines: string[] = [];
     await runCompose(
@@ -71,13 +72,17 @@ describeOnDocker("builds by compose", (name, suite) => {
         targets: () => Promise.resolve(targets),
         withFiles: (files, perform) =>
           withTemporaryFiles(files, (place) => {
-            temporary.push(place);
+            temporary.push(...Object.keys(files).map((file) => path.join(place, file)));
             return perform(place);
           }),
       }),
       signal(),
     ).catch((error: unknown) => assert.fail(`${String(error)}\n${lines.slice(-40).join("\n")}`));
-    for (const place of temporary) assert.equal(await readTextFile(path.join(place, "ca"), signal()), undefined);
+    assert.deepEqual(
+      temporary.map((file) => path.basename(file)),
+      authorities === undefined ? [] : ["ca"],
+    );
+    for (const file of temporary) assert.equal(await readTextFile(file, signal()), undefined);
     assert.equal((await compose("wait", "app")).code, 0);
     const { out } = await compose("logs", "--no-log-prefix", "app");
     assert.equal(out.trim(), "with idna");
