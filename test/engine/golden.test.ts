@@ -106,10 +106,12 @@ for (const name of ringEngines.filter((one) => one === mainEngine || isPodman(on
 
     afterEach(() => rm(folder, { recursive: true, force: true }));
 
+    /** Podman's cache is the images that a tag is made of: they stay, as Docker's cache does. */
+    const forget = (image: string): Promise<unknown> =>
+      rig.docker.getImage(image).remove({ force: true, noprune: true });
+
     after(async () => {
-      for (const image of [tag, ...bases.values()].filter((one) => one.startsWith("localhost/")))
-        // Podman's cache is the images that a tag is made of: they stay, as Docker's cache does.
-        await rig.docker.getImage(image).remove({ force: true, noprune: true });
+      for (const image of bases.values()) if (image.startsWith("localhost/")) await forget(image);
     });
 
     for (const project of projects) {
@@ -127,6 +129,7 @@ for (const name of ringEngines.filter((one) => one === mainEngine || isPodman(on
         await build();
         const first = await answerOf(rig, tag, project, false);
         assert.ok(first.includes(shows[0]) && !first.includes(shows[1]), first);
+        await forget(tag);
 
         const edited = path.join(context, file);
         // A comment of its own: the engine may still have what an earlier run of this test built.
@@ -140,6 +143,7 @@ for (const name of ringEngines.filter((one) => one === mainEngine || isPodman(on
         assert.ok(steps.code.length > 0 && steps.code.every((step) => !step.cached), names(steps.code).join());
         const second = await answerOf(rig, tag, project, true);
         assert.ok(second.includes(shows[1]) && !second.includes(shows[0]), second);
+        await forget(tag);
       });
     }
   });
