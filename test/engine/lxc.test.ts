@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type Docker from "dockerode";
 import { eventually } from "../support/engine/left";
 import { assertStarted, type Watched, watchedCommandLine } from "../support/engine/watchedCommandLine";
 import { mainEngine, rigEngine } from "../support/engine/ringEngines";
@@ -52,6 +53,7 @@ const withWorker: Readonly<Record<string, string>> = {
 describe("LXC", function () {
   this.timeout(300_000);
   const name = `shop-${process.pid}`;
+  let docker: Docker;
   let host = "";
   let folder = "";
   let project = "";
@@ -76,7 +78,7 @@ describe("LXC", function () {
       import("../rig/freePort.mjs"),
     ]);
     await ensurePackages("lxc", ["lxc"], "containers without a Docker engine");
-    ({ host } = await rigEngine(mainEngine, "3.13-slim-trixie"));
+    ({ docker, host } = await rigEngine(mainEngine, "3.13-slim-trixie"));
     port = await freePort();
     folder = await mkdtemp(path.join(tmpdir(), "lxc-"));
     project = path.join(folder, "project");
@@ -86,6 +88,7 @@ describe("LXC", function () {
 
   after(async () => {
     await deploy("--delete");
+    await docker.getImage(`${name}:latest`).remove({ force: true });
     await rm(folder, { recursive: true, force: true });
   });
 
