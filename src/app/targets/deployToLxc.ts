@@ -1,6 +1,6 @@
 import type { DeployOutcome, DeployProgress } from "./deployOutcome";
 import { followLxc } from "./followLxc";
-import { migrateInLxc, removeBeside, startWorkers } from "./lxcBeside";
+import { migrateInLxc, removeBeside, requireRoomBeside, startWorkers } from "./lxcBeside";
 import type { LxcRequest } from "./lxcRequest";
 import { isOwn, lxcTools, must, stopLxc } from "./lxcTools";
 import type { TargetPorts } from "./targetPorts";
@@ -35,8 +35,10 @@ export async function deployToLxc(
   onProgress({ kind: "checking" });
   await must(tools("lxc-start", "--version"), "lxc-start");
   const folder = `${place}/${name}`;
+  const isThere = await isOwn(request, ports, signal);
+  await requireRoomBeside(request, ports, signal);
   await removeBeside(tools, request, ports, signal);
-  if (await isOwn(request, ports, signal)) await stopLxc(tools, request);
+  if (isThere) await stopLxc(tools, request);
   onProgress({ kind: "applying" });
   await must(tools("rm", "-rf", "--one-file-system", `${folder}/rootfs`, `${folder}/console.log`), "rm");
   await must(tools("mkdir", "-p", `${folder}/rootfs`), "mkdir");

@@ -1,11 +1,17 @@
 import type { DeployFailure, DeployOutcome, DeployProgress } from "./deployOutcome";
 import { followLxc } from "./followLxc";
 import type { LxcRequest } from "./lxcRequest";
-import { type LxcTools, must, stopLxc } from "./lxcTools";
-import type { TargetPorts } from "./targetPorts";
+import { foreignContainer, type LxcTools, must, stopLxc } from "./lxcTools";
+import type { TargetPorts, Targets } from "./targetPorts";
 
 type Place = Pick<LxcRequest, "name" | "place">;
 const logLines = 40;
+
+/** True for the configuration of a container that is part of an application: its worker, or its migrations. */
+function isPart(text: string | undefined, name: string, { lxcPartOf, lxcStamp }: Targets): boolean {
+  const [first, second] = (text ?? "").split("\n");
+  return first === lxcStamp && second === lxcPartOf(name);
+}
 
 /** Names of the containers that are parts of an application: its workers. Throws toolMissing, toolFailed. */
 export async function besideOf(
@@ -14,14 +20,25 @@ export async function besideOf(
   ports: TargetPorts,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const { lxcPartOf, lxcStamp } = await ports.targets();
+  const core = await ports.targets();
   const found = await must(tools("find", place, "-mindepth", "2", "-maxdepth", "2", "-name", "config"), "find");
   const names: string[] = [];
-  for (const path of found.split("\n").filter((line) => line !== "")) {
-    const [first, second] = ((await ports.readText(path, signal)) ?? "").split("\n");
-    if (first === lxcStamp && second === lxcPartOf(name)) names.push(path.split("/").at(-2) ?? "");
-  }
+  for (const path of found.split("\n").filter((line) => line !== ""))
+    if (isPart(await ports.readText(path, signal), name, core)) names.push(path.split("/").at(-2) ?? "");
   return names;
+}
+
+/** Throws toolFailed where a part of the application would take the place of a container that is something else. */
+export async function requireRoomBeside(
+  { name, place, beside: { migration, workers } }: Pick<LxcRequest, "name" | "place" | "beside">,
+  ports: TargetPorts,
+  signal: AbortSignal,
+): Promise<void> {
+  const core = await ports.targets();
+  for (const part of [...(migration === undefined ? [] : [migration]), ...workers]) {
+    const text = await ports.readText(`${place}/${part.name}/config`, signal);
+    if (text !== undefined && !isPart(text, name, core)) throw foreignContainer(`${place}/${part.name}`);
+  }
 }
 
 async function removeContainer(tools: LxcTools, asked: Place): Promise<void> {

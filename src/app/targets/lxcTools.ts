@@ -24,6 +24,12 @@ export async function must(ended: Promise<ToolRun>, tool: string): Promise<strin
   throw new ContainerizeError({ kind: "toolFailed", tool, message: errors.trim() || `It ended with code ${code}.` });
 }
 
+/** What stands at the path is never touched. */
+export function foreignContainer(path: string): ContainerizeError {
+  const message = `${path} is a container that was not made by this command for this application.`;
+  return new ContainerizeError({ kind: "toolFailed", tool: "lxc-start", message });
+}
+
 /** A container of the same name that is not ours is never touched. Gives whether there is one of ours. */
 export async function isOwn(
   { name, place }: Pick<LxcRequest, "name" | "place">,
@@ -33,8 +39,7 @@ export async function isOwn(
   const { lxcStamp } = await ports.targets();
   const text = await ports.readText(`${place}/${name}/config`, signal);
   if (text === undefined || text.startsWith(lxcStamp)) return text !== undefined;
-  const message = `${place}/${name} is a container that was not made by this command.`;
-  throw new ContainerizeError({ kind: "toolFailed", tool: "lxc-start", message });
+  throw foreignContainer(`${place}/${name}`);
 }
 
 /** Throws notFound when there is none of ours. */
