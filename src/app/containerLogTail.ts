@@ -1,4 +1,5 @@
 import type { Engine } from "../core/engine";
+import { outputLines } from "../core/engine/outputLines";
 
 /** The last lines that a container printed, both streams in the order they came. */
 export async function containerLogTail(
@@ -7,11 +8,8 @@ export async function containerLogTail(
   lines: number,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const { bytes } of engine.containerLogs(id, { follow: false, tail: lines }, signal)) {
-    text += decoder.decode(bytes, { stream: true });
-  }
-  const all = (text + decoder.decode()).split(/\r?\n/);
-  return (all.at(-1) === "" ? all.slice(0, -1) : all).slice(-lines);
+  const all: string[] = [];
+  const chunks = engine.containerLogs(id, { follow: false, tail: lines }, signal);
+  for await (const line of outputLines(chunks)) all.push(line);
+  return all.slice(-lines);
 }

@@ -1,4 +1,5 @@
 import type Docker from "dockerode";
+import { outputLines } from "../core/engine/outputLines";
 import type { SwarmOperations, SwarmService } from "../core/engine/swarmOperations";
 import type { RegistryCredentials } from "../core/engine";
 import { isRecord } from "../core/isRecord";
@@ -34,15 +35,7 @@ async function* logLines(
   const streams = { stdout: true, stderr: true };
   const response = await openStream(docker, { method: "GET", path, query: { ...streams, ...query } }, doing);
   try {
-    const decoder = new TextDecoder();
-    let rest = "";
-    for await (const { bytes } of processOutput(response, false)) {
-      const found = (rest + decoder.decode(bytes, { stream: true })).split(/\r?\n/);
-      rest = found.pop() ?? "";
-      yield* found;
-    }
-    rest += decoder.decode();
-    if (rest !== "") yield rest;
+    yield* outputLines(processOutput(response, false));
   } catch (error) {
     throw engineError(error, doing);
   } finally {

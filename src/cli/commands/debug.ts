@@ -5,6 +5,7 @@ import { debugRun, debugTag } from "../../app/debugRun";
 import { attachConfiguration } from "../../core/debug/attachConfiguration";
 import { debuggerPort } from "../../core/debug/debuggedCommand";
 import { renderDebugDockerfile } from "../../core/debug/renderDebugDockerfile";
+import { outputLines } from "../../core/engine/outputLines";
 import { runEnvironment } from "../../core/container/runEnvironment";
 import { ContainerizeError, isCancellation } from "../../core/errors";
 import type { RunOutcome, RunRequest } from "../../app/app";
@@ -84,15 +85,9 @@ async function attachLines(
 /** Shows what the application prints until it ends or the signal fires. */
 async function follow(commandLine: CommandLine, id: string, signal: AbortSignal): Promise<void> {
   const engine = await commandLine.app.engine(signal);
-  const decoder = new TextDecoder();
-  let rest = "";
   try {
-    for await (const { bytes } of engine.containerLogs(id, { follow: true, tail: 0 }, signal)) {
-      const lines = (rest + decoder.decode(bytes, { stream: true })).split(/\r?\n/);
-      rest = lines.pop() ?? "";
-      for (const line of lines) commandLine.progress(line);
-    }
-    if (rest !== "") commandLine.progress(rest);
+    const chunks = engine.containerLogs(id, { follow: true, tail: 0 }, signal);
+    for await (const line of outputLines(chunks)) commandLine.progress(line);
   } catch (error) {
     // To be interrupted is how it is ended.
     if (!isCancellation(error)) throw error;
