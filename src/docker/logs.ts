@@ -60,6 +60,25 @@ async function* once(
   }
 }
 
+/**
+ * One run's log, followed to its end. Docker 20.10 may end that of a container which stops at once before its lines are
+ * there; a log that ended without any is read again, and stays empty if it is.
+ */
+async function* followOnce(
+  docker: Docker,
+  { id, terminal }: LoggedContainer,
+  query: Readonly<Record<string, string | boolean>>,
+  doing: Doing,
+): AsyncGenerator<LogChunk> {
+  let silent = true;
+  for await (const chunk of once(docker, id, terminal, { ...query, follow: true }, doing)) {
+    silent = false;
+    yield chunk;
+  }
+  if (silent && !doing.signal.aborted && (await lookIfThere(docker, id, doing)) !== undefined)
+    yield* once(docker, id, terminal, { ...query, follow: false }, doing);
+}
+
 /** Waits for the next start of a container whose last one is known; undefined once it is removed. */
 async function nextStart(
   docker: Docker,
@@ -95,15 +114,17 @@ async function nextStart(
 async function* readLog(docker: Docker, id: string, options: LogOptions, doing: Doing): AsyncGenerator<LogChunk> {
   const { follow, tail, since, timestamps, acrossRestarts } = options;
   let container: LoggedContainer | undefined = await look(docker, id, doing);
-  const wanted = { follow, timestamps: timestamps ?? false };
-  const first = { tail: String(tail), ...(since === undefined ? {} : { since: String(since) }) };
-  yield* once(docker, id, container.terminal, { ...wanted, ...first }, doing);
+  const wanted = { timestamps: timestamps ?? false };
+  const first = { ...wanted, tail: String(tail), ...(since === undefined ? {} : { since: String(since) }) };
+  yield* follow
+    ? followOnce(docker, container, first, doing)
+    : once(docker, id, container.terminal, { ...first, follow: false }, doing);
   while (follow && acrossRestarts === true && !doing.signal.aborted) {
     container = await nextStart(docker, container, doing);
     if (container === undefined) return;
     // From the end of the run before: the engine notes a start when the first lines may be there already. Podman's stream
     // ends some moments after a restart, so that it may tell the first lines twice.
-    yield* once(docker, id, container.terminal, { ...wanted, since: sinceText(container.finishedAt) }, doing);
+    yield* followOnce(docker, container, { ...wanted, since: sinceText(container.finishedAt) }, doing);
   }
 }
 

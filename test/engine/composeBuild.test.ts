@@ -11,6 +11,7 @@ import { findNetwork } from "../../src/local/network/findNetwork";
 import { readTextFile } from "../../src/local/readTextFile";
 import { runTool } from "../../src/local/runTool";
 import { withTemporaryFiles } from "../../src/local/temporaryFiles";
+import { eventually } from "../support/engine/left";
 import { runCommandLine } from "../support/engine/runCommandLine";
 import { describeOnDocker, rigEngine } from "../support/engine/ringEngines";
 import { scriptedPorts } from "../support/scriptedPorts";
@@ -83,7 +84,9 @@ describeOnDocker("builds by compose", (name, suite) => {
       authorities === undefined ? [] : ["ca"],
     );
     for (const file of temporary) assert.equal(await readTextFile(file, signal()), undefined);
-    assert.equal((await compose("wait", "app")).code, 0);
+    // Not `compose wait`: it knows no container that has ended already.
+    const state = async () => (await compose("ps", "--all", "--format", "{{.State}} {{.ExitCode}}", "app")).out.trim();
+    await eventually(state, (now) => now === "exited 0", 60_000, "the application ends");
     const { out } = await compose("logs", "--no-log-prefix", "app");
     assert.equal(out.trim(), "with idna");
     const { out: left } = await compose("config", "--format", "json");

@@ -42,9 +42,9 @@ export const rings = {
   fuzz: [mocha("fuzz", "10m")],
   unit: [mocha("unit", "30s")],
   grammar: [{ title: "grammar tests", command: ["node", "test/grammar/run.mjs"], counts: true }],
-  engine: [mocha("engine", "10m")],
-  targets: [mocha("targets", "10m")],
+  // Real engines on a busy machine, and a hand that may miss a button: once more then, and the summary names it as flaky.
+  engine: [mocha("engine", "10m", "--retries", "1")],
+  targets: [mocha("targets", "10m", "--retries", "1")],
   host: [{ title: "host tests", command: ["node", "test/host/run.mjs"], counts: true }],
-  // A hand on a busy machine may miss a button: once more then, and the summary names it as flaky.
   ui: [mocha("ui", "5m", "--retries", "1")],
 };

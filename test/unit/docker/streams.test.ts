@@ -119,6 +119,23 @@ describe("containerLogs", () => {
     }
   });
 
+  it("reads a followed log again that ended without a line", async () => {
+    const answers = {
+      "GET /containers/c/json": container(false),
+      "GET /containers/c/logs": ((request, response) =>
+        void response.end(
+          request.url.searchParams.get("follow") === "true" ? "" : logFrame(1, "done"),
+        )) satisfies Answer,
+    };
+    await withEngine(answers, async (engine) => {
+      const chunks = await collect(engine.containerLogs("c", { follow: true, tail: 10 }, never));
+      assert.deepEqual(
+        chunks.map(({ bytes }) => Buffer.from(bytes).toString()),
+        ["done"],
+      );
+    });
+  });
+
   it("says that the container is gone", async () => {
     const gone: Answer = (_request, response) => {
       response.writeHead(404, { "Content-Type": "application/json" });
