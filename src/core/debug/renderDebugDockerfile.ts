@@ -4,6 +4,7 @@ import type { ContainerPlan } from "../plan/containerPlan";
 import { sourcePath } from "../plan/sourcePath";
 import { commentsIn } from "../render/commentsIn";
 import { stamp, stampLine } from "../render/fileStamp";
+import { imageCommand } from "../render/imageCommand";
 import type { Instruction, Mount } from "../render/instruction";
 import { networkLines } from "../render/networkLines";
 import { printInstructions } from "../render/printInstructions";
@@ -42,7 +43,7 @@ export function renderDebugDockerfile(plan: ContainerPlan): RenderedFile | undef
     { kind: "comment", text: comments.noHealthcheck },
     { kind: "other", text: "HEALTHCHECK NONE" },
     { kind: "entrypoint", command: [] },
-    { kind: "cmd", command },
+    { kind: "cmd", command: imageCommand(plan, command) },
   ];
   return { path: `${folder}Dockerfile.debug`, text: stamp(printInstructions(instructions)) };
 }

@@ -76,7 +76,9 @@ export interface ContainerPlan {
   /** Further processes of the same image: workers and schedulers. */
   readonly workers: readonly ProcessFact[];
   /** Runs once, after the services are healthy and before the application and its workers start. */
-  readonly migrate: MigrationFact | undefined;
+  readonly migrate: MigrationPlan | undefined;
+  /** Runs in the application's own container before each start of it: its database is a file there. */
+  readonly first?: MigrationPlan;
   /** False asks for a file without RUN --mount (kaniko, ACR Tasks, Podman before 5). It can use no secrets either. */
   readonly mounts: boolean;
   /** Development in the container by `docker compose watch`, on request. */
@@ -86,6 +88,9 @@ export interface ContainerPlan {
   /** Mirrors and secrets of the build. */
   readonly network: BuildNetwork;
 }
+
+/** What brings a database to the state the code expects. */
+export type MigrationPlan = Omit<MigrationFact, "inPlace">;
 
 /** A frontend with the image it is built in, which has the prefix of a mirror. */
 export type FrontendPlan = Omit<FrontendFact, "node" | "confidence"> & { readonly image: string };

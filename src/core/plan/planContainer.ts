@@ -149,6 +149,11 @@ function development(
   return { ...(watch === true && { watch: watchPlan(facts, drawn) }), ...(debug === true && { debug }) };
 }
 
+/** A database in a file is migrated where it is. */
+function migrations({ migrate }: ProjectFacts): Pick<ContainerPlan, "migrate" | "first"> {
+  return migrate?.inPlace === true ? { migrate: undefined, first: migrate } : { migrate };
+}
+
 /** Sorted only where something is added. */
 function joined(found: readonly string[], added: readonly string[]): readonly string[] {
   return added.every((name) => found.includes(name)) ? found : [...new Set([...found, ...added])].sort();
@@ -214,6 +219,6 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
     network: network(facts, preferences),
     services: facts.services.map((service) => servicePlan(service, preferences)),
     workers: facts.workers,
-    migrate: facts.migrate,
+    ...migrations(facts),
   };
 }

@@ -119,6 +119,7 @@ export async function inspectProject(
   const variables = readVariables(sources);
   const services = detectServices({ sources, dependencies, variables, compose });
   const workers = workerProcesses(finding, input);
+  const migrate = detectMigration(finding, input, services.fileDatabase);
   const apps = preferences.root === undefined ? applicationRoots(candidates, root) : [root];
   const facts: Omit<ProjectFacts, "problems"> = {
     folder: tree.name,
@@ -153,11 +154,11 @@ export async function inspectProject(
     system: systemPackages(dependencies, choice.minor, suite, sources),
     services: services.services,
     workers,
-    migrate: detectMigration(finding, input),
+    migrate,
     env: environmentVariables(variables),
     exampleFile: fileToCopy(sources),
     django,
-    writes: writtenFolders(sources),
+    writes: writtenFolders(sources, finding.entry.kind, migrate?.inPlace === true),
     modules: sources.applicationFiles.length,
     restrictiveModes: await hasRestrictiveModes(tree, texts.kept, reached.path, signal),
     environments: environmentFolders(tree, reached.path),

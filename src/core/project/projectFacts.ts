@@ -142,11 +142,10 @@ export interface ServiceFact {
   readonly connections: Readonly<Record<string, ServiceValue>>;
 }
 
-/** One more process of the same image: it shares everything but the command. */
+/** One more process of the same image: it shares everything but the command. Of a scheduler there must be only one. */
 export interface ProcessFact {
   /** Lower case, valid as a name in compose.yaml. */
   readonly name: string;
-  /** Of a scheduler there must be only one. */
   readonly kind: "worker" | "scheduler";
   readonly command: readonly string[];
   readonly workdir: string;
@@ -158,6 +157,8 @@ export interface MigrationFact {
   readonly command: readonly string[];
   readonly workdir: string;
   readonly why: string;
+  /** The database is a file of the application's own container: another one would migrate a copy. */
+  readonly inPlace: boolean;
 }
 
 /** Everything read from a folder. Pure data; `planContainer` decides from it, `inspectionJson` prints it. */

@@ -1,11 +1,16 @@
 import { literalText, type Call, type Expression } from "../python/expression";
 import { qualifiedName, type PythonModule } from "../python/pythonModule";
+import type { EntryFact } from "./projectFacts";
 import type { ProjectSources } from "./source/projectSources";
 import { folderOf } from "./source/joinPath";
 
 /** Only calls with a literal path tell a folder; most files that open something are not worth parsing for it. */
 const writesFiles =
-  /\bopen\(\s*\w{0,2}["'][^"'\n]+["'][^)]*["'][rbtU]*[wax+][bt+]*["']|(?:makedirs|mkdir|connect|FileHandler)\(\s*\w{0,2}["']|sqlite[\w+]*:\/\/\/|\bDATABASES\b/;
+  /\bopen\(\s*\w{0,2}["'][^"'\n]+["'][^)]*["'][rbtU]*[wax+][bt+]*["']|(?:makedirs|mkdir|connect|FileHandler)\(\s*\w{0,2}["']|sqlite[\w+]*:\/\/\/|\bDATABASES\b|\.(?:savefig|save|dump|imwrite|imsave|to_\w+|write_\w+)\(/;
+
+/** Methods of figures, tables, images and models that write the file they are given a literal name of. */
+const saver =
+  /\.(savefig|save|dump|imwrite|imsave|to_(csv|excel|json|parquet|pickle|html|feather)|write_(html|image|json))$/;
 
 /** Folder of a relative file; undefined for absolute paths, parents, addresses and patterns. */
 function folderOfFile(path: string): string | undefined {
@@ -17,7 +22,15 @@ function folderItself(path: string): string | undefined {
   return folderOfFile(`${path.replace(/\/+$/, "")}/x`);
 }
 
+/** `plt.savefig("plot.png")`, `joblib.dump(model, "models/model.pkl")`. */
+function savedBy({ positional }: Call): string | undefined {
+  const names = positional.slice(0, 2).flatMap((argument) => literalText(argument) ?? []);
+  const file = names.find((name) => /^[\w./-]+\.\w{2,7}$/.test(name));
+  return file === undefined ? undefined : folderOfFile(file);
+}
+
 function writtenBy(call: Call, module: PythonModule): string | undefined {
+  if (saver.test(call.callee)) return savedBy(call);
   const first = literalText(call.positional[0]);
   if (first === undefined || first === "") return undefined;
   const name = qualifiedName(module, call.callee);
@@ -35,12 +48,37 @@ function sqliteAddress(text: string): string | undefined {
   return path === undefined || path === ":memory:" ? undefined : folderOfFile(path);
 }
 
+/** `"sqlite:///" + os.path.join(basedir, "data", "app.db")`: what follows the address, up to the name of the file. */
+function joinedAddress(parts: readonly string[]): string | undefined {
+  const at = parts.findIndex((text) => /^sqlite(\+\w+)?:\/\/\/$/.test(text));
+  const path = at < 0 ? [] : parts.slice(at + 1);
+  const file = path.findIndex((text) => /\.\w{2,7}$/.test(text));
+  return file < 0
+    ? undefined
+    : folderOfFile(
+        path
+          .slice(0, file + 1)
+          .join("/")
+          .replace(/^\/+/, ""),
+      );
+}
+
+function sqliteFolders(value: Expression): string[] {
+  const parts = texts(value);
+  return [joinedAddress(parts), ...parts.map(sqliteAddress)].flatMap((folder) => folder ?? []);
+}
+
 function texts(expression: Expression): string[] {
   switch (expression.kind) {
     case "text":
       return [expression.value];
-    case "call":
-      return [...expression.call.positional, ...expression.call.keywords.values()].flatMap(texts);
+    case "call": {
+      const { positional, keywords } = expression.call;
+      const [first, ...others] = positional;
+      // The name of a variable that is read, before what is taken without it.
+      const variable = others.length > 0 && /^[A-Z][A-Z0-9_]*$/.test(literalText(first) ?? "");
+      return [...(variable ? others : positional), ...keywords.values()].flatMap(texts);
+    }
     case "list":
       return expression.items.flatMap(texts);
     case "dictionary":
@@ -53,9 +91,8 @@ function texts(expression: Expression): string[] {
 }
 
 /** `BASE_DIR / "db.sqlite3"` in Django's DATABASES, relative to the folder of manage.py. */
-function djangoDatabase(module: PythonModule): string[] {
-  const databases = module.assignments.find(({ name }) => name === "DATABASES")?.value;
-  const parts = databases ? texts(databases) : [];
+function djangoDatabase(databases: Expression): string[] {
+  const parts = texts(databases);
   if (!parts.some((text) => text.endsWith("backends.sqlite3"))) return [];
   const file = parts.find((text) => /\.(sqlite3?|db)$/.test(text) && !text.includes("backends"));
   const at = file === undefined ? -1 : parts.indexOf(file);
@@ -65,17 +102,24 @@ function djangoDatabase(module: PythonModule): string[] {
   return folder === undefined ? [] : [folder];
 }
 
-/** Folders, relative to the work directory, that the application writes into (rule F3, first cut: literal paths only). */
-export function writtenFolders(sources: ProjectSources): string[] {
-  const found = sources
-    .modulesMatching(writesFiles)
-    .flatMap((module) => [
-      ...module.calls.flatMap((call) => writtenBy(call, module) ?? []),
-      ...module.calls.flatMap(({ positional }) =>
-        positional.flatMap(texts).flatMap((text) => sqliteAddress(text) ?? []),
-      ),
-      ...module.assignments.flatMap(({ value }) => texts(value).flatMap((text) => sqliteAddress(text) ?? [])),
-      ...djangoDatabase(module),
-    ]);
-  return [...new Set(found)].sort();
+function databaseFolders({ calls, assignments, classes }: PythonModule): string[] {
+  return [
+    ...calls.flatMap(({ positional }) => positional.flatMap(sqliteFolders)),
+    ...assignments.flatMap(({ value }) => sqliteFolders(value)),
+    ...classes.flatMap(({ fields }) => fields.flatMap(({ value }) => (value ? sqliteFolders(value) : []))),
+    ...assignments.filter(({ name }) => name === "DATABASES").flatMap(({ value }) => djangoDatabase(value)),
+  ];
+}
+
+/**
+ * Folders, relative to the work directory, that the application writes into (rule F3: literal paths). The work directory
+ * itself is one for a script, whose results are files beside it that it often makes up the names of, and for a database
+ * in a file (`inFile`) whose place is not seen.
+ */
+export function writtenFolders(sources: ProjectSources, kind: EntryFact["kind"], inFile: boolean): string[] {
+  const modules = sources.modulesMatching(writesFiles);
+  const databases = modules.flatMap(databaseFolders);
+  const others = modules.flatMap((module) => module.calls.flatMap((call) => writtenBy(call, module) ?? []));
+  const anywhere = kind === "script" || (inFile && databases.length === 0);
+  return [...new Set([...databases, ...others, ...(anywhere ? ["."] : [])])].sort();
 }

@@ -1,6 +1,7 @@
 import type { ContainerPlan } from "../plan/containerPlan";
 import { commentsIn } from "./commentsIn";
 import { healthProbe } from "./healthProbe";
+import { imageCommand } from "./imageCommand";
 import type { Instruction } from "./instruction";
 import { shellCommand } from "./quoting";
 import { singleLine } from "./singleLine";
@@ -64,8 +65,10 @@ function commandSteps(plan: ContainerPlan): readonly Instruction[] {
       command: healthProbe(plan.health, plan.port),
     });
   }
-  if (plan.defaultArguments === undefined) steps.push({ kind: "cmd", command: plan.command });
-  else {
+  if (plan.defaultArguments === undefined) {
+    if (plan.first !== undefined) steps.push({ kind: "comment", text: commentsIn(plan.language).migratesFirst });
+    steps.push({ kind: "cmd", command: imageCommand(plan) });
+  } else {
     steps.push({ kind: "entrypoint", command: plan.command });
     if (plan.defaultArguments.length > 0) steps.push({ kind: "cmd", command: plan.defaultArguments });
   }

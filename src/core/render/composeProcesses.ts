@@ -1,6 +1,6 @@
 import { endsByItself } from "../plan/endsByItself";
-import type { ContainerPlan } from "../plan/containerPlan";
-import type { MigrationFact, ProcessFact, ServiceValue } from "../project/projectFacts";
+import type { ContainerPlan, MigrationPlan } from "../plan/containerPlan";
+import type { ProcessFact, ServiceValue } from "../project/projectFacts";
 import { joinPath } from "../project/source/joinPath";
 import { doubleQuoted } from "./doubleQuoted";
 import { composeSecrets } from "./composeSecrets";
@@ -74,7 +74,7 @@ function dependencies({ services, migrate }: ContainerPlan, onMigration: boolean
   return Object.keys(all).length > 0 ? { depends_on: all } : {};
 }
 
-function commandOf(plan: ContainerPlan, { command, workdir }: ProcessFact | MigrationFact): Field {
+function commandOf(plan: ContainerPlan, { command, workdir }: ProcessFact | MigrationPlan): Field {
   // A `$` that compose must not take for a variable of its own.
   const words = command.map((word) => word.replaceAll("$", "$$$$"));
   return {
@@ -120,7 +120,7 @@ function worker(plan: ContainerPlan, one: ProcessFact): Field {
   };
 }
 
-function migration(plan: ContainerPlan, migrate: MigrationFact): Field {
+function migration(plan: ContainerPlan, migrate: MigrationPlan): Field {
   return {
     ...shared(plan),
     ...commandOf(plan, migrate),

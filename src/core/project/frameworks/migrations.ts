@@ -8,8 +8,21 @@ function flaskTarget({ entry: { command } }: EntryFinding): string | undefined {
   return command.map((word) => /^([\w.]+:[\w.]+)(\(\))?$/.exec(word)?.[1]).find((word) => word !== undefined);
 }
 
-/** The one-shot command that brings the database to the state the code expects; undefined when there is none. */
-export function detectMigration(finding: EntryFinding, input: EntryInput): MigrationFact | undefined {
+/**
+ * The command that brings the database to the state the code expects; undefined when there is none. `fileDatabase`: the
+ * application's database is a file of its own container.
+ */
+export function detectMigration(
+  finding: EntryFinding,
+  input: EntryInput,
+  fileDatabase: boolean,
+): MigrationFact | undefined {
+  const found = migrationCommand(finding, input);
+  const serves = finding.entry.kind === "web" || finding.entry.kind === "worker";
+  return found && { ...found, inPlace: fileDatabase && serves };
+}
+
+function migrationCommand(finding: EntryFinding, input: EntryInput): Omit<MigrationFact, "inPlace"> | undefined {
   const { sources, installed } = input;
   const django = installed.has("django") ? djangoProject(sources) : undefined;
   if (django) {

@@ -205,6 +205,8 @@ function hardCoded(services: readonly ServiceFact[], { sources }: ServiceInput):
 /** The services that the application talks to (rules G1 to G3), those it needs first. */
 export function detectServices(input: ServiceInput): {
   readonly services: readonly ServiceFact[];
+  /** The application's own data is in a file, as it needs no database server. */
+  readonly fileDatabase: boolean;
   readonly problems: readonly Problem[];
 } {
   const all = withBroker(input, serviceEvidence(input)).filter(({ managed }) => !managed);
@@ -216,5 +218,6 @@ export function detectServices(input: ServiceInput): {
     ...facts.filter(({ required }) => !required),
   ]);
   const services = ledByCelery(own, input);
-  return { services, problems: hardCoded(services, input) };
+  const server = services.some(({ name, required }) => required && rowOf(name)?.role === "database");
+  return { services, fileDatabase: !server && sqliteDefault(input), problems: hardCoded(services, input) };
 }

@@ -9,6 +9,7 @@ export interface Comments {
   readonly noLock: string;
   readonly frontend: (why: string) => string;
   readonly writable: string;
+  readonly migratesFirst: string;
   readonly server: (names: string) => string;
   readonly added: (names: string) => string;
   readonly project: string;

@@ -18,6 +18,7 @@ export const english: Comments = {
   noLock: "There is no lock file: the versions are those of the day",
   frontend: (why) => `The frontend: ${why}`,
   writable: "Folders that the application writes to; all else stays read-only for it",
+  migratesFirst: "The database is a file in the container: each start brings it up to date",
   server: (names) => `${names}: the server, which the project does not ask for itself`,
   added: (names) => `${names}: added, because the application failed without it`,
   project: "The project itself is a package: its own commands and metadata",

@@ -1,4 +1,5 @@
 import type { ContainerPlan } from "../../plan/containerPlan";
+import { imageCommand } from "../../render/imageCommand";
 import { targetLabels } from "../targetLabels";
 import { processLabel, processName } from "../targetName";
 import { inApp } from "../../plan/inApp";
@@ -93,7 +94,7 @@ export function swarmSpecification(plan: ContainerPlan, options: SwarmOptions): 
     Labels: labelsOf(application, "app"),
     TaskTemplate: {
       ContainerSpec: {
-        ...container(options, "app", undefined, [...plan.command, ...(plan.defaultArguments ?? [])]),
+        ...container(options, "app", undefined, [...imageCommand(plan), ...(plan.defaultArguments ?? [])]),
         Init: plan.kind !== "web",
         // The image's own check, asked often enough for a copy to count as healthy soon after it is.
         ...(plan.port !== undefined && { Healthcheck: { Interval: 5 * second } }),

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { planContainer } from "../../../../src/core/plan/planContainer";
+import { inspectProject } from "../../../../src/core/project/inspectProject";
+import type { ProjectFacts } from "../../../../src/core/project/projectFacts";
+import { renderCompose } from "../../../../src/core/render/renderCompose";
+import { renderDockerfile } from "../../../../src/core/render/renderDockerfile";
+import { memoryTree, type MemoryFiles } from "../../../support/memoryTree";
+
+async function inspected(files: MemoryFiles): Promise<ProjectFacts> {
+  return inspectProject(memoryTree(files), undefined, {}, "2026-11-24", AbortSignal.timeout(4000));
+}
+
+const flask = "from flask import Flask\napp = Flask(__name__)\n";
+
+function flaskWith(code: string): MemoryFiles {
+  return { "requirements.txt": "flask\nflask-migrate\n", "app.py": flask, "config.py": `import os\n${code}\n` };
+}
+
+const django: MemoryFiles = {
+  "requirements.txt": "django\n",
+  "manage.py": 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site1.settings")\n',
+  "site1/__init__.py": "",
+  "site1/wsgi.py": "from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n",
+};
+
+const cases: readonly { readonly title: string; readonly files: MemoryFiles; readonly folders: readonly string[] }[] = [
+  {
+    title: "a SQLite address that is put together in a class",
+    files: flaskWith(
+      'class Config:\n    URI = os.environ.get("DATABASE_URL") or "sqlite:///" + os.path.join(basedir, "app.db")',
+    ),
+    folders: ["."],
+  },
+  {
+    title: "a SQLite address of several pieces",
+    files: flaskWith('URI = "sqlite:///" + os.path.join(basedir, "data", "app.db")'),
+    folders: ["data"],
+  },
+  {
+    title: "a picture",
+    files: flaskWith('import matplotlib.pyplot as plt\nplt.savefig("static/plot.png")'),
+    folders: ["static"],
+  },
+  {
+    title: "a SQLite file of Django whose name a variable may give",
+    files: {
+      ...django,
+      "site1/settings.py":
+        'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": os.getenv("DB_NAME", BASE_DIR / "hc.sqlite")}}\n',
+    },
+    folders: ["."],
+  },
+  {
+    title: "a SQLite file of Django that is the second choice",
+    files: {
+      ...django,
+      "site1/settings.py":
+        'import os\nif "URL" in os.environ:\n    DATABASES = {"default": parse(os.environ["URL"])}\nelse:\n    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "var" / "db.sqlite3"}}\n',
+    },
+    folders: ["var"],
+  },
+  {
+    title: "the place of a script, whose results lie beside it",
+    files: { "requirements.txt": "numpy\n", "main.py": 'import numpy\nif __name__ == "__main__":\n    print(1)\n' },
+    folders: ["."],
+  },
+];
+
+describe("writtenFolders", () => {
+  for (const { title, files, folders } of cases) {
+    it(`finds ${title}`, async () => assert.deepEqual((await inspected(files)).writes, folders));
+  }
+});
+
+describe("migrations of a database in a file", () => {
+  const settings =
+    'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}}\n';
+
+  it("run in the application's own container, where the file is, and nowhere else", async () => {
+    const plan = planContainer(await inspected({ ...django, "site1/settings.py": settings }), {});
+    assert.ok(plan);
+    assert.match(renderDockerfile(plan), /^CMD \["sh", "-c", "python manage\.py migrate --noinput && exec gunicorn /m);
+    assert.doesNotMatch(renderCompose(plan), /migrate/);
+  });
+
+  it("are a service of their own where the database is a server", async () => {
+    const server =
+      'DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "HOST": os.environ["DB_HOST"]}}\n';
+    const files = {
+      ...django,
+      "requirements.txt": "django\npsycopg[binary]\n",
+      "site1/settings.py": `import os\n${server}`,
+    };
+    const plan = planContainer(await inspected(files), {});
+    assert.ok(plan);
+    assert.match(renderDockerfile(plan), /^CMD \["gunicorn", /m);
+    assert.match(renderCompose(plan), /^ {2}migrate:$/m);
+  });
+});
