@@ -23,7 +23,8 @@ function actionOf(change: FileChange, force: boolean): FileAction["action"] {
 
 /**
  * Writes the planned files into `folder`, all or none. Somebody's own file is kept unless `force`; next to somebody's
- * own Dockerfile nothing is written at all, because a new .dockerignore would change what that Dockerfile builds.
+ * own Dockerfile nothing is written at all, because a new .dockerignore would change what that Dockerfile builds. With
+ * `force` their Dockerfile stays as Dockerfile.original: it says how the project is started, which the next look needs.
  */
 export async function writePlannedFiles(
   commandLine: CommandLine,
@@ -53,9 +54,16 @@ export async function writeRendered(
   }
   const actions = changes.map((change) => ({ change, action: actionOf(change, force) }));
   const written = actions.filter(({ action }) => action === "created" || action === "updated");
-  await commandLine.writeFiles(
-    folder,
-    written.map(({ change }) => ({ path: change.path, text: change.text })),
-  );
-  return actions.map(({ change, action }) => ({ path: change.path, action }));
+  const kept: RenderedFile[] = [];
+  for (const change of changes) {
+    if (change.kind !== "conflict" || !isForeign(change)) continue;
+    const path = `${change.path}.original`;
+    const older = await commandLine.readText(`${folder}/${path}`, signal);
+    if (older === undefined) kept.push({ path, text: change.current });
+  }
+  await commandLine.writeFiles(folder, [...written.map(({ change: { path, text } }) => ({ path, text })), ...kept]);
+  return [
+    ...actions.map(({ change, action }) => ({ path: change.path, action })),
+    ...kept.map(({ path }) => ({ path, action: "created" }) as const),
+  ];
 }

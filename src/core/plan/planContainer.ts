@@ -3,7 +3,7 @@ import type { EnvironmentVariable, ProjectFacts, ServiceFact } from "../project/
 import { additionsLine } from "../render/additionsLine";
 import { commentsIn } from "../render/commentsIn";
 import type { Comments } from "../render/comments/comments";
-import { addedServers } from "./addedServers";
+import { addedServers, brokerClient } from "./addedServers";
 import type { ContainerPlan, FrontendPlan, HealthPlan, Preferences } from "./containerPlan";
 import { joinPath } from "../project/source/joinPath";
 import { suggestImageName } from "../image/suggestImageName";
@@ -194,7 +194,7 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
     context: facts.context,
     ...installed,
     ...(additionsLine(additions) !== undefined && { additions }),
-    addedServers: [...addedServers(facts), ...additions.requirements],
+    addedServers: [...addedServers(facts), ...brokerClient(facts), ...additions.requirements],
     system,
     compiles: system.build.length > 0,
     command: start.command,

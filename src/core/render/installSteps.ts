@@ -64,9 +64,13 @@ export function installSteps(recipe: InstallRecipe, plan: ContainerPlan): readon
 function serverNotes({ addedServers, additions, language }: ContainerPlan): readonly Instruction[] {
   const comments = commentsIn(language);
   const added = additions?.requirements ?? [];
-  const servers = addedServers.filter((name) => !added.includes(name));
+  const ours = addedServers.filter((name) => !added.includes(name));
+  // The client of a broker is an extra of what the project asks for.
+  const clients = ours.filter((name) => name.includes("["));
+  const servers = ours.filter((name) => !clients.includes(name));
   const texts = [
     ...(servers.length === 0 ? [] : [comments.server(servers.join(", "))]),
+    ...(clients.length === 0 ? [] : [comments.client(clients.join(", "))]),
     ...(added.length === 0 ? [] : [comments.added(added.join(", "))]),
   ];
   return texts.map((text) => ({ kind: "comment", text }));

@@ -325,6 +325,7 @@ describe("runCommandLine", () => {
     assert.match(out, /"kept"/);
     const forced = await perform("write /project --force", { files: { Dockerfile: "FROM mine\n" } });
     assert.ok(forced.written.includes("Dockerfile"));
+    assert.ok(forced.written.includes("Dockerfile.original"));
   });
 
   it("ends with 4 and the place when the project cannot be containerized", async () => {

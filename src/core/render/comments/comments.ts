@@ -11,6 +11,7 @@ export interface Comments {
   readonly writable: string;
   readonly migratesFirst: string;
   readonly server: (names: string) => string;
+  readonly client: (names: string) => string;
   readonly added: (names: string) => string;
   readonly project: string;
   readonly staticFiles: string;

@@ -259,3 +259,15 @@ describe("services", () => {
     assert.doesNotMatch(JSON.stringify(facts), /hush/);
   });
 });
+
+describe("the client of a broker", () => {
+  const worker = "from celery import Celery\napp = Celery('tasks')\n";
+  const added = async (requirements: string): Promise<readonly string[] | undefined> =>
+    planContainer(await inspected({ "requirements.txt": requirements, "tasks.py": worker }), {})?.addedServers;
+
+  it("is added to Celery whose broker is Redis, unless the project asks for it", async () => {
+    assert.deepEqual(await added("celery\n"), ["celery[redis]"]);
+    assert.deepEqual(await added("celery[redis]\n"), []);
+    assert.deepEqual(await added("celery\nredis\n"), []);
+  });
+});
