@@ -1,6 +1,6 @@
 // @ts-check
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,6 +12,7 @@ import { findCommand } from "../rig/machine.mjs";
 import { ensureNodeImage, nodeStandIn } from "../rig/nodeImage.mjs";
 import { canStandIn, ensureServiceImages } from "../rig/serviceImages.mjs";
 import { inspectFolder } from "./inspectFolder.mjs";
+import { machineFault } from "./machineFault.mjs";
 
 const cli = path.join(path.dirname(fileURLToPath(import.meta.url)), "../../dist/cli.js");
 /** A build that takes longer than this, in milliseconds, has failed. */
@@ -55,7 +56,8 @@ function run(args, env) {
  * @param {import("./scoreRecord.mjs").CorpusRecord} record @param {any} answer
  */
 function obstacle(record, answer) {
-  if (record.can_run_offline_of_third_party !== true) return "needs a third party";
+  if (record.can_run_offline_of_third_party === false) return "needs a third party";
+  if (record.can_run_offline_of_third_party !== true) return "whether it needs a third party is not recorded";
   if (answer === undefined) return undefined;
   if (!answer.containerizable) return `is not containerizable: ${reasons(answer)}`;
   const services = (answer.services ?? []).filter((/** @type {any} */ { required }) => required);
@@ -87,6 +89,19 @@ function serviceImages({ services = [] }) {
   return needed.map((/** @type {any} */ { image }) => String(image));
 }
 
+/** @param {string} folder */
+function lockOf(folder) {
+  const file = path.join(folder, "poetry.lock");
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
+/** One line: a step that failed is told by its error, not by its command. @param {any} report @param {number} code */
+function causeOf(report, code) {
+  const words = report?.diagnosis?.message ?? report?.error?.message;
+  if (words === undefined) return code === -1 ? "not done within 15 minutes" : `ended with ${code}`;
+  return String(words).replace(/^process "[^]*" did not complete/, "a step did not complete");
+}
+
 /**
  * Builds and runs each project that can be, and prints what happened and why the others were not.
  * @param {readonly import("./scoreRecord.mjs").CorpusRecord[]} records @param {string} checkouts
@@ -96,6 +111,7 @@ export async function buildTable(records, checkouts) {
   const engine = await ensureEngine("docker28");
   /** @type {string[]} */ const answered = [];
   /** @type {string[]} */ const failed = [];
+  /** @type {string[]} */ const machine = [];
   /** @type {string[]} */ const left = [];
   for (const record of records) {
     const place = path.join(checkouts, record.repo.replace("/", "__"), record.project_root);
@@ -127,8 +143,10 @@ export async function buildTable(records, checkouts) {
         report?.probe === null || report?.probe === undefined
           ? ""
           : ` ${report.probe.kind} ${report.probe.status ?? ""}`;
-      const cause = report?.error?.message ?? (code === -1 ? "not done within 15 minutes" : `ended with ${code}`);
+      const fault = report?.probe?.ok === true ? undefined : await machineFault(`${out}\n${errors}`, lockOf(copy));
+      const cause = fault ?? causeOf(report, code);
       if (report?.probe?.ok === true) answered.push(record.repo);
+      else if (fault !== undefined) machine.push(`${record.repo}: ${fault}`);
       else failed.push(`${record.repo}: ${cause}${seen}`);
       console.log(
         report?.probe?.ok === true ? `answered  ${record.repo}${seen}` : `FAILED    ${record.repo}: ${cause}${seen}`,
@@ -149,8 +167,8 @@ export async function buildTable(records, checkouts) {
   const tried = answered.length + failed.length;
   /** @param {string} title @param {readonly string[]} lines */
   const list = (title, lines) => (lines.length > 0 ? `\n${title}\n${lines.map((line) => `  ${line}\n`).join("")}` : "");
-  console.log(list("Failed:", failed) + list("Not tried:", left));
+  console.log(list("Failed:", failed) + list("Failed by this machine:", machine) + list("Not tried:", left));
   const done = `${answered.length} of ${tried} that were tried answered at the first try (bound 90 %)`;
-  console.log(`${done}; ${left.length} of ${records.length} were not tried.`);
+  console.log(`${done}; ${machine.length} failed by this machine, ${left.length} of ${records.length} were not tried.`);
   return tried > 0 && answered.length >= 0.9 * tried ? 0 : 1;
 }
