@@ -80,7 +80,13 @@ export interface RunRequest {
   readonly extra?: Pick<ContainerSpec, "command" | "binds" | "network" | "memoryBytes" | "restart" | "ports">;
 }
 
-export type RunProgress = "creating" | "starting" | "services" | "waiting";
+export type RunProgress =
+  | "creating"
+  | "starting"
+  | "services"
+  /** Until these services are healthy. */
+  | { readonly healthOf: readonly string[] }
+  | "waiting";
 
 /** A service beside the application: `healthy`, `running`, `exited`, … */
 export interface ServiceState {

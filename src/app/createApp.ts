@@ -8,6 +8,7 @@ import type { App, Inspection } from "./app";
 import type { AppPorts } from "./appPorts";
 import { buildProject } from "./buildProject";
 import { composeWatch, runCompose } from "./compose/composeFile";
+import { followHealth, ofFolder, ofProject, whileHealthIsFollowed } from "./compose/followHealth";
 import { findCompose } from "./compose/findCompose";
 import { composeDown, runWithServices } from "./compose/runWithServices";
 import type { Detection } from "./detection";
@@ -106,8 +107,13 @@ export function createApp(given: AppPorts): App {
       await composeDown(await findCompose(ports.runTool, endpoint.url, signal), project, volumes, signal);
     },
     compose: async (subject, action, output, signal) => {
-      const { endpoint } = await connection.get(signal);
-      await runCompose(subject, action, endpoint.url, output, ports, signal);
+      const engine = await connection.get(signal);
+      const run = (): Promise<void> => runCompose(subject, action, engine.endpoint.url, output, ports, signal);
+      // What it waits for, compose says itself; on Podman it may wait for checks that nobody runs.
+      const labels = subject.kind === "files" ? ofFolder(subject.folder) : ofProject(subject.name);
+      await (action === "up"
+        ? whileHealthIsFollowed(run, (until) => followHealth(engine, labels, () => undefined, ports, until), signal)
+        : run());
     },
     composeWatch: async (subject, signal) => {
       const { endpoint } = await connection.get(signal);

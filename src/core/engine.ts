@@ -1,7 +1,7 @@
 import type { BuildEvent } from "./build/buildEvent";
 import type { GivenSecret } from "./build/givenSecret";
 import type { HistoryRow } from "./build/layerSizes";
-import type { ContainerOperations } from "./engine/containerOperations";
+import type { ContainerOperations, HealthCheck } from "./engine/containerOperations";
 import type { EngineOperations } from "./engine/engineOperations";
 import type { Attempt } from "./errors";
 import type { SwarmOperations } from "./engine/swarmOperations";
@@ -98,6 +98,7 @@ export interface ContainerState {
   readonly name: string;
   readonly status: ContainerStatus;
   readonly health: "none" | "starting" | "healthy" | "unhealthy";
+  readonly healthCheck?: HealthCheck | undefined;
   readonly exitCode: number | undefined;
   readonly outOfMemory: boolean;
   readonly error: string;

@@ -2,6 +2,7 @@ import type Docker from "dockerode";
 import type { ContainerInspectInfo } from "dockerode";
 import type { ContainerSpec, ContainerState, ContainerStatus, ContainerSummary, PublishedPort } from "../core/engine";
 import { call } from "./call";
+import { healthCheckOf } from "./health";
 
 const statuses: readonly ContainerStatus[] = [
   "created",
@@ -90,6 +91,7 @@ export async function inspectContainer(docker: Docker, id: string, signal: Abort
     name: container.Name.replace(/^\//, ""),
     status,
     health: healthOf(container),
+    healthCheck: healthCheckOf(container),
     exitCode: status === "exited" || status === "dead" ? container.State.ExitCode : undefined,
     outOfMemory: container.State.OOMKilled,
     error: container.State.Error,

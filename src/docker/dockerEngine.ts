@@ -24,6 +24,7 @@ import {
 } from "./containers";
 import { engineEvents } from "./events";
 import { exec } from "./exec";
+import { runHealthCheck } from "./health";
 import { imageHistory, inspectImage, listImages, removeImage, saveImages, tagImage } from "./images";
 import { loadImages } from "./loadImages";
 import { engineInfo } from "./info";
@@ -84,6 +85,7 @@ export function createDockerEngine(docker: Docker, endpoint: Endpoint): Engine {
     containerStats: (id, signal) => containerStats(docker, id, signal),
     exec: (request, signal) => exec(docker, request, signal),
     attachContainer: (id, signal) => attachContainer(docker, id, signal),
+    runHealthCheck: (id, signal) => runHealthCheck(docker, id, signal),
     readArchive: (id, path, signal) => readArchive(docker, id, path, signal),
     writeArchive: (id, folder, archive, signal) => writeArchive(docker, id, folder, archive, signal),
     platforms: (signal) => platforms(docker, signal),

@@ -1,4 +1,4 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { ContainerizeError } from "../core/errors";
 import type { ContextEntry } from "./contextWalk";
 import { slices } from "./slices";
@@ -21,9 +21,10 @@ function member(entry: ContextEntry, change: Pick<TarMember, "type"> & Partial<T
 }
 
 /** Undefined when the file went away since it was listed. Throws fileUnreadable. */
-async function openFile(entry: ContextEntry): Promise<FileHandle | undefined> {
+function openFile(entry: ContextEntry): number | undefined {
   try {
-    return await open(entry.absolute, "r");
+    // Without waiting for a writer, should a FIFO have taken its place; Windows has no such flag.
+    return openSync(entry.absolute, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (code === "ENOENT") return undefined;
@@ -32,11 +33,10 @@ async function openFile(entry: ContextEntry): Promise<FileHandle | undefined> {
 }
 
 /** Exactly the announced number of bytes: a file that shrinks meanwhile is filled up, one that grows is cut. */
-async function* contents(file: FileHandle, bytes: number, signal: AbortSignal): AsyncGenerator<Buffer> {
+function* contents(file: number, bytes: number): Generator<Buffer> {
   for (let left = bytes; left > 0;) {
-    signal.throwIfAborted();
     const buffer = Buffer.allocUnsafe(Math.min(left, chunkBytes));
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
+    const bytesRead = readSync(file, buffer);
     const chunk = bytesRead === 0 ? buffer.fill(0) : buffer.subarray(0, bytesRead);
     left -= chunk.length;
     yield chunk;
@@ -47,30 +47,31 @@ async function* contents(file: FileHandle, bytes: number, signal: AbortSignal): 
 /** Remembers where a file with several names was sent, so that the other names become hard links. */
 type Links = Map<string, string>;
 
-async function* packFile(entry: ContextEntry, links: Links, signal: AbortSignal): AsyncGenerator<Buffer> {
+function* packFile(entry: ContextEntry, links: Links): Generator<Buffer> {
   const inode = entry.stats.nlink > 1n ? `${entry.stats.dev}:${entry.stats.ino}` : undefined;
   const first = inode === undefined ? undefined : links.get(inode);
   if (first !== undefined) {
     yield tarHeader(member(entry, { type: "1", link: first }));
     return;
   }
-  const file = await openFile(entry);
+  const file = openFile(entry);
   if (file === undefined) return;
   try {
-    const bytes = (await file.stat()).size;
+    const bytes = fstatSync(file).size;
     if (inode !== undefined) links.set(inode, entry.path);
     yield tarHeader(member(entry, { type: "0", bytes }));
-    yield* contents(file, bytes, signal);
+    yield* contents(file, bytes);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
-async function* pack(entry: ContextEntry, links: Links, signal: AbortSignal): AsyncGenerator<Buffer> {
+/** Looks at the disk without waiting, as the walk does: a context is thousands of small files, and each wait costs more than its file. */
+function* pack(entry: ContextEntry, links: Links): Generator<Buffer> {
   const { stats } = entry;
   if (stats.isDirectory()) yield tarHeader(member(entry, { type: "5", path: `${entry.path}/` }));
   else if (stats.isSymbolicLink()) yield tarHeader(member(entry, { type: "2", link: entry.link ?? "" }));
-  else if (stats.isFile()) yield* packFile(entry, links, signal);
+  else if (stats.isFile()) yield* packFile(entry, links);
   else if (stats.isFIFO()) yield tarHeader(member(entry, { type: "6" }));
   // BuildKit's client turns a socket into an empty file; a device has no place in a context.
   else if (stats.isSocket()) yield tarHeader(member(entry, { type: "0" }));
@@ -103,7 +104,7 @@ export async function* packTar(
   let size = pending.reduce((sum, piece) => sum + piece.length, 0);
   for await (const entry of slices(entries, signal)) {
     if (!entry.stats.isDirectory()) count.files += 1;
-    for await (const piece of pack(entry, links, signal)) {
+    for (const piece of pack(entry, links)) {
       if (piece.length === 0) continue;
       pending.push(piece);
       size += piece.length;
@@ -113,6 +114,7 @@ export async function* packTar(
       pending = [];
       size = 0;
       yield chunk;
+      signal.throwIfAborted();
     }
   }
   count.bytes += size + tarEnd.length;

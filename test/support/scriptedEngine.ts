@@ -45,6 +45,7 @@ export function scriptedEngine(script: Partial<Engine>): Engine {
     containerStats: refuse("containerStats"),
     exec: refuse("exec"),
     attachContainer: refuse("attachContainer"),
+    runHealthCheck: refuse("runHealthCheck"),
     readArchive: refuse("readArchive"),
     writeArchive: refuse("writeArchive"),
     platforms: refuse("platforms"),

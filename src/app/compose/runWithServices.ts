@@ -8,6 +8,7 @@ import { publishedUrl } from "../publishedUrl";
 import { unstoppable } from "../unstoppable";
 import { waitUntilReady } from "../waitUntilReady";
 import { type Compose, findCompose } from "./findCompose";
+import { followHealth, ofProject, whileHealthIsFollowed } from "./followHealth";
 
 const logLines = 40;
 
@@ -144,7 +145,18 @@ export async function runWithServices(
     onProgress("services");
     const asked = [...projectArguments(up.project), "up", "--detach", "--no-build"];
     const { folder, text } = up.project;
-    const ended = await compose(asked, { input: text, folder, variables }, signal);
+    const ended = await whileHealthIsFollowed(
+      () => compose(asked, { input: text, folder, variables }, signal),
+      (until) =>
+        followHealth(
+          engine,
+          ofProject(up.project.name),
+          (services) => onProgress({ healthOf: services }),
+          ports,
+          until,
+        ),
+      signal,
+    );
     if (ended.code !== 0) return await serviceFailure(up, ended.errors, ports, signal);
     onProgress("waiting");
     return await watch(engine, request, up, ports, signal);

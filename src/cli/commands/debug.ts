@@ -19,6 +19,7 @@ import { readEnvFile } from "../readEnvFile";
 import { reported } from "../reported";
 import type { Options } from "../options";
 import { fillOutcome, outcomeLines, settleRun, takeDown } from "../runOutcome";
+import { tellRunProgress } from "../runProgress";
 import { newRunReport, type RunReport } from "../runReport";
 import { writeRendered } from "../writePlannedFiles";
 
@@ -119,7 +120,7 @@ export async function debug(
       const source = engine.endpoint.address === "127.0.0.1" ? context : undefined;
       const env = runEnvironment(plan, given, () => randomBytes(32).toString("hex"));
       const request = debugRun(plan, { folder, source, env, project: composeProject(folder, plan, files) });
-      const outcome = await commandLine.app.run(request, () => undefined, signal);
+      const outcome = await commandLine.app.run(request, tellRunProgress(commandLine), signal);
       if (outcome.kind === "cancelled") throw new DOMException("The operation was cancelled.", "AbortError");
       if (outcome.kind !== "running")
         return settleRun(commandLine, report, built, { request, outcome }, options, signal);

@@ -14,6 +14,7 @@ import { explainRefusal } from "../explainRun";
 import { reported } from "../reported";
 import { settleRun } from "../runOutcome";
 import { newRunReport, type RunReport } from "../runReport";
+import { tellRunProgress } from "../runProgress";
 
 function requestOf(
   { plan, tag, port, files }: Built,
@@ -46,7 +47,7 @@ async function runBuilt(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const outcome = await commandLine.app
-    .run(request, () => undefined, signal)
+    .run(request, tellRunProgress(commandLine), signal)
     .catch(async (error: unknown) => {
       await explainRefusal(commandLine, report, built, error, signal);
       throw error;

@@ -21,6 +21,13 @@ export interface ProcessTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** When a container's health is looked at. */
+export interface HealthCheck {
+  readonly intervalSeconds: number;
+  /** When the last check began, in the engine's words; undefined before the first. */
+  readonly lastBegun: string | undefined;
+}
+
 /** What can be done with a container besides creating, starting, stopping and removing it. Throws containerNotFound, … */
 export interface ContainerOperations {
   restartContainer(id: string, graceSeconds: number, signal: AbortSignal): Promise<void>;
@@ -48,6 +55,8 @@ export interface ContainerOperations {
   exec(request: ExecRequest, signal: AbortSignal): Promise<ExecSession>;
   /** What PID 1 prints from now on, and its standard input; closing leaves the container running. */
   attachContainer(id: string, signal: AbortSignal): Promise<Omit<ExecSession, "exitCode">>;
+  /** Podman only: runs the container's health check now, as its engine does by itself where systemd's timers serve it. */
+  runHealthCheck(id: string, signal: AbortSignal): Promise<void>;
   /** A file or folder of the container as a tar archive; works on stopped containers. Throws notFound. */
   readArchive(id: string, path: string, signal: AbortSignal): AsyncIterable<Uint8Array>;
   /** Unpacks a tar archive into a folder of the container. Throws notFound. */

@@ -12,12 +12,17 @@ type ReadFailure = Pick<Extract<CommandOutcome, { readonly kind: "ended" }>, "di
   readonly dockerfile: string;
 };
 
-const words: Readonly<Record<RunProgress, () => string>> = {
+const words: Readonly<Record<Extract<RunProgress, string>, () => string>> = {
   creating: () => t("creating the container"),
   starting: () => t("starting the container"),
   services: () => t("starting the services and running migrations"),
   waiting: () => t("waiting until it answers"),
 };
+
+function progressText(progress: RunProgress): string {
+  if (typeof progress === "string") return words[progress]();
+  return t("waiting until healthy: {0}", progress.healthOf.join(", "));
+}
 
 function outcomeOf(outcome: RunOutcome, read: ReadFailure | undefined): CommandOutcome {
   switch (outcome.kind) {
@@ -45,7 +50,7 @@ export async function runWithProgress(
   readFailure: (outcome: FailedRun) => Promise<ReadFailure | undefined> = () => Promise.resolve(undefined),
 ): Promise<CommandOutcome> {
   const outcome = await withNotification(t("Starting {0}", request.name), (report, signal) =>
-    app.run(request, (progress) => report(words[progress]()), signal),
+    app.run(request, (progress) => report(progressText(progress)), signal),
   );
   if ((outcome.kind === "ended" || outcome.kind === "serviceFailed") && outcome.log.length > 0) {
     const channel = channels.container(outcome.kind === "ended" ? outcome.name : outcome.service);

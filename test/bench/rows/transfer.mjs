@@ -14,8 +14,8 @@ import { makeTransferTree } from "../transferTree.mjs";
 
 const root = path.dirname(path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url)))));
 const trees = [
-  { files: 2000, bytes: 50e6, rounds: 7 },
-  { files: 20_000, bytes: 1e9, rounds: 4 },
+  { files: 2000, bytes: 50e6, rounds: 7, fewer: 3 },
+  { files: 20_000, bytes: 1e9, rounds: 4, fewer: 2 },
 ];
 const tag = "containerize-transfer-bench:latest";
 
@@ -89,23 +89,34 @@ async function change({ folder, names }, count) {
 }
 
 /**
- * Both clients in turn, so that what else the machine does meets both.
- * @param {readonly [Builder, Builder]} builders @param {{ folder: string, names: readonly string[] }} tree
- * @param {number} rounds @param {number} changed files before each build
+ * What is measured, how often, files changed before each build, bound, aim.
+ * @typedef {object} Case
+ * @property {string} what
+ * @property {number} times
+ * @property {number} changed files, before each build
+ * @property {number} bound
+ * @property {number} aim
+ * @property {() => Promise<void>} [forget] makes the engine forget the context before each build
  */
-async function compare(builders, tree, rounds, changed) {
+
+/**
+ * Both clients in turn, each as often the first of a pair as the other, so that what else the machine does meets both.
+ * @param {readonly [Builder, Builder]} builders @param {{ folder: string, names: readonly string[] }} tree @param {Case} one
+ */
+async function compare(builders, tree, { times: rounds, changed, forget }) {
   /** @type {[number[], number[]]} */
   const times = [[], []];
   for (let round = 0; round < rounds; round++) {
-    for (const [index, builder] of builders.entries()) {
+    for (const index of round % 2 === 0 ? /** @type {const} */ ([0, 1]) : /** @type {const} */ ([1, 0])) {
+      await forget?.();
       await change(tree, changed);
-      times[index === 0 ? 0 : 1].push(await seconds(builder, tree.folder));
+      // What is still to be written to the disk would be counted as the build's.
+      if (forget !== undefined) await run("sync", []);
+      times[index].push(await seconds(builders[index], tree.folder));
     }
   }
   return /** @type {const} */ ([median(times[0]), median(times[1])]);
 }
-
-/** What, how often, files changed before each build, bound, aim. @typedef {readonly [string, number, number, number, number]} Case */
 
 /**
  * @param {string} engine @param {readonly [Builder, Builder]} builders @param {{ folder: string, names: readonly string[] }} tree
@@ -114,11 +125,12 @@ async function compare(builders, tree, rounds, changed) {
 async function measureCases(engine, builders, tree, bytes, cases) {
   const found = [];
   const size = `${tree.names.length} files, ${bytes / 1e6} MB`;
-  for (const [what, times, changed, bound, aim] of cases) {
-    const [own, theirs] = await compare(builders, tree, times, changed);
+  for (const one of cases) {
+    const { what, times, bound, aim } = one;
+    const [own, theirs] = await compare(builders, tree, one);
     const shown = `${engine}, ${size}, ${what}: ${own.toFixed(2)} s (median of ${times})`;
     const comparedWith = `${builders[1].name}: ${theirs.toFixed(2)} s`;
-    console.log(`  ${shown}; ${comparedWith}`);
+    console.log(`  ${shown}; ${comparedWith}: ${(own / theirs).toFixed(2)}`);
     found.push({ what: shown, figure: own / theirs, unit: "× its own client", comparedWith, bound, aim });
   }
   return found;
@@ -140,11 +152,26 @@ async function cacheRecords(socket) {
   return JSON.parse(body).BuildCache ?? [];
 }
 
+/**
+ * A context that the engine has not, one that is as it was, and one in which something was edited.
+ * @param {(typeof trees)[number]} size @param {{ unchanged: number, unchangedAim: number, forget: () => Promise<void> }} engine
+ * @returns {readonly Case[]}
+ */
+function casesOf({ rounds, fewer }, { unchanged: bound, unchangedAim: aim, forget }) {
+  return [
+    { what: "cold", times: fewer, changed: 1, bound: 1.2, aim: 1, forget },
+    { what: "no change", times: rounds, changed: 0, bound, aim },
+    { what: "1 file changed", times: fewer, changed: 1, bound: 1, aim: 0.8 },
+    { what: "100 files changed", times: fewer, changed: 100, bound: 1, aim: 0.8 },
+  ];
+}
+
 /** Every case, or the unchanged context on each Docker engine alone: then four minutes are enough. @param {boolean} isWhole */
 async function measureTransfer(isWhole) {
   /** @type {import("../row.mjs").Measurement[]} */
   const found = [];
-  for (const { files, bytes, rounds } of trees) {
+  for (const size of trees) {
+    const { files, bytes } = size;
     const tree = await makeTransferTree(files, bytes);
     // Both clients find the files in memory.
     for (const name of tree.names) await readFile(path.join(tree.folder, name));
@@ -153,31 +180,28 @@ async function measureTransfer(isWhole) {
         const { socket, host, version } = await ensureEngine(name);
         const before = (await cacheRecords(socket)).map(({ ID }) => ID);
         const builders = /** @type {const} */ ([await ours(socket), await buildx(host)]);
+        const forget = () => cleanUp(socket, before);
+        const cases = casesOf(size, { unchanged: 0.6, unchangedAim: 0.45, forget });
         // The first build leaves the copy that the next ones are compared with.
-        if (!isWhole) for (const builder of builders) await builder.build(tree.folder);
-        /** @type {readonly Case[]} */
-        const cases = [
-          ["cold", 1, 1, 1.2, 1],
-          ["no change", rounds, 0, 0.6, 0.45],
-          ["1 file changed", files > 5000 ? 1 : 3, 1, 1, 0.8],
-          ["100 files changed", files > 5000 ? 1 : 3, 100, 1, 0.8],
-        ];
-        found.push(
-          ...(await measureCases(`Docker ${version}`, builders, tree, bytes, isWhole ? cases : cases.slice(1, 2))),
-        );
+        for (const builder of isWhole ? [] : builders) await builder.build(tree.folder);
+        const wanted = cases.filter(({ what }) => isWhole || what === "no change");
+        found.push(...(await measureCases(`Docker ${version}`, builders, tree, bytes, wanted)));
         await cleanUp(socket, before);
       }
-      // Podman unpacks and reads the whole archive for every build: a gigabyte takes it minutes, whoever sends it.
-      if (files > 5000 || !isWhole) continue;
+      if (!isWhole) continue;
       const podman = await ensurePodman();
       const builders = /** @type {const} */ ([await ours(podman.socket), await podmanRemote(podman.host, podman.root)]);
-      /** @type {readonly Case[]} */
-      const cases = [
-        ["cold", 1, 1, 1.2, 1],
-        ["no change", rounds, 0, 1, 0.9],
-      ];
-      found.push(...(await measureCases(`Podman ${podman.version}`, builders, tree, bytes, cases)));
-      await call(podman.socket, `/images/${tag}?force=true`, { method: "DELETE" });
+      const forget = async () => {
+        await call(podman.socket, `/images/${tag}?force=true`, { method: "DELETE" }).catch(() => undefined);
+      };
+      const cases = casesOf(size, { unchanged: 1, unchangedAim: 0.9, forget });
+      // It unpacks and reads the whole context for every build, whoever sends it: a gigabyte is looked at once, unchanged.
+      const wanted = cases
+        .filter(({ what }) => files < 5000 || what === "no change")
+        .map((one) => ({ ...one, times: files < 5000 ? one.times : 2 }));
+      if (files > 5000) for (const builder of builders) await builder.build(tree.folder);
+      found.push(...(await measureCases(`Podman ${podman.version}`, builders, tree, bytes, wanted)));
+      await forget();
     } finally {
       await rm(tree.folder, { recursive: true, force: true });
     }
