@@ -1,7 +1,7 @@
 import type { InstallPlan } from "../plan/installPlan";
 import type { FromRoot, InstallRecipe } from "./installRecipe";
 import { plainVenv, serversWithPip, toolInVenv } from "./lockingToolRecipe";
-import { shellCommand } from "./quoting";
+import { installCommand } from "./quoting";
 
 /** A copy of the lock without what lies in folders: those come with the code, and pipenv refuses a lock whose folders are missing. */
 const syncWithoutFolders = (pipenv: string): readonly string[] => [
@@ -32,6 +32,6 @@ export function pipenvRecipe(
       ...(local.length > 0 ? syncWithoutFolders(pipenv) : [`${pipenv} sync`]),
     ],
     servers: serversWithPip(servers),
-    project: local.length > 0 ? [shellCommand([...pip, "--root-user-action=ignore", "--no-compile", ...local])] : [],
+    project: local.length > 0 ? [installCommand([...pip, "--root-user-action=ignore", "--no-compile", ...local])] : [],
   };
 }

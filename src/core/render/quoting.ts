@@ -85,6 +85,14 @@ export function shellCommand(command: readonly string[], env: Readonly<Record<st
   return [...assignments, ...words].join(" ");
 }
 
+/**
+ * As `shellCommand`, for what a manifest names: files and requirements that exist hold no line break and no NUL. A blank
+ * stands in their place, and the installer says that there is no such thing.
+ */
+export function installCommand(command: readonly string[]): string {
+  return shellCommand(command.map((word) => word.replace(/[\n\r\0]+/g, " ")));
+}
+
 /** Exec form: a JSON array. Nothing in it is expanded, and JSON has a notation for every character. */
 export function execForm(command: readonly string[]): string {
   return `[${command.map((argument) => JSON.stringify(argument)).join(", ")}]`;

@@ -3,7 +3,7 @@ import { bundledTools } from "./bundledTools";
 import type { FromRoot, InstallRecipe } from "./installRecipe";
 import { pdmRecipe, poetryRecipe } from "./lockingToolRecipe";
 import { pipenvRecipe } from "./pipenvRecipe";
-import { shellCommand } from "./quoting";
+import { installCommand } from "./quoting";
 import { requirementsRecipe } from "./requirementsRecipe";
 import { exportedScript, installWithUv, lockedWithUv } from "./uvRecipe";
 
@@ -41,7 +41,7 @@ export function recipeOf(plan: ContainerPlan, fromRoot: FromRoot): InstallRecipe
       const command = ["install", ...listed, ...groups];
       if (!install.local) return installWithUv(install, servers, command, project);
       const recipe = installWithUv({ ...install, bound: [] }, servers, [], project);
-      return { ...recipe, project: [shellCommand(["/opt/tools/bin/uv", "pip", ...command]), ...recipe.project] };
+      return { ...recipe, project: [installCommand(["/opt/tools/bin/uv", "pip", ...command]), ...recipe.project] };
     }
     case "project":
       return installWithUv({ ...install, bound: [] }, servers, [], ["."]);
@@ -60,5 +60,5 @@ export function recipeOf(plan: ContainerPlan, fromRoot: FromRoot): InstallRecipe
 function withLocalPaths(recipe: InstallRecipe, paths: readonly string[], fromRoot: FromRoot): InstallRecipe {
   if (paths.length === 0) return recipe;
   const local = paths.map((path) => `./${fromRoot(path)}`.replace(/^\.\/\.\.\//, "../"));
-  return { ...recipe, project: [shellCommand(["/opt/tools/bin/uv", "pip", "install", ...local]), ...recipe.project] };
+  return { ...recipe, project: [installCommand(["/opt/tools/bin/uv", "pip", "install", ...local]), ...recipe.project] };
 }

@@ -3,7 +3,7 @@ import type { RequirementsPlan } from "../plan/installPlan";
 import type { Comments } from "./comments/comments";
 import type { FromRoot, InstallRecipe } from "./installRecipe";
 import { plainVenv } from "./lockingToolRecipe";
-import { shellCommand, shellWord } from "./quoting";
+import { installCommand, shellCommand, shellWord } from "./quoting";
 import { installWithUv, makeVenv } from "./uvRecipe";
 
 const recoded = "/tmp/requirements.txt";
@@ -76,7 +76,7 @@ export function requirementsRecipe(
   const pip = ["pip", "--disable-pip-version-check", "--python", "/opt/venv/bin/python", "install"];
   const withPip = [
     plainVenv,
-    shellCommand([...pip, "--root-user-action=ignore", "--no-compile", "--no-cache-dir", ...command.slice(1)]),
+    installCommand([...pip, "--root-user-action=ignore", "--no-compile", "--no-cache-dir", ...command.slice(1)]),
   ];
   const [venv = makeVenv, ...rest] = install.needsPip ? withPip : base.dependencies;
   return {

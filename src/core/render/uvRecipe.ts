@@ -1,6 +1,6 @@
 import type { InstallPlan } from "../plan/installPlan";
 import type { FromRoot, InstallRecipe } from "./installRecipe";
-import { shellCommand } from "./quoting";
+import { installCommand, shellCommand } from "./quoting";
 
 const uv = "/opt/tools/bin/uv";
 const interpreter = ["--python", "/usr/local/bin/python3"];
@@ -33,9 +33,9 @@ export function installWithUv(
     cache,
     bound,
     exports,
-    dependencies: [makeVenv, ...(command.length > 0 ? [shellCommand([uv, "pip", ...command])] : [])],
+    dependencies: [makeVenv, ...(command.length > 0 ? [installCommand([uv, "pip", ...command])] : [])],
     servers: serverCommands(servers),
-    project: project.length > 0 ? [shellCommand([uv, "pip", "install", ...project])] : [],
+    project: project.length > 0 ? [installCommand([uv, "pip", "install", ...project])] : [],
   };
 }
 

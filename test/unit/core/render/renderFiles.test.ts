@@ -118,6 +118,20 @@ describe("renderFiles", () => {
     assert.ok(text.indexOf("COPY --from=builder") < text.indexOf("COPY . ."));
   });
 
+  it("puts a blank for a line break or NUL in what a manifest names: nothing that exists has one", () => {
+    const plan = samplePlans["fastapi-uv"] ?? assert.fail();
+    const install = {
+      kind: "packages",
+      version: bundledTools.uv,
+      requirements: ["fastapi[\n]", "idna"],
+      project: false,
+      localPaths: ["wheels/\0c.whl"],
+    } as const;
+    const text = renderFiles({ ...plan, install }).find(({ path: file }) => file === "Dockerfile")?.text ?? "";
+    assert.match(text, /uv pip install 'fastapi\[ \]' idna\b/);
+    assert.match(text, /uv pip install '\.\/wheels\/ c\.whl'/);
+  });
+
   it("uses no mount when mounts are not wanted", () => {
     assert.doesNotMatch(rendered("no-mounts", "Dockerfile"), /--mount/);
   });
