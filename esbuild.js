@@ -158,6 +158,8 @@ async function main() {
     platform: "node",
     format: "cjs",
     target: "node20",
+    // A bundle is loaded by `require`: Node's own import() of CommonJS first reads all of it for the names of its exports, 50 ms for detection.
+    supported: { "dynamic-import": false },
     external: ["vscode"],
     minify: production,
     sourcemap: production ? false : "linked",
