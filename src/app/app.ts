@@ -171,6 +171,8 @@ export interface App {
   ): Promise<readonly FileChange[]>;
   /** Connects on first use and keeps the connection as long as it answers. Throws engineUnreachable or engineDenied. */
   engine(signal: AbortSignal): Promise<Engine>;
+  /** Connects and starts what a build needs, while something else is looked at. What goes wrong is told by who asks next. */
+  prepareBuild(signal: AbortSignal): void;
   /** Forgets the connection, so that the next call looks for the engine anew: a setting or the context changed. */
   disconnect(): void;
   /**

@@ -36,8 +36,8 @@ export interface AppPorts {
     files: Readonly<Record<string, string>>,
     perform: (folder: string) => Promise<Result>,
   ): Promise<Result>;
-  /** Called at the end of every build. `dockerfile` is its absolute path; front ends that show past builds keep the record. */
-  keepBuildRecord(dockerfile: string, record: BuildRecord): void;
+  /** Called at the end of every build by front ends that show past ones. `dockerfile` is its absolute path. */
+  keepBuildRecord?(dockerfile: string, record: BuildRecord): void;
   /** What other engines need, of the core. */
   targets(): Promise<Targets>;
   readonly runTool: RunTool;

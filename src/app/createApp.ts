@@ -30,10 +30,14 @@ async function inspect(
   preferences: Preferences,
   signal: AbortSignal,
 ): Promise<Inspection> {
-  const [detection, tree] = await Promise.all([ports.detection(), ports.openTree(folder, signal)]);
+  const [tree, found, detection] = await Promise.all([
+    ports.openTree(folder, signal),
+    ports.findNetwork(signal),
+    ports.detection(),
+  ]);
   const today = new Date(ports.now()).toISOString().slice(0, "YYYY-MM-DD".length);
   const look = (wanted: Preferences) => detection.inspectProject(tree, interpreter, wanted, today, signal);
-  const [first, found] = await Promise.all([look(preferences), ports.findNetwork(signal)]);
+  const first = await look(preferences);
   signal.throwIfAborted();
   const there = (name: string) => ports.readText(`${folder}/${first.context}/${name}`, signal);
   const dockerfile = (await there("Dockerfile")) ?? "";
@@ -78,12 +82,20 @@ function pinned(
 export function createApp(given: AppPorts): App {
   const sensitive = new SensitiveValues();
   const ports = confidingPorts(given, sensitive);
-  const connection = new EngineConnection((signal) => ports.connect(signal));
+  const connection = new EngineConnection(
+    (signal) => ports.connect(signal),
+    () => ports.now(),
+  );
   return {
     sensitive,
     inspect: (folder, interpreter, preferences, signal) => inspect(ports, folder, interpreter, preferences, signal),
     compare: async (files, current) => (await ports.detection()).compareFiles(files, current),
     engine: (signal) => connection.get(signal),
+    prepareBuild: (signal) => {
+      const prepare = async (): Promise<void> => (await connection.get(signal)).prepareBuild();
+      // Whoever builds asks again, and is told.
+      prepare().catch(() => undefined);
+    },
     diagnose: (evidence, inspection, signal) => diagnose(evidence, inspection, ports, signal),
     targets: confidingTargets(
       createTargetUseCases(ports, (signal) => connection.get(signal)),

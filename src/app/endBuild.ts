@@ -50,6 +50,7 @@ export async function endBuild(
   const finished = ports.now();
   const text = await tryRead(() => ports.readText(dockerfile, signal));
   const outcome = outcomeOf(ended, text, finished, signal);
+  if (ports.keepBuildRecord === undefined) return outcome;
   let history: readonly HistoryRow[] = [];
   if (outcome.kind === "built") {
     history = (await tryRead(() => engine.imageHistory(outcome.imageId, signal))) ?? [];

@@ -24,6 +24,7 @@ import { writePlannedFiles } from "./writePlannedFiles";
 export interface Built {
   readonly plan: ContainerPlan;
   readonly tag: string;
+  readonly imageId: string;
   /** Other names of the same image. */
   readonly moreTags: readonly string[];
   /** Of the plan; of the image where a Dockerfile of somebody's own was built, which knows better. */
@@ -54,7 +55,8 @@ async function noteFailure(
 
 /**
  * What `build` and `run` share: inspect, write what is missing, build. Fills its parts of the report, tells people.
- * Gives the exit code when the build failed. Throws notContainerizable, engineUnreachable (the files are written), …
+ * Gives the exit code when the build failed. `allowed` is asked meanwhile: where it throws, nothing is written.
+ * Throws notContainerizable, engineUnreachable (the files are written), …
  */
 export async function buildStage(
   commandLine: CommandLine,
@@ -62,12 +64,14 @@ export async function buildStage(
   folder: string,
   options: Options,
   signal: AbortSignal,
+  allowed: Promise<unknown> = Promise.resolve(),
 ): Promise<Built | ExitCode> {
   const tell = (lines: readonly string[]): void => {
     if (!options.json) commandLine.out(lines.join("\n"));
   };
   const buildOptions = readBuildArguments(options.build, commandLine.variables);
-  const inspection = await inspectFolder(commandLine, folder, options, signal);
+  commandLine.app.prepareBuild(signal);
+  const [inspection] = await Promise.all([inspectFolder(commandLine, folder, options, signal), allowed]);
   const plan = planOf(inspection);
   const tag = options.tag ?? `${plan.name}:latest`;
   report.root = plan.root;
@@ -109,5 +113,5 @@ export async function buildStage(
   ]);
   const foreign = hasOwnDockerfile(report.files);
   const port = foreign ? (exposedPort(image.exposed, plan.port) ?? plan.port) : plan.port;
-  return { plan, tag, moreTags: options.moreTags, port, files: inspection.files, inspection, lent };
+  return { plan, tag, imageId: image.id, moreTags: options.moreTags, port, files: inspection.files, inspection, lent };
 }

@@ -3,6 +3,7 @@ import { homedir, release } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { createApp } from "../app/createApp";
+import type { CompanyNetwork } from "../core/network/companyNetwork";
 import { isRecord } from "../core/isRecord";
 import { languageOf } from "../core/language";
 import { findCredentials } from "../local/credentials";
@@ -19,6 +20,9 @@ import { withTemporaryFiles } from "../local/temporaryFiles";
 import { writeFiles } from "../local/writeFiles";
 import { runCommandLine } from "./runCommandLine";
 
+/** Asked once: this machine's network does not change while a command runs. */
+let network: Promise<CompanyNetwork> | undefined;
+
 const app = createApp({
   detection: () => import("../core/detectionEntry"),
   openTree: openProjectTree,
@@ -31,12 +35,11 @@ const app = createApp({
   findIndexVariable: (name) => indexVariable(name, process.env),
   findIndexLogins: (hosts) => netrcLogins(hosts, process.env),
   asksForLogins: false,
-  findNetwork: (signal) => findNetwork(process.env, signal),
+  findNetwork: (signal) => (network ??= findNetwork(process.env, signal)),
   askPort: httpProbe,
   freePort,
   readText: readTextFile,
   withFiles: withTemporaryFiles,
-  keepBuildRecord: () => undefined,
   targets: () => import("../core/targets/targetsEntry"),
   runTool,
   random: () => randomBytes(32).toString("hex"),

@@ -176,6 +176,8 @@ export interface Engine extends ContainerOperations, EngineOperations {
   readonly swarm: SwarmOperations;
   version(signal: AbortSignal): Promise<EngineVersion>;
   build(request: BuildRequest, signal: AbortSignal): AsyncIterable<BuildEvent>;
+  /** Gets ready what serves builds, so that the next one begins sooner. */
+  prepareBuild(): Promise<void>;
   listImages(signal: AbortSignal): Promise<readonly ImageSummary[]>;
   inspectImage(reference: string, signal: AbortSignal): Promise<ImageDetails>;
   /** What made each layer, newest first. */

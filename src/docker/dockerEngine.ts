@@ -61,6 +61,7 @@ export function createDockerEngine(docker: Docker, endpoint: Endpoint): Engine {
     swarm: swarmOperations(docker),
     version: (signal) => engineVersion(docker, signal),
     build: (request, signal) => build(docker, endpoint, request, signal),
+    prepareBuild: async () => (await import("./buildEntry.js")).prepareBuild(),
     listImages: (signal) => listImages(docker, signal),
     inspectImage: (reference, signal) => inspectImage(docker, reference, signal),
     imageHistory: (reference, signal) => imageHistory(docker, reference, signal),

@@ -70,7 +70,6 @@ function appOn(host: string): App {
     freePort,
     readText: readTextFile,
     withFiles: withTemporaryFiles,
-    keepBuildRecord: () => undefined,
     targets: () => Promise.resolve(targets),
     runTool,
     random: () => "not a secret",

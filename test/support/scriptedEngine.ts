@@ -22,6 +22,7 @@ export function scriptedEngine(script: Partial<Engine>): Engine {
     },
     version: refuse("version"),
     build: refuse("build"),
+    prepareBuild: () => Promise.resolve(),
     listImages: refuse("listImages"),
     inspectImage: refuse("inspectImage"),
     imageHistory: refuse("imageHistory"),

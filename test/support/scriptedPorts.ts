@@ -20,7 +20,6 @@ export function scriptedPorts(script: Partial<AppPorts>): AppPorts {
     freePort: (wanted) => Promise.resolve(wanted),
     readText: refuse("readText"),
     withFiles: refuse("withFiles"),
-    keepBuildRecord: () => undefined,
     targets: refuse("targets"),
     runTool: refuse("runTool"),
     random: () => "random",

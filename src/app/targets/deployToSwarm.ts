@@ -108,8 +108,11 @@ export async function deployToSwarm(
 ): Promise<DeployOutcome> {
   const { application, image, replicas, port, plan, variables } = request;
   onProgress({ kind: "checking" });
-  await requireManager(engine, signal);
-  const { swarmSpecification, swarmSecretsOf, swarmWorkerName } = await ports.targets();
+  // Services cannot be asked for elsewhere, which is said by the first of the two.
+  const [{ swarmSpecification, swarmSecretsOf, swarmWorkerName }] = await Promise.all([
+    ports.targets(),
+    requireManager(engine, signal),
+  ]);
   // A worker that no service can be named for is told before anything is sent.
   for (const { name } of plan.workers) swarmWorkerName(application, name);
   const before = await findService(engine, application, signal);

@@ -13,12 +13,11 @@ export function isLocalName(tag: string): boolean {
 
 /**
  * For a swarm of one node: the engine's own image under a tag of this build, so that the version before is still there to
- * go back to. Gives that tag. Throws imageNotFound, …
+ * go back to. `id` is that of the image. Gives the tag. Throws imageNotFound, …
  */
-export async function tagForNode(engine: Engine, tag: string, signal: AbortSignal): Promise<string> {
-  const { id } = await engine.inspectImage(tag, signal);
+export async function tagForNode(engine: Engine, tag: string, id: string, signal: AbortSignal): Promise<string> {
   const own = `${familiarRepository(parseImageName(tag))}:${id.replace("sha256:", "").slice(0, 12)}`;
-  await engine.tagImage(tag, own, signal);
+  await engine.tagImage(id, own, signal);
   return own;
 }
 

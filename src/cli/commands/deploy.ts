@@ -95,8 +95,10 @@ export function deploy(
     }
     const given = await readEnvFile(commandLine, options.envFile, signal);
     if (options.target.to === "kubernetes") checkPushable(options.tag);
-    if (options.target.to === "swarm") await checkSwarmManager(commandLine, signal);
-    const built = await buildStage(commandLine, report, folder, options, signal);
+    const nodes = options.target.to === "swarm" ? checkSwarmManager(commandLine, signal) : Promise.resolve(0);
+    // Heard by buildStage, unless that fails before it listens.
+    nodes.catch(() => undefined);
+    const built = await buildStage(commandLine, report, folder, options, signal, nodes);
     if (typeof built === "number") return built;
     const name = (await commandLine.app.targets.core()).targetName(built.plan.name);
     if (options.target.to === "lxc") {
@@ -104,7 +106,10 @@ export function deploy(
     }
     if (options.target.to === "swarm") {
       const asked = { ...options.target, port: options.hostPort };
-      return finish(name, await deploySwarm(commandLine, report, built, given, asked, onProgress, signal));
+      return finish(
+        name,
+        await deploySwarm(commandLine, report, { ...built, nodes: await nodes }, given, asked, onProgress, signal),
+      );
     }
     return finish(name, await deployKubernetes(commandLine, report, folder, built, given, options, onProgress, signal));
   });

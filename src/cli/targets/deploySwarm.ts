@@ -28,50 +28,50 @@ export function changeInSwarm(
   return app.targets.changeSwarm({ ...asked, credentials: undefined, registry: "" }, change, onProgress, signal);
 }
 
-/** Asked before anything is built. Throws notSwarmManager, engineUnreachable, … */
-export async function checkSwarmManager({ app }: CommandLine, signal: AbortSignal): Promise<void> {
-  await requireManager(await app.engine(signal), signal);
+/** Asked before anything is built: how many nodes there are. Throws notSwarmManager, engineUnreachable, … */
+export async function checkSwarmManager({ app }: CommandLine, signal: AbortSignal): Promise<number> {
+  return (await requireManager(await app.engine(signal), signal)).nodes;
 }
 
 /** The image as every node can have it: pushed, or, in a swarm of one node, the engine's own. */
 async function imageForNodes(
   commandLine: CommandLine,
   report: DeployReport,
-  tag: string,
+  { tag, imageId }: Built,
+  nodes: number,
   signal: AbortSignal,
 ): Promise<string> {
   if (!isLocalName(tag)) {
     report.pushed = await pushBuilt(commandLine, report, [tag], signal);
     return report.pushed;
   }
-  const engine = await commandLine.app.engine(signal);
-  const { nodes } = await requireManager(engine, signal);
   if (nodes > 1) {
     const problem =
       "The nodes of a swarm pull the image from a registry: name it with --tag registry.example.com/team/app:1.0.";
     throw new ContainerizeError({ kind: "usage", problem });
   }
-  return tagForNode(engine, tag, signal);
+  return tagForNode(await commandLine.app.engine(signal), tag, imageId, signal);
 }
 
 /** Brings a built plan into the swarm that the engine manages. Throws notSwarmManager, missingVariables, usage, … */
 export async function deploySwarm(
   commandLine: CommandLine,
   report: DeployReport,
-  { plan, tag }: Built,
+  built: Built & { readonly nodes: number },
   given: Readonly<Record<string, string>>,
   { replicas, publish, port }: TargetOptions & { readonly port: number | undefined },
   onProgress: Tell,
   signal: AbortSignal,
 ): Promise<DeployOutcome> {
   const { app } = commandLine;
+  const { plan, tag, nodes } = built;
   if (endsByItself(plan)) {
     throw new ContainerizeError({
       kind: "usage",
       problem: "A service of a swarm runs until it is stopped; this project ends by itself.",
     });
   }
-  const image = await imageForNodes(commandLine, report, tag, signal);
+  const image = await imageForNodes(commandLine, report, built, nodes, signal);
   const credentials = report.pushed === null ? undefined : await app.credentials(tag, signal);
   const published = publish === "host" ? undefined : (port ?? plan.port);
   const asked = { image, tag, replicas, port: published, credentials };

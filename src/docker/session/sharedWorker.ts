@@ -25,6 +25,12 @@ export function borrowWorker(): Worker {
   return worker;
 }
 
+/** Starts the thread while the next build is still being thought about. */
+export function prepareWorker(): void {
+  borrowWorker();
+  releaseWorker();
+}
+
 export function releaseWorker(): void {
   users--;
   if (users > 0) return;

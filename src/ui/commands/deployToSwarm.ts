@@ -21,9 +21,11 @@ import type { CommandOutcome } from "./commandOutcome";
 /** The image as every node can have it: pushed, or, in a swarm of one node, the engine's own. */
 async function imageForNodes(tag: string, { image }: SwarmAnswers, services: UiServices): Promise<string> {
   if (image !== "") return pushPlanned(tag, image, services);
-  return withNotification(t("Tagging {0}", tag), async (_report, signal) =>
-    tagForNode(await services.app.engine(signal), tag, signal),
-  );
+  return withNotification(t("Tagging {0}", tag), async (_report, signal) => {
+    const engine = await services.app.engine(signal);
+    const { id } = await engine.inspectImage(tag, signal);
+    return tagForNode(engine, tag, id, signal);
+  });
 }
 
 async function deploy(

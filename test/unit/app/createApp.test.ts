@@ -21,6 +21,7 @@ describe("createApp", () => {
   it("keeps the connection while it answers, and looks again once it does not", async () => {
     let alive = true;
     let connects = 0;
+    let now = 0;
     const engine: Engine = scriptedEngine({
       version: () =>
         alive ? Promise.resolve(version) : Promise.reject(new ContainerizeError({ kind: "engineStopped", during: "" })),
@@ -31,12 +32,14 @@ describe("createApp", () => {
           connects += 1;
           return alive ? Promise.resolve(engine) : Promise.reject(new ContainerizeError(unreachable));
         },
+        now: () => now,
       }),
     );
     await app.engine(never);
     await app.engine(never);
     assert.equal(connects, 1);
     alive = false;
+    now += 2000;
     assert.deepEqual(await failureOf(app.engine(never)), unreachable);
     alive = true;
     await app.engine(never);

@@ -90,6 +90,7 @@ async function perform(line: string, world: World = {}) {
     composeDown: () => Promise.resolve(),
     compose: () => Promise.reject(new Error("no compose")),
     composeWatch: () => Promise.reject(new Error("no compose")),
+    prepareBuild: () => undefined,
     disconnect: () => undefined,
     build: async function* () {
       await Promise.resolve();
