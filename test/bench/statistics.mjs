@@ -9,3 +9,6 @@ export function quantile(values, share) {
 
 /** @param {readonly number[]} values */
 export const median = (values) => quantile(values, 0.5);
+
+/** @param {readonly number[]} values */
+export const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,5 +1,6 @@
 import { ContainerizeError } from "../../core/errors";
 import { dryRunEnding } from "../../core/targets/kubernetes/objectNames";
+import type { ManifestPhases } from "../../core/targets/kubernetes/splitManifests";
 import { targetLabels } from "../../core/targets/targetLabels";
 import type { DeployFailure, DeployOutcome, DeployProgress } from "./deployOutcome";
 import { applicationLabel, followJob, followRollout } from "./followRollout";
@@ -33,6 +34,20 @@ async function dryRun(
   throw new ContainerizeError(
     found === undefined ? failure : { ...failure, path: found.path, line: found.line, others },
   );
+}
+
+/** The manifests of the overlay, in the order in which they are applied, once the cluster has judged them. */
+async function readChecked(
+  kubectl: Kubectl,
+  request: KubernetesRequest,
+  ports: TargetPorts,
+  onProgress: Tell,
+  signal: AbortSignal,
+): Promise<ManifestPhases> {
+  const text = await kubectl.run(["kustomize", request.overlay], {}, signal);
+  const split = (await ports.targets()).splitManifests(text);
+  await dryRun(kubectl, split.checked, request, ports, onProgress, signal);
+  return split;
 }
 
 async function apply(kubectl: Kubectl, text: string, signal: AbortSignal): Promise<void> {
@@ -87,12 +102,10 @@ export async function deployToKubernetes(
   const kubectl = createKubectl(ports.runTool, request.place);
   const { application } = request;
   onProgress({ kind: "checking" });
-  const [text, before] = await Promise.all([
-    kubectl.run(["kustomize", request.overlay], {}, signal),
+  const [{ first, services, migration, rest, jobs }, before] = await Promise.all([
+    readChecked(kubectl, request, ports, onProgress, signal),
     readApplied(kubectl, application, signal),
   ]);
-  const { checked, first, services, migration, rest, jobs } = (await ports.targets()).splitManifests(text);
-  await dryRun(kubectl, checked, request, ports, onProgress, signal);
   if (services !== undefined) await requireOwnServices(kubectl, application, services.names, signal);
   await prepareSecret(kubectl, request, ports, signal);
   // Nothing between the two: one call less.

@@ -10,8 +10,10 @@ import { call } from "../../rig/engineApi.mjs";
 
 const root = path.dirname(path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url)))));
 const commandLine = path.join(root, "dist/cli.js");
-/** How often an address is asked, in milliseconds. */
+/** How often an address is asked, and how long one answer may take, in milliseconds: a call that goes astray while the
+ * address is being set up must not hide for seconds that it answers by now. */
 const interval = 20;
+const patience = 250;
 
 /**
  * A copy of a fixture, with the settings of Docker's client in which both sides find the registry and the plugins.
@@ -70,7 +72,7 @@ export async function makePlace(fixture, name, engine, registry, variables) {
 export async function answered(find) {
   for (const end = performance.now() + 240_000; performance.now() < end;) {
     const url = await find().catch(() => undefined);
-    const answer = url && (await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined));
+    const answer = url && (await fetch(url, { signal: AbortSignal.timeout(patience) }).catch(() => undefined));
     if (answer && answer.status === 200) return;
     await wait(interval);
   }
