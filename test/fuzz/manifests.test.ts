@@ -60,7 +60,7 @@ async function readManifestsOf(
   const manifests = readManifests(sources, undefined);
   const problems = [...sources.problems, ...manifests.problems];
   if (parts.includes("version"))
-    new VersionDecision(sources, manifests, { interpreter: undefined, wanted: undefined, today }).first();
+    new VersionDecision(sources, manifests, { interpreter: undefined, wanted: undefined, above: [], today }).first();
   if (parts.includes("dependencies")) {
     problems.push(...detectDependencies({ sources, manifests, pythonMinor: "3.14" }).problems);
     packageFacts(manifests.pyproject, sources);

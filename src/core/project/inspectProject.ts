@@ -84,7 +84,9 @@ export async function inspectProject(
   const frontends = detectFrontends(texts, sources, today);
   const reached = contextRoot(texts, root, frontends);
   const manifests = readManifests(sources, reached.workspace);
-  const version = new VersionDecision(sources, manifests, { interpreter, wanted: preferences.python, today });
+  const above = composeAbove(texts, root);
+  const compose = [...composeServices(sources), ...above];
+  const version = new VersionDecision(sources, manifests, { interpreter, wanted: preferences.python, today, above });
   const first = version.first();
   const read = detectDependencies({ sources, manifests, pythonMinor: first.minor, interpreter });
   const local = new LocalModules(sources);
@@ -96,10 +98,9 @@ export async function inspectProject(
       : detectDependencies({ sources, manifests, pythonMinor: choice.minor, interpreter });
   const { dependencies } = found;
   const own = packageFacts(manifests.pyproject, sources);
-  const compose = [...composeServices(sources), ...composeAbove(texts, root)];
   const programs = new Map(
-    packagePrograms({ sources, manifests, package: own }).flatMap(({ name, target }) => {
-      const path = local.resolve(target.replace(/:.*/, ""), "pyproject.toml");
+    packagePrograms({ sources, manifests, package: own }).flatMap(({ name, target, file }) => {
+      const path = file ?? local.resolve(target.replace(/:.*/, ""), "pyproject.toml");
       return path === undefined ? [] : [[name, path] as const];
     }),
   );

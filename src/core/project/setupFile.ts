@@ -29,6 +29,12 @@ function setupCall(module: PythonModule | undefined): PlacedCall | undefined {
   );
 }
 
+/** What stands in a list, or in a set in braces. */
+function itemsOf(expression: Expression | undefined): readonly Expression[] | undefined {
+  if (expression?.kind === "list") return expression.items;
+  return expression?.kind === "other" && expression.parts.length > 0 ? expression.parts : undefined;
+}
+
 /** The literal texts of a list, through one name: `install_requires=requires`. Undefined when it is no literal. */
 function textList(expression: Expression | undefined, module: PythonModule): string[] | undefined {
   if (expression?.kind === "name") {
@@ -36,8 +42,8 @@ function textList(expression: Expression | undefined, module: PythonModule): str
     return bound?.kind === "name" ? undefined : textList(bound, module);
   }
   if (expression?.kind === "text") return expression.value.split("\n");
-  if (expression?.kind !== "list") return undefined;
-  const texts = expression.items.map((item) => literalText(item));
+  const texts = itemsOf(expression)?.map((item) => literalText(item));
+  if (texts === undefined) return undefined;
   return texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
@@ -122,7 +128,11 @@ function inCode(code: SetupCall): Described {
     name: literalText(code.argument("name")),
     version: literalText(code.argument("version")),
     requirements: code.requirements(),
-    scripts: scriptNames(consoleScripts(code.argument("entry_points"), code.module)),
+    scripts: [
+      ...scriptNames(consoleScripts(code.argument("entry_points"), code.module)),
+      // `scripts=["bin/tool"]`: files that are copied as they are.
+      ...(code.list("scripts") ?? []).map((path) => path.replace(/^.*\//, "")),
+    ],
     plugin: hasOtherGroups(code.argument("entry_points")),
     versionTools: code.versionTools(),
   };

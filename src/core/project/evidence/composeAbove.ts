@@ -3,9 +3,15 @@ import { ProjectSources } from "../source/projectSources";
 import type { TreeTexts } from "../source/treeTexts";
 import { composeServices, type ComposeService } from "./composeFile";
 
+/** An image of Python as it is that is given the folder: nothing is built, yet it is the project that runs. */
+function isGiven(root: string, { image, mounts, path }: ComposeService): boolean {
+  const python = /^([\w.-]+\/)*python:/.test(image ?? "");
+  return python && mounts.some((source) => joinPath(folderOf(path), source) === root);
+}
+
 /** The service as its own root sees it, when it is built from that root: from the folder itself, or by a Dockerfile in it. */
 function builtFrom(root: string, service: ComposeService): ComposeService | undefined {
-  if (!service.built) return undefined;
+  if (!service.built) return isGiven(root, service) ? { ...service, built: true } : undefined;
   const context = joinPath(folderOf(service.path), service.context ?? ".");
   if (isAbove(context)) return undefined;
   const file = joinPath(context, service.dockerfile ?? "Dockerfile");

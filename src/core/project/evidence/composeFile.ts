@@ -21,6 +21,8 @@ export interface ComposeService {
   /** Ports inside the container. */
   readonly ports: readonly number[];
   readonly profiles: readonly string[];
+  /** Folders and files of this machine that it is given, as written. */
+  readonly mounts: readonly string[];
   readonly path: string;
 }
 
@@ -59,6 +61,12 @@ function insidePort(value: unknown): number | undefined {
   return last === undefined ? undefined : Number(last);
 }
 
+/** `./app:/srv/app`, `{ type: bind, source: ./app }`: the path on this machine; undefined for a named volume. */
+function mountSource(value: unknown): string | undefined {
+  const source = text(recordOf(value)["source"]) ?? text(value)?.split(":")[0];
+  return source !== undefined && /^\.{1,2}(\/|$)/.test(source) ? source : undefined;
+}
+
 function names(value: unknown): string[] {
   return Array.isArray(value) ? value.flatMap((item) => text(item) ?? []) : Object.keys(recordOf(value));
 }
@@ -80,6 +88,7 @@ function readService(name: string, value: unknown, path: string): ComposeService
     dependsOn: names(fields["depends_on"]),
     ports: [...list(fields["ports"]), ...list(fields["expose"])].flatMap((port) => insidePort(port) ?? []),
     profiles: names(fields["profiles"]),
+    mounts: list(fields["volumes"]).flatMap((one) => mountSource(one) ?? []),
     path,
   };
 }

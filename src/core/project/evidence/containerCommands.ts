@@ -2,6 +2,8 @@ import { isGenerated } from "../../render/fileStamp";
 import { argumentText } from "../../dockerfile/instruction";
 import { parseDockerfile } from "../../dockerfile/parseDockerfile";
 import { readStages, type Stage } from "../../dockerfile/stages";
+import { dockerfilesAbove } from "../source/dockerfilesAbove";
+import { isAbove } from "../source/joinPath";
 import { sideFolder } from "../source/sideFolder";
 import type { ComposeService } from "./composeFile";
 import { shellText, type StatedCommand, type StatedInput } from "./statedCommand";
@@ -11,6 +13,8 @@ const confidence = 92;
 /** What a Dockerfile says about starting. */
 interface DockerfileStart {
   readonly text: string;
+  /** The program that a command given from outside is handed to, where the file names one. */
+  readonly entrypoint: string | undefined;
   readonly workdir: string | undefined;
   readonly variables: Readonly<Record<string, string>>;
   readonly ports: readonly number[];
@@ -91,20 +95,24 @@ export function dockerfileStart(path: string, text: string): DockerfileStart | u
         break;
     }
   }
+  // What ARG names is gone when the container runs: the command means the value, whatever its form does with the name.
+  const builtIn = new Map([...known].filter(([name]) => !Object.hasOwn(variables, name)));
+  [entrypoint, command] = [entrypoint, command].map((part) => part && filled(part, builtIn));
   const all = [entrypoint, command].filter((part) => part !== undefined && part !== "").join(" ");
   if (all === "" && ports.length === 0 && workdir === undefined) return undefined;
   const why = `${path}${line === 0 ? "" : `:${line}`} ${entrypoint === undefined ? "CMD" : "ENTRYPOINT"}`;
-  return { text: all, workdir, variables, ports, why };
+  return { text: all, entrypoint, workdir, variables, ports, why };
 }
 
-/** The project's Dockerfiles: that of the root first; those of other parts of the repository and of tests last. */
+/** The project's Dockerfiles: that of the root first, then those of its parts, last those above it that build it. */
 export function dockerfilePaths({ sources }: Pick<StatedInput, "sources">): readonly string[] {
   const rank = (path: string): number =>
     path.split("/").length * 2 + (/(dev|test|debug|build|base|ci|arm|gpu|cuda|alpine)/i.test(path) ? 5 : 0);
-  return sources.otherFiles
+  const own = sources.otherFiles
     .filter((path) => /(^|\/)([\w.-]*Dockerfile[\w.-]*|Containerfile)$/.test(path) && path.split("/").length <= 3)
     .filter((path) => !path.endsWith(".dockerignore") && !sideFolder.test(path))
     .toSorted((left, right) => rank(left) - rank(right));
+  return [...own, ...dockerfilesAbove(sources).toSorted((left, right) => rank(left) - rank(right))];
 }
 
 /** CMD and ENTRYPOINT of the project's Dockerfiles. Our own file says what we found earlier, which proves nothing. */
@@ -113,8 +121,14 @@ export function dockerfileCommands(input: StatedInput): StatedCommand[] {
     const text = input.sources.text(path) ?? "";
     const start = isGenerated(text) ? undefined : dockerfileStart(path, text);
     if (!start || start.text === "") return [];
-    const inFolder = path.includes("/") && !/^(docker|deploy|deployment|build|ops|\.docker)\//.test(path);
-    return [{ ...start, name: "", confidence: inFolder ? 80 : confidence }];
+    const published = input.compose.find(
+      ({ built, command, dockerfile = "Dockerfile", ports }) =>
+        built && command === undefined && ports.length > 0 && dockerfile.replace(/^\.\//, "") === path,
+    );
+    const ports = start.ports.length > 0 ? start.ports : (published?.ports ?? []);
+    const inFolder =
+      !isAbove(path) && path.includes("/") && !/^(docker|deploy|deployment|build|ops|\.docker)\//.test(path);
+    return [{ ...start, ports, name: "", confidence: inFolder ? 80 : confidence }];
   });
 }
 
@@ -131,19 +145,25 @@ function isOwn(service: ComposeService, all: readonly ComposeService[]): boolean
   );
 }
 
+/** What a service starts. Options alone are for the program of the image's ENTRYPOINT. */
+function serviceText(service: ComposeService, imageEntrypoint: string | undefined): string {
+  const command = asText(service.command);
+  const options = command?.trimStart().startsWith("-") === true;
+  const entrypoint = asText(service.entrypoint) ?? (options ? imageEntrypoint : undefined);
+  return [entrypoint, command].filter((part) => part !== undefined).join(" ");
+}
+
 /** `command:` and `entrypoint:` of compose services that run the project's own image. */
 export function composeCommands(input: StatedInput): StatedCommand[] {
   const starts = new Map(
     dockerfilePaths(input).map((path) => [path, dockerfileStart(path, input.sources.text(path) ?? "")] as const),
   );
   return input.compose.flatMap((service) => {
-    const entrypoint = asText(service.entrypoint);
-    const command = asText(service.command);
-    const text = [entrypoint, command].filter((part) => part !== undefined).join(" ");
-    if (text === "" || (!isOwn(service, input.compose) && !/python|gunicorn|uvicorn|flask|celery/.test(text)))
-      return [];
     const file = service.dockerfile ?? "Dockerfile";
     const base = starts.get(file.replace(/^\.\//, "")) ?? [...starts.values()][0];
+    const own = isOwn(service, input.compose);
+    const text = serviceText(service, own ? base?.entrypoint : undefined);
+    if (text === "" || (!own && !/python|gunicorn|uvicorn|flask|celery/.test(text))) return [];
     return [
       {
         name: service.name,

@@ -14,8 +14,10 @@ interface ProgramInput {
 /** A program that a package brings. */
 export interface PackageScript {
   readonly name: string;
-  /** `package.module:function`. */
+  /** `package.module:function`; empty for a file. */
   readonly target: string;
+  /** The script itself, where setup.py copies one as it is. */
+  readonly file?: string;
 }
 
 /** `name = module:function` in setup.py and setup.cfg, for the scripts that are known to stand there. */
@@ -23,7 +25,9 @@ function setupScripts({ package: own, sources }: ProgramInput): PackageScript[] 
   const text = `${sources.text("setup.py") ?? ""}\n${sources.text("setup.cfg") ?? ""}`;
   return (own?.scripts ?? []).flatMap((name) => {
     const target = new RegExp(`["'\\s]${escapedPattern(name)}\\s*=\\s*([\\w.]+:[\\w.]+)`).exec(text)?.[1];
-    return target === undefined ? [] : [{ name, target }];
+    if (target !== undefined) return [{ name, target }];
+    const file = new RegExp(`["']((?:[\\w./-]+/)?${escapedPattern(name)})["']`).exec(text)?.[1];
+    return file === undefined ? [] : [{ name, target: "", file: file.replace(/^\.\//, "") }];
   });
 }
 

@@ -51,7 +51,7 @@ function makeTargets({ sources }: StatedInput): StatedCommand[] {
 }
 
 const readmeCommand =
-  /^[ \t>]*(?:\$|>|%|#)?[ \t]*((?:[A-Z_]+=\S+ +)*(?:(?:uv|poetry|pdm|pipenv|rye|hatch) run +)?(?:python3?|uvicorn|gunicorn|hypercorn|flask|fastapi|streamlit|chainlit|celery|daphne|sanic|litestar|panel|marimo|solara|shiny|granian|waitress-serve|mesop|reflex|jupyter|\.\/manage\.py)\b[^\n`]*)$/gm;
+  /^[ \t>]*(?:\$|>|%|#)?[ \t]*((?:[A-Z_]+=\S+ +)*(?:(?:uv|poetry|pdm|pipenv|rye|hatch) run +)?(?:(?:\.\/)?\.?v?env\/bin\/)?(?:python3?|uvicorn|gunicorn|hypercorn|flask|fastapi|streamlit|chainlit|celery|daphne|sanic|litestar|panel|marimo|solara|shiny|granian|waitress-serve|mesop|reflex|jupyter|scrapy crawl|\.\/manage\.py)\b[^\n`]*)$/gm;
 const notStarting =
   /\s-m\s+(pip|venv|virtualenv|build|pytest|unittest|twine|pipx|ensurepip)\b|\bsetup\.py\b|(make)?migrations?\b|migrate\b|createsuperuser|collectstatic|--version|--help|shell\b|\btest\b|\b(prepare|download|preprocess|convert|export|install)\w*\.py\b/;
 

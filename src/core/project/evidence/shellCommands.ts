@@ -34,12 +34,22 @@ function endCommand(reading: Reading): void {
   reading.words = [];
 }
 
+/** `CMD=(run -p 80)` … `"${CMD[@]}"`: the words in the place where they are used; what is only handed on stays out. */
+function withArrays(text: string): string {
+  const arrays = new Map<string, string>();
+  for (const [, name = "", words = ""] of text.matchAll(/(?<=^|[\s;])([A-Za-z_]\w*)\+?=\(([^()]*)\)/g)) {
+    if (!/\$\{?[@*]/.test(words) && !arrays.has(name) && words.length < longestValue) arrays.set(name, words.trim());
+  }
+  return text.replace(/"?\$\{(\w+)\[[@*]\]\}"?/g, (_, name: string) => (arrays.get(name) ?? "").replace(/\s+/g, " "));
+}
+
 function splitCommands(text: string): string[][] {
   const reading: Reading = { commands: [], words: [], word: undefined };
-  const plain = text
+  const lines = text
     .slice(0, maximumLength)
     .replace(/\\\n/g, " ")
     .replace(/(^|\s)#[^\n]*/g, "$1");
+  const plain = lines.includes("[") ? withArrays(lines) : lines;
   for (const match of plain.matchAll(piece)) {
     const [, operator, space, single, double, escaped, expansion, redirect, bare] = match;
     if (operator !== undefined) endCommand(reading);

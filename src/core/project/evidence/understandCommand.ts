@@ -110,6 +110,17 @@ function understandSimple(
   };
 }
 
+/** The text of a script above the root, where the Dockerfile that copies both stands, or of the only one of its name. */
+function textElsewhere(path: string, sources: ProjectSources): string | undefined {
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  const up = sources.root === "." ? "" : "../".repeat(sources.root.split("/").length);
+  const ends = path.startsWith("/") ? parts.map((_, index) => parts.slice(index).join("/")) : [parts.join("/")];
+  const above = up === "" ? undefined : ends.map((end) => sources.text(up + end)).find((text) => text !== undefined);
+  const name = `/${baseName(path)}`;
+  const [only, ...more] = [...sources.otherFiles, ...sources.filesAbove].filter((file) => file.endsWith(name));
+  return above ?? (only === undefined || more.length > 0 ? undefined : sources.text(only));
+}
+
 /** A shell script of the project that a command runs, with the command's arguments where it hands them on. */
 function scriptText(words: readonly string[], folders: readonly string[], sources: ProjectSources): string | undefined {
   const [program = "", second = ""] = words;
@@ -118,8 +129,8 @@ function scriptText(words: readonly string[], folders: readonly string[], source
   if (!/\.(sh|bash)$/.test(path) && !path.startsWith("./") && !path.startsWith("/")) return undefined;
   const own =
     findFile(path, folders, sources) ?? findFile(baseName(path), [...folders, "docker", "scripts", "deploy"], sources);
-  const text = own === undefined ? undefined : sources.text(own.path);
-  if (text === undefined || own?.path.endsWith(".py")) return undefined;
+  const text = own === undefined ? textElsewhere(path, sources) : sources.text(own.path);
+  if (text === undefined || path.endsWith(".py")) return undefined;
   return text.replace(/"\$[@*]"|\$[@*]|"\$\{@\}"/g, () => shellText(words.slice(shell ? 2 : 1)));
 }
 

@@ -18,7 +18,13 @@ export const botFrameworks: readonly ProgramFramework[] = [
   { name: "aiogram", imports: imported("aiogram"), mark: /start_polling\(/, kind: "worker" },
   { name: "pytelegrambotapi", imports: imported("telebot"), mark: /polling\(/, kind: "worker" },
   { name: "telethon", imports: imported("telethon"), mark: /run_until_disconnected\(|\.start\(/, kind: "worker" },
-  { name: "pyrogram", imports: imported("pyrogram"), mark: /\.run\(|\bidle\(/, kind: "worker" },
+  {
+    name: "pyrogram",
+    distributions: ["pyrogram", "kurigram", "pyrofork", "pyrotgfork", "hydrogram"],
+    imports: imported("pyrogram", "hydrogram"),
+    mark: /\.run\(|\bidle\(/,
+    kind: "worker",
+  },
   { name: "slack-bolt", imports: imported("slack_bolt"), mark: /SocketModeHandler\(/, kind: "worker" },
   { name: "slack-bolt", imports: imported("slack_bolt"), mark: /\.start\(/, kind: "web", port: 3000 },
 ];

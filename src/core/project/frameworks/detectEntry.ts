@@ -94,17 +94,28 @@ function isPart({ path }: EntryFinding, { package: own }: EntryInput): boolean {
   return inner.split("/").length > 2 && !/(^|\/)(main|app|asgi|wsgi|server|application|api|web\w*)\.py$/.test(inner);
 }
 
+/** What a program does to its application before it serves it. */
+const prepares =
+  /^\s+(\w*app\w*)\.(?:config\s*[[.]|config\.from_|(?:before_request|after_request|errorhandler|route|register_blueprint|add_url_rule|include_router|mount|add_middleware)\b)[^]*^\s+\1\.run\(/m;
+
+/** A program of the package that makes the application ready and serves it itself: a server would miss that part. */
+function isMadeReady({ path }: EntryFinding, program: EntryFinding | undefined, { sources }: EntryInput): boolean {
+  if (program?.path === undefined || program.entry.kind !== "web" || program.path === path) return false;
+  return prepares.test(sources.text(program.path) ?? "");
+}
+
 function weaker(finding: EntryFinding): EntryFinding {
   return { ...finding, entry: { ...finding.entry, confidence: Math.min(finding.entry.confidence, 75) } };
 }
 
 /** The best of what the code shows. A queue's worker is an application of its own where nothing answers requests. */
 function shown(input: EntryInput): EntryFinding | undefined {
-  const others = [packageScripts, script, notebook].flatMap((detector) => detector.detect(input) ?? []);
+  const program = packageScripts.detect(input);
+  const others = [program, script.detect(input), notebook.detect(input)].filter((found) => found !== undefined);
   const frameworks = byFramework(input);
   const studied = frameworks.length === 0 && mostlyNotebooks(input);
   const findings = [
-    ...frameworks.map((one) => (isPart(one, input) ? weaker(one) : one)),
+    ...frameworks.map((one) => (isPart(one, input) || isMadeReady(one, program, input) ? weaker(one) : one)),
     ...others.filter((one) => !studied || !isHelper(one, input)),
   ];
   const best = Math.max(0, ...findings.map(({ entry }) => entry.confidence));
@@ -133,11 +144,19 @@ export function detectEntry(input: EntryInput): EntryFinding {
   return { ...found, entry: withReachableBind(found.entry, input.sources) };
 }
 
+/** Distributions that go by the name of what they are, or are a copy of. */
+const otherNames: Readonly<Record<string, string>> = {
+  "discord-py": "discord.py",
+  kurigram: "pyrogram",
+  pyrofork: "pyrogram",
+};
+
 /** Frameworks by the distribution that shows them, the more specific first. */
 const frameworkPackages: readonly (readonly [distribution: string, name: string])[] = [
   ...["streamlit", "gradio", "chainlit", "nicegui", "panel", "bokeh", "shiny", "solara", "mesop", "taipy"],
   ...["marimo", "flet", "reflex", "dash", "django", "fastapi", "litestar", "flask", "quart", "sanic"],
-  ...["tornado", "falcon", "bottle", "pyramid", "cherrypy", "robyn", "connexion", "blacksheep", "starlette"],
+  ...["tornado", "falcon", "bottle", "pyramid", "cherrypy", "robyn", "connexion", "blacksheep"],
+  ...["fastmcp", "mcp", "starlette"],
   ...[
     "discord-py",
     "py-cord",
@@ -146,17 +165,27 @@ const frameworkPackages: readonly (readonly [distribution: string, name: string]
     "python-telegram-bot",
     "aiogram",
     "pyrogram",
+    "kurigram",
+    "pyrofork",
     "telethon",
+    "pytelegrambotapi",
+    "slack-bolt",
     "aiohttp",
   ],
   ...["celery", "dramatiq", "rq", "arq", "huey", "scrapy", "apache-airflow", "prefect", "dagster", "mlflow"],
   ...["bentoml", "h2o-wave", "voila", "apache-superset", "langgraph", "pelican"],
   ...["ray", "label-studio"],
-  ...["jupyterlab", "notebook", "mkdocs", "sphinx", "fastmcp", "mcp", "typer", "click"],
-].map((name) => [name, name === "discord-py" ? "discord.py" : name]);
+  ...["jupyterlab", "notebook", "mkdocs", "sphinx", "typer", "click"],
+].map((name) => [name, otherNames[name] ?? name]);
+
+/** Of what talks to a chat service. */
+const bots =
+  /^(discord\.py|py-cord|nextcord|disnake|python-telegram-bot|aiogram|pyrogram|telethon|pytelegrambotapi|slack-bolt)$/;
 
 /** Frameworks that projects carry along as a copy of their own instead of installing them. */
-function carriedFrameworks({ sources, package: own }: EntryInput): string[] {
+function carriedFrameworks({ sources, package: own }: EntryInput, serves: boolean): string[] {
+  // A program that is no service may carry one for a part of it, deep inside.
+  const place = serves ? "[\\w.]*\\b" : "";
   const carried = ["cherrypy", "bottle", "tornado"].filter(
     (name) =>
       name !== own?.name &&
@@ -165,7 +194,7 @@ function carriedFrameworks({ sources, package: own }: EntryInput): string[] {
       ),
   );
   return carried.filter(
-    (name) => sources.filesMatching(new RegExp(`^\\s*(?:import|from)\\s+${name}\\b`, "m")).length > 0,
+    (name) => sources.filesMatching(new RegExp(`^\\s*(?:import|from)\\s+${place}${name}(?:\\b|_)`, "m")).length > 0,
   );
 }
 
@@ -185,13 +214,19 @@ function serves(name: string, { sources }: EntryInput): boolean {
 /** Frameworks among the dependencies: the started one first, unless its file only embeds a more specific one. */
 export function frameworkNames(finding: EntryFinding, input: EntryInput): string[] {
   const direct = new Set([...input.dependencies.direct.map(({ name }) => name), ...input.dependencies.inferred]);
-  const first = finding.entry.framework;
-  const found = frameworkPackages.filter(([distribution]) => direct.has(distribution)).map(([, name]) => name);
+  const listed = frameworkPackages.filter(([distribution]) => direct.has(distribution)).map(([, name]) => name);
+  // A bot that also shows a page is a bot.
+  const isBot = (name: string): boolean => finding.entry.kind === "worker" && bots.test(name);
+  const found = [...listed.filter(isBot), ...listed.filter((name) => !isBot(name))];
+  // Forks of discord.py are imported by its name or by their own.
+  const fork = found.find((name) => /^(py-cord|nextcord|disnake)$/.test(name));
+  const first = finding.entry.framework === "discord.py" ? (fork ?? "discord.py") : finding.entry.framework;
   const text = finding.path === undefined ? "" : (input.sources.text(finding.path) ?? "");
   const embedded = found.filter(
     (name) => /^(gradio|nicegui|dash|chainlit)$/.test(name) && new RegExp(`\\bimport ${name}|from ${name}`).test(text),
   );
-  const carried = first === undefined && found.length === 0 ? carriedFrameworks(input) : [];
+  const carried =
+    first === undefined && found.length === 0 ? carriedFrameworks(input, finding.entry.kind === "web") : [];
   const names = [...embedded, ...(first ? [first] : []), ...found.filter((name) => serves(name, input)), ...carried];
   return [...new Set(names.length > 0 ? names : libraries.filter((name) => direct.has(name)))];
 }

@@ -115,6 +115,14 @@ export function listeningPorts(module: PythonModule): ListeningPort[] {
   return module.calls.flatMap((call) => listeningCall(call, module) ?? []);
 }
 
+/** True when a file starts to listen, on whatever port. */
+export function listens(module: PythonModule): boolean {
+  return module.calls.some((call) => {
+    const keyword = listeners.find(({ pattern }) => pattern.test(qualifiedName(module, call.callee)))?.keyword;
+    return keyword !== undefined && call.keywords.has(keyword);
+  });
+}
+
 /** The port that the start code names: in the application's own file first, then the only one named elsewhere. */
 export function findListeningPort(sources: ProjectSources, path: string | undefined): ListeningPort | undefined {
   const own = path === undefined ? undefined : sources.module(path);

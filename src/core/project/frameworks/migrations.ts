@@ -5,7 +5,9 @@ import { folderOf } from "../source/joinPath";
 
 /** `flask db upgrade` needs to know the application: the module that the server is given. */
 function flaskTarget({ entry: { command } }: EntryFinding): string | undefined {
-  return command.map((word) => /^([\w.]+:[\w.]+)(\(\))?$/.exec(word)?.[1]).find((word) => word !== undefined);
+  return command
+    .map((word) => /^([A-Za-z_][\w.]*:[A-Za-z_][\w.]*)(\(\))?$/.exec(word)?.[1])
+    .find((word) => word !== undefined);
 }
 
 /**

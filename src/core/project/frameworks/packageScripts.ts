@@ -1,6 +1,6 @@
 import { type PackageScript, packagePrograms } from "../evidence/packagePrograms";
 import type { EntryDetector, EntryInput } from "./entryInput";
-import { findListeningPort, type ListeningPort } from "./listeningPort";
+import { findListeningPort, listens, type ListeningPort } from "./listeningPort";
 
 const usualPort = { value: 8000, why: "usual port of web services", confidence: 60 };
 
@@ -51,13 +51,20 @@ function citation({ name }: PackageScript, { sources }: EntryInput): string {
   return sources.cite(path ?? "setup.py", pattern, `script ${name}`);
 }
 
+/** The program listens, on a port that is known or on one that its settings hold. */
 function servesAlone(listening: ListeningPort | undefined, path: string | undefined, input: EntryInput): boolean {
-  return listening !== undefined && !hasSubcommands(path, input);
+  const module = path === undefined || listening !== undefined ? undefined : input.sources.module(path);
+  return (listening !== undefined || (module !== undefined && listens(module))) && !hasSubcommands(path, input);
 }
 
 /** The container is reached from outside, so a default of the loopback is given another value. */
 function addressArguments(serves: boolean, listening: ListeningPort | undefined): readonly string[] {
   return serves && listening?.hostFlag !== undefined ? [listening.hostFlag, "0.0.0.0"] : [];
+}
+
+/** A shell script that is copied as it is starts who knows what; a file of Python says where it listens. */
+function portOf(path: string | undefined, { sources }: EntryInput): ListeningPort | undefined {
+  return path?.endsWith(".py") === true ? findListeningPort(sources, path) : undefined;
 }
 
 /** A package with `[project.scripts]`: a command-line program, or a service when its name and imports say so. */
@@ -67,8 +74,8 @@ export const packageScripts: EntryDetector = {
     const all = packagePrograms(input);
     const script = choose(all, input.package?.name ?? "");
     if (!script || !input.package?.installable) return undefined;
-    const path = input.local.resolve(script.target.replace(/:.*/, ""), "pyproject.toml");
-    const listening = path === undefined ? undefined : findListeningPort(input.sources, path);
+    const path = script.file ?? input.local.resolve(script.target.replace(/:.*/, ""), "pyproject.toml");
+    const listening = portOf(path, input);
     const serves = servesAlone(listening, path, input) || isService(script, input);
     return {
       entry: {

@@ -130,7 +130,8 @@ function ownProgram(command: UnderstoodCommand, path: string, input: EntryInput)
   const bound = words.map((word) => /^[\w.]*:(\d{2,5})$/.exec(word)?.[1]).find((port) => port !== undefined);
   const port =
     bound === undefined ? undefined : { value: Number(bound), why: stated.why, confidence: stated.confidence };
-  const listens = port !== undefined || command.port !== undefined || stated.ports.length > 0;
+  const addressed = words.some((word) => /^(--?(api-)?(host|bind|listen)(=|$)|0\.0\.0\.0)/.test(word));
+  const listens = addressed || port !== undefined || command.port !== undefined || stated.ports.length > 0;
   if (listens || words.slice(1).some((word) => serving.test(word))) return ownServer(command, path, port, input);
   // Alone it may do anything; what its code shows says more.
   return words.length === 1 ? undefined : { ...finding(command, { kind: "script" }), path };

@@ -1,3 +1,4 @@
+import { dockerfilesAbove } from "../source/dockerfilesAbove";
 import type { ProjectSources } from "../source/projectSources";
 
 /** Files in which people write down how they install: checked for the commands of managers. */
@@ -17,7 +18,8 @@ const commands: readonly (readonly [RegExp, string])[] = [
 
 /** Managers whose commands the project's own files and texts name. Only files that were read count. */
 export function namedTools(sources: ProjectSources): ReadonlySet<string> {
-  const texts = sources.paths.filter((path) => files.test(path)).map((path) => sources.text(path) ?? "");
+  const paths = [...sources.paths.filter((path) => files.test(path)), ...dockerfilesAbove(sources)];
+  const texts = paths.map((path) => sources.text(path) ?? "");
   return new Set(
     commands.filter(([pattern]) => texts.some((text) => pattern.test(text))).map(([, manager]) => manager),
   );

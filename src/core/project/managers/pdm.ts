@@ -36,8 +36,8 @@ export const pdm: ManagerDetector = {
     // pdm refuses groups and extras that the lock was made without.
     const inLock = listAt(lock.content, "metadata", "groups");
     const isLocked = (name: string): boolean => inLock.length === 0 || inLock.includes(normalizedName(name));
-    const groups = productionGroups(pyproject).filter(isLocked);
-    const extras = productionExtras(pyproject).filter(isLocked);
+    const groups = productionGroups(pyproject, sources).filter(isLocked);
+    const extras = productionExtras(pyproject, sources).filter(isLocked);
     const direct = projectDependencies(pyproject, sources);
     const locked = lockedPackages(lock.content, [...groups, ...extras], pythonMinor);
     const missing = direct.filter(({ name }) => !locked.some((entry) => entry.name === name));

@@ -3,6 +3,7 @@ import type { Manager } from "../projectFacts";
 import type { ProjectSources } from "../source/projectSources";
 import { plainInstall } from "./installFacts";
 import { noDependencies, type ManagerDetector, type ManagerFinding } from "./managerDetector";
+import { managerOfDockerfiles } from "./namedInDockerfiles";
 import { productionExtras, productionGroups, standaloneGroups } from "./productionGroups";
 import { groupDependencies, projectDependencies } from "./projectDependencies";
 import { gatherRequirements } from "./requirementFiles";
@@ -16,11 +17,13 @@ const backends: readonly (readonly [RegExp, Manager])[] = [
   [/^setuptools/, "setuptools"],
 ];
 
-/** The manager that a pyproject.toml without a lock names: by its tool tables, else by its build backend. */
-function managerOf(pyproject: Table): Manager {
+/** The manager that a pyproject.toml without a lock names: by its tool tables, by what its Dockerfile installs it with, else by its build backend. */
+function managerOf(pyproject: Table, sources: ProjectSources): Manager {
   const tools = tableAt(pyproject, "tool");
   const named = (["uv", "pdm", "rye", "hatch", "flit"] as const).find((manager) => manager in tools);
   if (named) return named;
+  const used = managerOfDockerfiles(sources);
+  if (used) return used;
   const backend = textAt(pyproject, "build-system", "build-backend") ?? "";
   return backends.find(([pattern]) => pattern.test(backend))?.[1] ?? "pip";
 }
@@ -48,7 +51,7 @@ function score(manager: Manager, stated: boolean): number {
 function groupsOnly(pyproject: Table, sources: ProjectSources): ManagerFinding | undefined {
   const groups = "poetry" in tableAt(pyproject, "tool") ? [] : standaloneGroups(pyproject);
   if (groups.length === 0) return undefined;
-  const manager = managerOf(pyproject);
+  const manager = managerOf(pyproject, sources);
   const direct = groupDependencies(pyproject, groups, sources);
   return {
     dependencies: {
@@ -78,7 +81,7 @@ export const pep621: ManagerDetector = {
   detect({ sources, manifests: { pyproject } }) {
     if (!pyproject) return undefined;
     if (!("project" in pyproject)) return groupsOnly(pyproject, sources);
-    const manager = managerOf(pyproject);
+    const manager = managerOf(pyproject, sources);
     const files = dynamicFiles(pyproject);
     const dynamic = gatherRequirements(files, sources);
     const direct = files.length > 0 ? dynamic.direct : projectDependencies(pyproject, sources);
@@ -96,8 +99,8 @@ export const pep621: ManagerDetector = {
           files: files.length > 0 ? dynamic.files : ["pyproject.toml"],
           entryFiles: files,
           localPaths: localPaths(pyproject),
-          extras: productionExtras(pyproject),
-          groups: productionGroups(pyproject),
+          extras: productionExtras(pyproject, sources),
+          groups: productionGroups(pyproject, sources),
           fromGit: direct.some(({ url }) => url?.startsWith("git+")),
           credentials: [...uvCredentials(pyproject), ...dynamic.credentials],
           indexHosts: [...uvIndexHosts(pyproject), ...dynamic.indexHosts],

@@ -19,7 +19,7 @@ function score(path: string, set: RequirementSet, pinsAll: boolean, sources: Pro
   if (set.direct.length === 0 && !set.includesProject && set.localPaths.length === 0) return 5;
   const copy = exported.test(header(sources, path)) ? -60 : 0;
   // Somebody's tools, and only where nothing else lists anything.
-  if (/(dev|test|docs?|lint|local)[\w.-]*$/.test(path)) return 6;
+  if (/(dev|test|docs?|lint|local)(?![a-z])[\w.-]*$/.test(path)) return 6;
   return 30 + (pinsAll ? 50 : 0) + copy;
 }
 
@@ -35,9 +35,10 @@ function recoded(files: readonly string[], problems: readonly Problem[]): Recode
 export const pip: ManagerDetector = {
   manager: "pip",
   detect({ sources }) {
-    const path = chooseRequirements(sources);
+    const entryFiles = chooseRequirements(sources);
+    const [path] = entryFiles;
     if (path === undefined) return undefined;
-    const set = gatherRequirements([path], sources);
+    const set = gatherRequirements(entryFiles, sources);
     const { files, direct, problems } = set;
     const complete = compiled.test(header(sources, path)) || exported.test(header(sources, path));
     const wheels = wheelFolder(sources, direct);
@@ -49,12 +50,12 @@ export const pip: ManagerDetector = {
         direct,
         locked: set.hashed || complete ? pinnedPackages(direct) : [],
         confidence: 95,
-        why: path,
+        why: entryFiles.join(", "),
         install: {
           ...plainInstall,
           method: "requirements",
           files,
-          entryFiles: [path],
+          entryFiles,
           hashed: set.hashed,
           complete: complete && set.localPaths.length === 0 && !set.includesProject && !set.fromGit,
           extraIndex: set.extraIndex,

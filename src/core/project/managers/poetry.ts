@@ -92,7 +92,7 @@ export const poetry: ManagerDetector = {
     const lockText = sources.text("poetry.lock") ?? "";
     if (!pyproject || (!declared && !poetryLock)) return undefined;
     const paths = localPaths(pyproject);
-    const [ownGroups, ownExtras] = [poetryGroups(pyproject), poetryExtras(pyproject)];
+    const [ownGroups, ownExtras] = [poetryGroups(pyproject, sources), poetryExtras(pyproject, sources)];
     const direct = [...projectDependencies(pyproject, sources), ...poetryDependencies(pyproject, ownExtras, ownGroups)];
     const registered = direct.filter(({ url }) => url === undefined || !paths.includes(url));
     const base: DependencyFacts = {
@@ -105,8 +105,8 @@ export const poetry: ManagerDetector = {
         ...plainInstall,
         files: ["pyproject.toml"],
         localPaths: paths,
-        groups: [...ownGroups, ...productionGroups(pyproject)],
-        extras: [...productionExtras(pyproject), ...ownExtras],
+        groups: [...ownGroups, ...productionGroups(pyproject, sources)],
+        extras: [...productionExtras(pyproject, sources), ...ownExtras],
         fromGit: direct.some(({ url }) => /^git|\.git(@|$)/.test(url ?? "")),
         credentials: sourceCredentials(pyproject),
         indexHosts: privateHosts(listAt(pyproject, "tool", "poetry", "source").map((source) => textAt(source, "url"))),

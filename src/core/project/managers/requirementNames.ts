@@ -2,6 +2,7 @@ import { requirementsLines } from "../../python/requirementsLines";
 import { besidePath } from "../source/besidePath";
 import type { ProjectSources } from "../source/projectSources";
 import { sideFolder } from "../source/sideFolder";
+import { requirementsOfDockerfiles } from "./namedInDockerfiles";
 
 /** Names of the production requirements, the best first (rule C3). The last rows are misspellings. */
 const names: readonly RegExp[] = [
@@ -45,23 +46,29 @@ function productionInclude(developer: string, sources: ProjectSources): string |
   return included.find((path) => !developerStem.test(path) && !sideStem.test(path) && sources.text(path) !== undefined);
 }
 
-/** The requirements file that production is installed from; undefined when there is none. */
-export function chooseRequirements(sources: ProjectSources): string | undefined {
+/** The requirements files that production is installed from; empty when there are none. Mostly one. */
+export function chooseRequirements(sources: ProjectSources): readonly string[] {
   const readable = (path: string): boolean => sources.text(path) !== undefined;
   for (const name of names) {
     const found = sources.paths.filter((path) => name.test(path) && !sideStem.test(path) && readable(path));
     const lasting = found.filter((path) => !developerStem.test(path));
     const chosen = (lasting.length > 0 ? lasting : found).sort((left, right) => rank(left) - rank(right))[0];
-    if (chosen !== undefined) return chosen;
+    if (chosen !== undefined) return [chosen];
   }
+  const installed = requirementsOfDockerfiles(sources).filter(readable);
+  if (installed.length > 0) return installed;
+  const other = sources.paths.find(
+    (path) => /^requirements?[-_.][\w-]+\.txt$/.test(path) && !sideStem.test(path) && !developerStem.test(path),
+  );
+  if (other !== undefined && readable(other)) return [other];
   const developer = sources.paths.find((path) => /^requirements[-_/.](dev|development|local)\.txt$/.test(path));
   if (developer === undefined || !readable(developer)) return onlyBelow(sources);
-  return productionInclude(developer, sources) ?? developer;
+  return [productionInclude(developer, sources) ?? developer];
 }
 
 /** The one list of the one package that lies below, where nothing above lists anything: `application/requirements.txt`. */
-function onlyBelow(sources: ProjectSources): string | undefined {
+function onlyBelow(sources: ProjectSources): readonly string[] {
   const lists = sources.paths.filter((path) => /^[^/]+\/requirements\.txt$/.test(path) && !sideFolder.test(path));
   const [only] = lists.filter((path) => sources.has(path.replace("requirements.txt", "__init__.py")));
-  return only !== undefined && lists.length === 1 && sources.text(only) !== undefined ? only : undefined;
+  return only !== undefined && lists.length === 1 && sources.text(only) !== undefined ? [only] : [];
 }

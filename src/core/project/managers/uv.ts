@@ -109,7 +109,7 @@ export const uv: ManagerDetector = {
     const workspace = uvMember === "." ? [] : [besidePath(uvLockPath, "pyproject.toml")];
     const settings = [...new Set(["uv.toml", besidePath(uvLockPath, "uv.toml")])].filter((path) => sources.has(path));
     const files = ["pyproject.toml", ...workspace, uvLockPath, ...settings];
-    const [groups, extras] = [productionGroups(pyproject), productionExtras(pyproject)];
+    const [groups, extras] = [productionGroups(pyproject, sources), productionExtras(pyproject, sources)];
     const local = localPackages(uvLock, uvMember);
     const declared = projectDependencies(pyproject, sources);
     const members = root === undefined ? local.flatMap(({ value }) => edges(value, "dependencies")) : [];

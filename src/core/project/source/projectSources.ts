@@ -1,6 +1,7 @@
 import type { PythonModule } from "../../python/pythonModule";
 import { readPythonModule } from "../../python/readPythonModule";
 import { anyOf, relevantText } from "../../python/relevantText";
+import { pathFrom } from "../../render/pathFrom";
 import type { Problem } from "../projectFacts";
 import { carriedFolders } from "./carriedFolders";
 import { isAbove, joinPath } from "./joinPath";
@@ -105,6 +106,12 @@ export class ProjectSources {
   get otherFiles(): readonly string[] {
     this.#otherFiles ??= this.#kept().filter((path) => !path.endsWith(".py"));
     return this.#otherFiles;
+  }
+
+  /** Files beside and above the root whose texts were read, as `../docker/Dockerfile`; none for the root of the tree. */
+  get filesAbove(): readonly string[] {
+    if (this.#prefix === "") return [];
+    return this.texts.kept.filter((path) => !path.startsWith(this.#prefix)).map((path) => pathFrom(this.root, path));
   }
 
   #kept(): readonly string[] {

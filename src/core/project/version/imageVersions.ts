@@ -1,4 +1,6 @@
 import { isGenerated } from "../../render/fileStamp";
+import type { ComposeService } from "../evidence/composeFile";
+import { dockerfilesAbove } from "../source/dockerfilesAbove";
 import type { ProjectSources } from "../source/projectSources";
 import { minorOfVersion, type VersionPin } from "./versionPin";
 
@@ -44,6 +46,13 @@ function pinOf(path: string, text: string): VersionPin[] {
   });
   const added = minorOfVersion(feature?.[1] ?? "");
   if (added !== undefined) found.push({ minor: added, index: feature?.index ?? 0, image: `Python ${added}` });
+  // An image of another kind that makes an environment of its own: `mamba create -n web python=3.10`.
+  const created = /^[^#\n]*\b(?:conda|mamba|micromamba) (?:create|install)\b[^\n]*\spython={1,2}([23]\.\d+)/m.exec(
+    text,
+  );
+  const environment = minorOfVersion(created?.[1] ?? "");
+  if (environment !== undefined)
+    found.push({ minor: environment, index: created?.index ?? 0, image: `python=${environment}` });
   return found.slice(0, 1).map(({ minor, index, image }) => {
     const line = text.slice(0, index).split("\n").length;
     return { minor, why: `${path}:${line} ${image}` };
@@ -51,17 +60,24 @@ function pinOf(path: string, text: string): VersionPin[] {
 }
 
 /** Versions of the Python images that the project's own container files start from (rule B1.2): Dockerfile, compose, development container. */
-export function readImageVersions(sources: ProjectSources): VersionPin[] {
-  const kinds = [dockerfile, composeFile, devcontainer];
+export function readImageVersions(sources: ProjectSources, above: readonly ComposeService[]): VersionPin[] {
+  const given = above.flatMap(({ image = "", path, name }): VersionPin[] => {
+    const minor = minorOfVersion(pythonImage.exec(image)?.[1] ?? "");
+    return minor === undefined ? [] : [{ minor, why: `${path} ${name} ${image}` }];
+  });
+
   const plainFirst = (path: string): number => path.split("/").length * 100 + path.length;
-  return kinds.flatMap((kind) =>
-    sources.otherFiles
-      .filter((path) => kind.test(path))
-      .sort((left, right) => plainFirst(left) - plainFirst(right))
+  const kinds = [dockerfile, composeFile, devcontainer].map((kind) =>
+    sources.otherFiles.filter((path) => kind.test(path)),
+  );
+  const stated = [...kinds, dockerfilesAbove(sources)].flatMap((paths) =>
+    paths
+      .toSorted((left, right) => plainFirst(left) - plainFirst(right))
       .flatMap((path) => {
         const text = sources.text(path) ?? "";
         // A Dockerfile that we wrote says what we chose, which is no evidence of what the project wants.
         return isGenerated(text) ? [] : pinOf(path, text);
       }),
   );
+  return [...stated, ...given];
 }

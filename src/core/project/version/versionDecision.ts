@@ -1,4 +1,5 @@
 import { findRelease } from "../../python/pythonReleases";
+import type { ComposeService } from "../evidence/composeFile";
 import type { Interpreter } from "../interpreter";
 import type { DependencyFacts, Problem } from "../projectFacts";
 import type { LocalModules } from "../source/localModules";
@@ -28,6 +29,8 @@ export interface VersionWishes {
   /** The user's own choice: nothing in the project counts beside it. */
   readonly wanted: string | undefined;
   readonly today: string;
+  /** Services of compose files above the root that run it. */
+  readonly above: readonly ComposeService[];
 }
 
 /** Decides the version, once with what the files say and again when the dependencies are known. */
@@ -40,13 +43,13 @@ export class VersionDecision {
   constructor(
     private readonly sources: ProjectSources,
     manifests: Manifests,
-    { interpreter, wanted, today }: VersionWishes,
+    { interpreter, wanted, today, above }: VersionWishes,
   ) {
     const files = readVersionFiles(sources);
     const conda = readCondaVersions(sources);
     const stated = readVersionRanges(sources, manifests);
     const { compiled, tested, stated: named } = readVersionHints(sources);
-    const pins = [...readImageVersions(sources), ...files.pins, ...readNamedVersions(sources), ...conda.pins];
+    const pins = [...readImageVersions(sources, above), ...files.pins, ...readNamedVersions(sources), ...conda.pins];
     const ranges = [...files.ranges, ...conda.ranges, ...stated.ranges];
     this.pythonTwo = wanted === undefined ? pythonTwoEvidence(sources, pins, ranges) : undefined;
     this.#evidence = {

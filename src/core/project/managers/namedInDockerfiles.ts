@@ -1,0 +1,42 @@
+import { isGenerated } from "../../render/fileStamp";
+import { dockerfilePaths } from "../evidence/containerCommands";
+import type { ProjectSources } from "../source/projectSources";
+
+/** Words of the RUN lines of the project's own Dockerfiles, joined lines put together. */
+function runLines(sources: ProjectSources): readonly string[] {
+  return dockerfilePaths({ sources }).flatMap((path) => {
+    const text = sources.text(path) ?? "";
+    if (isGenerated(text)) return [];
+    const lines = text.replace(/^\s*#[^\n]*\n/gm, "").replace(/\\\r?\n/g, " ");
+    return [...lines.matchAll(/^\s*RUN\s+([^\n]*)/gim)].map(({ 1: line = "" }) => line);
+  });
+}
+
+const option =
+  /\s(?:--(?:group|extra|extras|with|only|only-group)|-E|-G)[= ]+["']?([\w.-]+(?:[ ,]+(?!-)[\w.-]+)*?)["']?(?=\s|$)/g;
+/** `pip install .[server]`, `"app[server,worker]"` of the project itself. */
+const bracketed = /\s["']?(?:-e\s*)?["']?\.\/?\[([\w.,-]+)\]/g;
+
+/** Groups and extras that the project's own Dockerfiles install: what its image needs beside the main list. */
+export function groupsOfDockerfiles(sources: ProjectSources): ReadonlySet<string> {
+  const install = /\b(uv|poetry|pdm|pip3?|hatch|pipenv)\b/;
+  const found = runLines(sources)
+    .filter((line) => install.test(line))
+    .flatMap((line) => [...line.matchAll(option), ...line.matchAll(bracketed)])
+    .flatMap(({ 1: names = "" }) => names.split(/[ ,]+/));
+  return new Set(found);
+}
+
+/** Requirement files that they install from, by their last names, in the order of the lines. */
+export function requirementsOfDockerfiles(sources: ProjectSources): readonly string[] {
+  const found = runLines(sources).flatMap((line) =>
+    [...line.matchAll(/\s(?:-r|--requirements?)[= ]*["']?([^\s"';&|]+)/g)].map(({ 1: path = "" }) => path),
+  );
+  return [...new Set(found.map((path) => path.replace(/^.*\//, "")))];
+}
+
+/** The manager that they install the project with, where it is one that works without a lock file. */
+export function managerOfDockerfiles(sources: ProjectSources): "uv" | "pdm" | undefined {
+  const lines = runLines(sources).join("\n");
+  return /\buv sync\b/.test(lines) ? "uv" : /\bpdm (install|sync)\b/.test(lines) ? "pdm" : undefined;
+}
