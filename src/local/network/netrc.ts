@@ -2,39 +2,12 @@ import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { IndexLogin } from "../../core/network/indexLogin";
+import { parseNetrc } from "./parseNetrc";
 
-export interface NetrcEntry {
-  readonly machine: string;
-  readonly login: string;
-  readonly password: string;
-}
-
-/** `machine HOST login USER password WORD` in any layout; macros and `default` are for other programs. */
-export function parseNetrc(text: string): readonly NetrcEntry[] {
-  const tokens = text
-    .split(/\r?\n/)
-    .map((line) => line.replace(/^\s*#.*$/, ""))
-    .join(" ")
-    .split(/\s+/);
-  const entries: NetrcEntry[] = [];
-  let current = { machine: "", login: "", password: "" };
-  const keep = (): void => {
-    if (current.machine !== "" && current.password !== "") entries.push(current);
-  };
-  for (let index = 0; index < tokens.length; index++) {
-    const [word = "", value = ""] = tokens.slice(index, index + 2);
-    if (word === "machine" || word === "default" || word === "macdef") {
-      keep();
-      current = { machine: word === "machine" ? value : "", login: "", password: "" };
-    } else if (word === "login" || word === "password") current = { ...current, [word]: value };
-    else continue;
-    if (word !== "default") index++;
-  }
-  keep();
-  return entries;
-}
-
-/** What the user's .netrc (Windows: _netrc), or the file that NETRC names, has for these hosts: the first entry of each. */
+/**
+ * What the user's .netrc (Windows: _netrc), or the file that NETRC names, has for these hosts: the last entry of each, as
+ * Python takes it, else the one for every host.
+ */
 export async function netrcLogins(
   hosts: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
@@ -45,9 +18,15 @@ export async function netrcLogins(
   const found = await Promise.all(
     files.map(async (source) => {
       const entries = parseNetrc(await readFile(source, "utf8").catch(() => ""));
-      return entries.map(({ machine, login, password }) => ({ host: machine, username: login, password, source }));
+      return entries.toReversed().map((entry) => ({ ...entry, source }));
     }),
   );
-  const logins = found.flat();
-  return [...new Set(hosts)].flatMap((host) => logins.find((login) => login.host === host) ?? []);
+  const entries = found.flat();
+  return [...new Set(hosts)].flatMap((host) => {
+    const entry =
+      entries.find(({ machine }) => machine?.toLowerCase() === host.toLowerCase()) ??
+      entries.find(({ machine }) => machine === undefined);
+    if (entry === undefined) return [];
+    return { host, username: entry.login, password: entry.password, source: entry.source };
+  });
 }

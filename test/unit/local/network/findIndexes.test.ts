@@ -4,7 +4,7 @@ import path from "node:path";
 import { indexScript, indexValues } from "../../../../src/core/network/indexScript";
 import { findNetwork } from "../../../../src/local/network/findNetwork";
 import { indexVariable } from "../../../../src/local/network/indexVariable";
-import { netrcLogins, parseNetrc } from "../../../../src/local/network/netrc";
+import { netrcLogins } from "../../../../src/local/network/netrc";
 import { withFolder } from "../../../support/temporaryFolder";
 
 const never = new AbortController().signal;
@@ -73,16 +73,6 @@ describe("package indexes of this machine", () => {
       const values = indexValues(settings, logins);
       assert.ok(values.includes("p@ss") && values.includes("p%40ss"));
     });
-  });
-
-  it("read .netrc in any layout, without macros and the entry for every host", () => {
-    assert.deepEqual(
-      parseNetrc("machine a\n\tlogin u\n  password p\n# machine x login y password z\ndefault login d password e\n"),
-      [{ machine: "a", login: "u", password: "p" }],
-    );
-    assert.deepEqual(parseNetrc("macdef init\ncd /pub\n\nmachine b password q login r"), [
-      { machine: "b", login: "r", password: "q" },
-    ]);
   });
 
   it("have their named credentials in variables, and poetry's in its auth.toml", async () => {
