@@ -29,6 +29,7 @@ import { withTemporaryFiles } from "./local/temporaryFiles";
 import { activeInterpreter } from "./ui/activeInterpreter";
 import { BuildProblems } from "./ui/build/buildProblems";
 import { BuildRecords } from "./ui/build/buildRecords";
+import { WatchTerminals } from "./ui/compose/watchTerminals";
 import { DeploymentList } from "./ui/deploy/deploymentList";
 import { DeployValues } from "./ui/deploy/deployVariables";
 import { ManifestProblems } from "./ui/deploy/manifestProblems";
@@ -101,6 +102,7 @@ export function createServices({
   const texts = new ReadOnlyTexts();
   const logs = new ContainerLogs(app, channels);
   const followed = new FollowedLogs(channels);
+  const watchTerminals = new WatchTerminals();
   const deployments = new DeploymentList(workspaceState);
   const manifestProblems = new ManifestProblems();
   const forwards = new PortForwards(app, channels.log);
@@ -120,6 +122,7 @@ export function createServices({
     filters,
     logs,
     followed,
+    watchTerminals,
     deployments,
     manifestProblems,
     forwards,
@@ -137,6 +140,7 @@ export function createServices({
     texts,
     logs,
     followed,
+    watchTerminals,
     deployments,
     values: new DeployValues(secrets),
     manifestProblems,

@@ -11,8 +11,7 @@ import type { TagTransfer } from "./pushTags";
 import type { ReplaceOutcome } from "./replaceContainer";
 import type { SensitiveValues } from "../core/report/sensitiveValues";
 import type { ProjectFacts } from "../core/project/projectFacts";
-import type { ComposeAction, ComposeSubject } from "./compose/composeFile";
-import type { ComposeCall } from "./compose/findCompose";
+import type { ComposeAction, ComposeCommandLine, ComposeSubject } from "./compose/composeFile";
 import type { ComposeProject } from "./compose/runWithServices";
 import type { TargetUseCases } from "./targets/targetUseCases";
 
@@ -197,11 +196,15 @@ export interface App {
     output: { readonly onLine: (line: string) => void; readonly tail?: number },
     signal: AbortSignal,
   ): Promise<void>;
-  /** The command line of `compose watch`, for a terminal. Throws toolMissing. */
+  /**
+   * Performs with the command line of `compose watch`, for a terminal. What this machine lends to its builds lies there until
+   * `perform` ends; it may be confidential. Throws toolMissing.
+   */
   composeWatch(
     subject: ComposeSubject,
+    perform: (command: ComposeCommandLine) => Promise<void>,
     signal: AbortSignal,
-  ): Promise<ComposeCall & { readonly parameters: readonly string[] }>;
+  ): Promise<void>;
   /** Carrying the plan to other engines. */
   readonly targets: TargetUseCases;
   /** Puts a container of another image in the place of one, with the labels of the old: see replaceContainer. */

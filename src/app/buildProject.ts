@@ -2,6 +2,8 @@ import type { GivenSecret } from "../core/build/givenSecret";
 import { isLoopbackIndex } from "../core/network/companyNetwork";
 import { indexScript, indexValues } from "../core/network/indexScript";
 import { type BuildSecret, certificateSecret, indexSecret } from "../core/plan/buildSecrets";
+import { namedImages } from "../core/dockerfile/namedImages";
+import { parseDockerfile } from "../core/dockerfile/parseDockerfile";
 import type { BuildEvent, BuildOutcome } from "../core/build/buildEvent";
 import { advanceBuild, newBuild } from "../core/build/buildState";
 import { imageLabels } from "../core/container/labels";
@@ -51,14 +53,16 @@ class BaseCredentials {
 /**
  * What the network of this machine asks of a build: proxies as the arguments Docker knows anyway, and the certificate
  * authorities for a Dockerfile that takes them: they are not confidential, so no one is asked. Credentials of indexes only
- * where they are lent.
+ * where they are lent. And which registries its images come from.
  */
 async function networkOptions(
   ports: AppPorts,
   dockerfile: string,
   lent: readonly BuildSecret[],
   signal: AbortSignal,
-): Promise<Pick<BuildRequest, "buildArguments" | "network"> & { readonly secrets: readonly GivenSecret[] }> {
+): Promise<
+  Pick<BuildRequest, "buildArguments" | "network" | "registries"> & { readonly secrets: readonly GivenSecret[] }
+> {
   const { hosts = [] } = lent.find(({ id }) => id === indexSecret.id) ?? {};
   const found = await ports.findNetwork(signal);
   const { authorities, proxies, indexes } = await networkWithLogins(ports, found, hosts, signal);
@@ -70,16 +74,24 @@ async function networkOptions(
     give(certificateSecret.id, authorities.bundle, { isPublic: true });
   let isLocal = false;
   for (const secret of lent.filter((one) => takesSecret(text, one))) {
-    if (secret.id === indexSecret.id && indexes !== undefined) {
-      const { settings, logins } = indexes;
-      give(secret.id, indexScript(settings, logins), { parts: indexValues(settings, logins) });
-      isLocal = isLoopbackIndex(indexes);
+    if (secret.id === indexSecret.id) {
+      isLocal = isLoopbackIndex([...(indexes?.hosts ?? []), ...hosts]);
+      if (indexes !== undefined) {
+        const { settings, logins } = indexes;
+        give(secret.id, indexScript(settings, logins), { parts: indexValues(settings, logins) });
+      }
     }
     if (secret.variable === undefined) continue;
     const value = await ports.findIndexVariable(secret.variable, signal);
     if (value !== undefined) give(secret.id, value, {});
   }
-  return { secrets, buildArguments: proxies, ...(isLocal && { network: "host" }) };
+  const registries = namedImages(parseDockerfile(text)).map(({ reference }) => parseImageName(reference).registry);
+  return {
+    secrets,
+    buildArguments: proxies,
+    registries: [...new Set(registries)],
+    ...(isLocal && { network: "host" }),
+  };
 }
 
 /** Builds one folder and passes every event on. The end is decided by what the engine said; a record of it is kept. */
@@ -105,15 +117,15 @@ export async function* buildProject(
     const network = await networkOptions(ports, dockerfile, request.lent ?? [], signal);
     const given = request.options?.secrets ?? [];
     // What somebody gives under the same id is meant instead.
-    const secrets = [...given, ...network.secrets.filter(({ id }) => !given.some((one) => one.id === id))];
+    const { secrets: found, ...asked } = network;
+    const secrets = [...given, ...found.filter(({ id }) => !given.some((one) => one.id === id))];
     const events = engine.build(
       {
         context: contextFolder(request),
         dockerfile: request.dockerfile,
         tags: [request.tag, ...(request.moreTags ?? [])].map((tag) => familiarName(parseImageName(tag))),
         labels,
-        buildArguments: network.buildArguments,
-        ...(network.network !== undefined && { network: network.network }),
+        ...asked,
         ...request.options,
         ...(secrets.length > 0 && { secrets }),
         target,

@@ -60,7 +60,7 @@ async function inspect(
   const facts = python === undefined || python === preferences.python ? first : await look(settled);
   const hosts = indexHosts(facts.dependencies, settled.indexUrl);
   const network = await networkWithLogins(ports, found, hosts, signal);
-  const decided = preferencesForNetwork(settled, network, dockerfile);
+  const decided = preferencesForNetwork(settled, network, dockerfile, hosts);
   const plan = pinned(detection, facts, decided, dockerfile);
   return { folder, facts, network, plan, files: plan === undefined ? [] : detection.renderFiles(plan) };
 }
@@ -127,9 +127,9 @@ export function createApp(given: AppPorts): App {
         ? whileHealthIsFollowed(run, (until) => followHealth(engine, labels, () => undefined, ports, until), signal)
         : run());
     },
-    composeWatch: async (subject, signal) => {
+    composeWatch: async (subject, perform, signal) => {
       const { endpoint } = await connection.get(signal);
-      return composeWatch(subject, endpoint.url, ports, signal);
+      return composeWatch(subject, endpoint.url, perform, ports, signal);
     },
     replace: async (id, image, labels, signal) =>
       replaceContainer(await connection.get(signal), id, image, labels, ports, signal),

@@ -1,4 +1,4 @@
-import type { CompanyNetwork } from "../core/network/companyNetwork";
+import { type CompanyNetwork, isLoopbackIndex } from "../core/network/companyNetwork";
 import type { ContainerPlan, Preferences } from "../core/plan/containerPlan";
 import { type BuildSecret, certificateSecret, indexSecret } from "../core/plan/buildSecrets";
 
@@ -14,16 +14,19 @@ export function takesAuthorities(dockerfile: string): boolean {
 
 /**
  * The preferences with what this network needs, where nobody decided it. A file that has the lines already keeps them:
- * a colleague elsewhere wrote it, and they do nothing where there is no such authority. `existing` is that file's text.
+ * a colleague elsewhere wrote it, and they do nothing where there is no such authority. `existing` is that file's text;
+ * `hosts` are those of the project's own indexes: one on loopback is a thing of this machine, even without a login.
  */
 export function preferencesForNetwork(
   preferences: Preferences,
   network: CompanyNetwork,
   existing: string,
+  hosts: readonly string[],
 ): Preferences {
   if (preferences.mounts === false) return preferences;
   const certificates = preferences.certificates ?? (network.authorities !== undefined || takesAuthorities(existing));
-  const indexes = preferences.indexes ?? (network.indexes !== undefined || takesSecret(existing, indexSecret));
+  const found = network.indexes !== undefined || isLoopbackIndex(hosts);
+  const indexes = preferences.indexes ?? (found || takesSecret(existing, indexSecret));
   return {
     ...preferences,
     ...((certificates || preferences.certificates !== undefined) && { certificates }),

@@ -38,6 +38,11 @@ function place(path: string, line: number | undefined): string {
   return line === undefined ? path : `${path}:${line}`;
 }
 
+/** In front of a sentence about an image that a Dockerfile names. */
+function atLine(line: number | undefined): string {
+  return line === undefined ? "" : `${place("Dockerfile", line)}: `;
+}
+
 /** Words of somebody else as a sentence of their own. */
 function ended(message: string): string {
   return /[.!?]$/.test(message) ? message : `${message}.`;
@@ -73,16 +78,16 @@ const sentences: Sentences<Kind> = {
   resourceInUse: ({ name, message }) => `${name} is in use: ${message}. Remove the containers that use it first.`,
   nameInUse: ({ name }) =>
     `The container name ${name} is taken. Remove that container, or choose another name with --set name=…`,
-  registryDenied: ({ registry, reference, message }) =>
-    `The registry ${registry} refused ${reference ?? "this"}: ${ended(message)} Log in with: docker login${registry === "docker.io" ? "" : ` ${registry}`}; where you are logged in, you lack the right to it.`,
-  registryUnreachable: ({ registry, message }) =>
-    `The registry ${registry} cannot be reached, or the connection to it broke off: ${ended(message)} Check its name, the network and the proxy, then try again.`,
-  registryBusy: ({ registry, message }) =>
-    `The registry ${registry} allows no more requests for now: ${ended(message)} Wait a few minutes, or log in: accounts may ask more often.`,
-  registryFailed: ({ registry, message }) =>
-    `The registry ${registry} has a fault of its own: ${ended(message)} Try again later; if it stays, tell those who run it.`,
-  registryLacks: ({ registry, reference, message }) =>
-    `The registry ${registry} has no ${reference ?? "such repository"}: ${ended(message)} Check the name; some registries want a repository created before the first push.`,
+  registryDenied: ({ registry, reference, message, line }) =>
+    `${atLine(line)}The registry ${registry} refused ${reference ?? "this"}: ${ended(message)} Log in with: docker login${registry === "docker.io" ? "" : ` ${registry}`}; where you are logged in, you lack the right to it.`,
+  registryUnreachable: ({ registry, message, line }) =>
+    `${atLine(line)}The registry ${registry} cannot be reached, or the connection to it broke off: ${ended(message)} Check its name, the network and the proxy, then try again.`,
+  registryBusy: ({ registry, message, line }) =>
+    `${atLine(line)}The registry ${registry} allows no more requests for now: ${ended(message)} Wait a few minutes, or log in: accounts may ask more often.`,
+  registryFailed: ({ registry, message, line }) =>
+    `${atLine(line)}The registry ${registry} has a fault of its own: ${ended(message)} Try again later; if it stays, tell those who run it.`,
+  registryLacks: ({ registry, reference, message, line }) =>
+    `${atLine(line)}The registry ${registry} has no ${reference ?? "such repository"}: ${ended(message)} Check the name; some registries want a repository created before the first push.`,
   credentialHelper: ({ helper, message }) =>
     `The credential helper docker-credential-${helper} failed: ${ended(message)} Install or start it, or change credsStore and credHelpers in Docker's config.json.`,
   invalidReference: ({ reference, problem }) =>

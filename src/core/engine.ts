@@ -38,6 +38,8 @@ export interface BuildRequest {
    * Without it base images are pulled anonymously.
    */
   readonly findCredentials?: (registry: string) => Promise<RegistryCredentials | undefined>;
+  /** Of the images that the Dockerfile names, `docker.io`: an engine that cannot ask is told their logins beforehand. */
+  readonly registries?: readonly string[];
   readonly secrets?: readonly GivenSecret[];
   /** Sockets (Windows: pipes) of ssh agents by the id under which a RUN mounts them; the usual one is `default`. */
   readonly sshAgents?: Readonly<Record<string, string>>;
@@ -173,6 +175,8 @@ export interface Engine extends ContainerOperations, EngineOperations {
    * machine that leads there, undefined when none is free. The method is missing where `endpoint.address` answers.
    */
   readonly tunnel?: (port: number) => Promise<number | undefined>;
+  /** The same where a tunnel is open already; undefined where there is none yet. There whenever `tunnel` is. */
+  readonly openedTunnel?: (port: number) => number | undefined;
   readonly swarm: SwarmOperations;
   version(signal: AbortSignal): Promise<EngineVersion>;
   build(request: BuildRequest, signal: AbortSignal): AsyncIterable<BuildEvent>;

@@ -30,6 +30,8 @@ interface AtRegistry {
   readonly registry: string;
   /** The image that was asked for, where one was: `registry.example.com/team/app:1.0`. */
   readonly reference?: string;
+  /** Of the Dockerfile, from 1, where a build asked for it. */
+  readonly line?: number;
   /** The engine's or the registry's own words. */
   readonly message: string;
 }

@@ -4,6 +4,7 @@ import type { BuildEvent } from "../core/build/buildEvent";
 import { maskedValues, maskText } from "../core/build/secretMask";
 import type { BuildRequest } from "../core/engine";
 import { ContainerizeError } from "../core/errors";
+import { registryKey } from "../core/image/imageName";
 import { newAnswerReader } from "./buildAnswer";
 import { buildQuery } from "./buildQuery";
 import { cancelBuild } from "./cancelBuild";
@@ -11,7 +12,8 @@ import { type Doing, engineError } from "./engineErrors";
 import { EventQueue } from "./eventQueue";
 import { readJsonLines } from "./jsonLines";
 import { newEventMask } from "./newEventMask";
-import { openStream } from "./openStream";
+import { openStream, type StreamRequest } from "./openStream";
+import { registryAuthentication } from "./registryAuthentication";
 import { readSecrets } from "./readSecrets";
 import type { OpenedBuild } from "./session/buildTask";
 import { BuildThread } from "./session/buildThread";
@@ -22,6 +24,17 @@ import { engineGone } from "./engineGone";
 function missingOnPodman(request: BuildRequest): "sshAgent" | "archive" | undefined {
   if (Object.keys(request.sshAgents ?? {}).length > 0) return "sshAgent";
   return request.archive === undefined ? undefined : "archive";
+}
+
+/** The logins of an engine that cannot ask for them: those for the registries of this build's images, and no other. */
+async function findLogins({ registries = [], findCredentials }: BuildRequest): Promise<StreamRequest["logins"]> {
+  const found = await Promise.all(
+    registries.map(async (registry) => [registry, await findCredentials?.(registryKey({ registry }))] as const),
+  );
+  const known = found.flatMap(([registry, credentials]) =>
+    credentials === undefined ? [] : [[registry, registryAuthentication(credentials, registry)] as const],
+  );
+  return known.length === 0 ? undefined : Object.fromEntries(known);
 }
 
 /** A call, so that an earlier look at the signal is not taken for what holds later. */
@@ -128,7 +141,9 @@ class Build {
     const body = Readable.from(thread.archive(secretFiles), { objectMode: false, highWaterMark: 512 * 1024 });
     body.on("error", (error: Error) => (this.#failure ??= error));
     try {
-      const answer = await openStream(this.docker, { method: "POST", path: "/build", query, body }, this.#doing);
+      const logins = await unlessAborted(findLogins(this.request), this.#connection.signal);
+      const request = { method: "POST", path: "/build", query, body, ...(logins && { logins }) } as const;
+      const answer = await openStream(this.docker, request, this.#doing);
       await this.#read(answer, opened.podman);
     } finally {
       body.destroy();

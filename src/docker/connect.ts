@@ -12,8 +12,10 @@ import { workplaceOf } from "./strategies/workplaceOf";
 import type { ConnectEnvironment, Found, Strategy } from "./strategies/strategy";
 import { unverifiedAgent } from "./unverifiedAgent";
 
-interface Opened extends Pick<Engine, "tunnel"> {
+interface Opened {
   readonly docker: Docker;
+  /** Ways to ports of the engine's machine, where it is not reached itself. */
+  readonly ways?: Pick<Engine, "tunnel" | "openedTunnel">;
   /** Milliseconds. */
   readonly deadline: number;
 }
@@ -36,8 +38,8 @@ async function openSsh(url: string): Promise<Opened | undefined> {
   const { openSsh: openTarget } = await import("./ssh/sshEntry.js");
   const opened = await openTarget(url);
   if (opened === undefined) return undefined;
-  const { agent, tunnel } = opened;
-  return { docker: new Docker({ ...optionsForAgent, ...{ agent } }), deadline: deadlines.ssh, tunnel };
+  const { agent, ...ways } = opened;
+  return { docker: new Docker({ ...optionsForAgent, ...{ agent } }), deadline: deadlines.ssh, ways };
 }
 
 /** Undefined when the address has a scheme that cannot be reached. */
@@ -78,7 +80,7 @@ export async function connect(environment: ConnectEnvironment, signal: AbortSign
       const { url, origin } = address;
       const before = attempts.length === 0 ? {} : { tried: attempts };
       const engine = createDockerEngine(tried.docker, { url, origin, address: publishedHost(address), ...before });
-      return tried.tunnel === undefined ? engine : { ...engine, tunnel: tried.tunnel };
+      return { ...engine, ...tried.ways };
     }
     attempts.push({ endpoint: address.url, origin: address.origin, ...tried });
   }

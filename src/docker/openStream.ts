@@ -12,6 +12,13 @@ export interface StreamRequest {
   readonly body?: Readable;
   /** Sent as X-Registry-Auth; an empty object still has to be sent on push. */
   readonly authentication?: Readonly<Record<string, string>>;
+  /** By registry; sent as X-Registry-Config, which only a build takes. */
+  readonly logins?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** As Go reads it: with the padding that Node.js leaves out. */
+function urlBase64(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString("base64").replaceAll("+", "-").replaceAll("/", "_");
 }
 
 /**
@@ -33,6 +40,7 @@ export async function openStream(docker: Docker, request: StreamRequest, doing: 
         // A stream's connection ends with it: nothing stays open in Node's pool after a build, a push or a cancel.
         Connection: "close",
         ...(request.body === undefined ? {} : { "Content-Type": "application/x-tar" }),
+        ...(request.logins === undefined ? {} : { "X-Registry-Config": urlBase64(request.logins) }),
       },
       ...(request.body === undefined ? {} : { file: request.body }),
       ...(request.authentication === undefined ? {} : { authconfig: request.authentication }),

@@ -7,6 +7,7 @@ import type { EngineContext } from "../core/engine/engineContext";
 import type { Interpreter } from "../core/project/interpreter";
 import type { BuildProblems } from "./build/buildProblems";
 import type { BuildRecords } from "./build/buildRecords";
+import type { WatchTerminals } from "./compose/watchTerminals";
 import type { DeploymentList } from "./deploy/deploymentList";
 import type { DeployValues } from "./deploy/deployVariables";
 import type { ManifestProblems } from "./deploy/manifestProblems";
@@ -38,6 +39,7 @@ export interface UiServices {
   readonly logs: ContainerLogs;
   /** Logs that programs of this machine give. */
   readonly followed: FollowedLogs;
+  readonly watchTerminals: WatchTerminals;
   readonly texts: ReadOnlyTexts;
   /** What was deployed from this workspace. */
   readonly deployments: DeploymentList;

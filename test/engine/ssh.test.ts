@@ -116,6 +116,9 @@ describeOnDocker("an engine behind ssh", (name, suite) => {
       await eventually(carriers, (now) => now <= begun, 10_000, "nothing carries a connection of the command any more");
       const engine = await reach(url);
       await engine.removeImage("bookshop:latest", limit());
+      assert.equal(engine.openedTunnel?.(8000), undefined);
+      const near = await engine.tunnel?.(8000);
+      assert.equal(engine.openedTunnel?.(8000), near ?? assert.fail("no tunnel"));
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

@@ -2,7 +2,7 @@ import { ContainerizeError } from "../../core/errors";
 import type { ToolOptions } from "../../core/targets/toolRun";
 import type { AppPorts } from "../appPorts";
 import { findCompose, findComposeCall, type ComposeCall } from "./findCompose";
-import { lentToCompose } from "./lentToCompose";
+import { withLent } from "./lentToCompose";
 
 /** A compose file of somebody's, or what is left of one in the engine. */
 export type ComposeSubject =
@@ -10,6 +10,9 @@ export type ComposeSubject =
   | { readonly kind: "files"; readonly folder: string; readonly files: readonly string[] }
   /** A project that was brought up, by its name; `folder` where compose noted one. */
   | { readonly kind: "project"; readonly name: string; readonly folder: string | undefined };
+
+/** A whole command line of compose. */
+export type ComposeCommandLine = ComposeCall & { readonly parameters: readonly string[] };
 
 /** What compose can be asked to do with it. */
 export type ComposeAction = "up" | "down" | "removeVolumes" | "restart" | "pull" | "logs";
@@ -34,7 +37,7 @@ export function composeSubject(subject: ComposeSubject): readonly string[] {
       ];
 }
 
-type Ports = Parameters<typeof lentToCompose>[1] & Pick<AppPorts, "runTool" | "withFiles">;
+type Ports = Parameters<typeof withLent>[1] & Pick<AppPorts, "runTool">;
 
 /**
  * Runs compose on a file or a project to its end, and hands on every line that it prints. `logs` goes on until the signal
@@ -59,28 +62,54 @@ export async function runCompose(
     const said = (errors.trim() === "" ? out : errors).trim().split(/\r?\n/).at(-1)?.trim() ?? "";
     throw new ContainerizeError({ kind: "toolFailed", tool: "docker compose", message: said });
   };
-  const lent = action === "up" && subject.kind === "files" ? await lentToCompose(subject, ports, signal) : undefined;
-  if (lent === undefined) return run([...words[action], ...(tail === undefined ? [] : [`--tail=${tail}`])], {});
-  const targets = await ports.targets();
-  await ports.withFiles(lent.files, (place) => {
-    const paths = Object.keys(lent.files).map((name) => [name, `${place}/${name}`] as const);
-    // On top of the files by standard input, for this build alone: the containers are to know the files themselves.
-    const input = targets.secretsFromFiles(Object.fromEntries(paths));
-    return run(["--file", "-", "build"], { input, variables: lent.variables });
-  });
+  if (action !== "up" || subject.kind !== "files")
+    return run([...words[action], ...(tail === undefined ? [] : [`--tail=${tail}`])], {});
+  const isBuilt = await withLent(
+    subject,
+    ports,
+    async (lent) => {
+      if (lent === undefined) return false;
+      // On top of the files by standard input, for this build alone: the containers are to know the files themselves.
+      await run(["--file", "-", "build"], { input: lent.override, variables: lent.variables });
+      return true;
+    },
+    signal,
+  );
   return run(
-    words.up.filter((word) => word !== "--build"),
+    words.up.filter((word) => !isBuilt || word !== "--build"),
     {},
   );
 }
 
-/** The whole command line of `compose watch`, for a terminal. Throws toolMissing. */
+/**
+ * Performs with the whole command line of `compose watch`, for a terminal, and with what this machine's network lends to
+ * the builds that it starts: that goes when `perform` ends. Throws toolMissing.
+ */
 export async function composeWatch(
   subject: ComposeSubject,
   engine: string,
-  { runTool }: Pick<AppPorts, "runTool">,
+  perform: (call: ComposeCommandLine) => Promise<void>,
+  ports: Ports,
   signal: AbortSignal,
-): Promise<ComposeCall & { readonly parameters: readonly string[] }> {
-  const call = await findComposeCall(runTool, engine, signal);
-  return { ...call, parameters: [...call.first, ...composeSubject(subject), "watch"] };
+): Promise<void> {
+  const call = await findComposeCall(ports.runTool, engine, signal);
+  const command = (more: readonly string[], variables: ComposeCall["variables"]): ComposeCommandLine => ({
+    ...call,
+    variables: { ...call.variables, ...variables },
+    parameters: [...call.first, ...composeSubject(subject), ...more, "watch"],
+  });
+  if (subject.kind !== "files") return perform(command([], {}));
+  return withLent(
+    subject,
+    ports,
+    (lent) => {
+      if (lent === undefined) return perform(command([], {}));
+      // A file of its own: the keys of a terminal are compose's standard input.
+      const name = "compose.yaml";
+      return ports.withFiles({ [name]: lent.override }, (place) =>
+        perform(command(["--file", `${place}/${name}`], lent.variables)),
+      );
+    },
+    signal,
+  );
 }

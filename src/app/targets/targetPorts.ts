@@ -1,4 +1,5 @@
 import type { RenderedFile } from "../../core/edits/fileChange";
+import type { ComposeBuildSecret } from "../../core/targets/compose/composeBuildSecrets";
 import type { DebuggedService } from "../../core/targets/compose/composeForDebug";
 import type { ComposeRun } from "../../core/targets/compose/composeForRun";
 import type { ComposeContainer } from "../../core/targets/compose/readComposeState";
@@ -20,8 +21,8 @@ export interface Targets {
   /** The folder that `kubectl apply -k` is given, relative to the build context. */
   readonly kubernetesOverlay: string;
   readonly composeForRun: (text: string, image: string, variables: readonly string[]) => ComposeRun | undefined;
-  composeBuildSecrets(text: string): Readonly<Record<string, string>>;
-  secretsFromFiles(paths: Readonly<Record<string, string>>): string;
+  composeBuildSecrets(text: string): Readonly<Record<string, ComposeBuildSecret>>;
+  lentOverride(paths: Readonly<Record<string, string>>, inHostNetwork: readonly string[]): string;
   readonly composeForDebug: (run: ComposeRun, debugged: DebuggedService) => ComposeRun;
   readonly readComposeState: (text: string) => readonly ComposeContainer[];
   composeCulprit(

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { composeProject } from "../../app/compose/composeProject";
 import { debugRun, debugTag } from "../../app/debugRun";
+import { publishedPlace, publishedUrl } from "../../app/publishedUrl";
 import { attachConfiguration } from "../../core/debug/attachConfiguration";
 import { debuggerPort } from "../../core/debug/debuggedCommand";
 import { renderDebugDockerfile } from "../../core/debug/renderDebugDockerfile";
@@ -69,17 +70,17 @@ async function attachLines(
 ): Promise<readonly string[]> {
   const engine = await app.engine(signal);
   const { ports } = await engine.inspectContainer(id, signal);
-  const { address } = engine.endpoint;
   const portOf = (wanted: number | undefined): number | undefined =>
     ports.find(({ containerPort }) => containerPort === wanted)?.hostPort;
-  report.attach = attachConfiguration(name, address, portOf(debuggerPort) ?? debuggerPort, context);
+  const attach = await publishedPlace(engine, portOf(debuggerPort) ?? debuggerPort);
+  report.attach = attachConfiguration(name, attach.host, attach.port, context);
   report.container = { id, hostPort: portOf(plan.port) ?? null };
   const { connect, pathMappings } = report.attach;
   const [mapping] = pathMappings;
   const opened = portOf(plan.port);
   return [
     `  attach     ${connect.host}:${connect.port} (type debugpy, request attach, ${mapping?.localRoot} is ${mapping?.remoteRoot})`,
-    ...(opened === undefined ? [] : [`  will be at http://${address}:${opened} once an editor has attached`]),
+    ...(opened === undefined ? [] : [`  will be at ${await publishedUrl(engine, opened)} once an editor has attached`]),
   ];
 }
 

@@ -1,6 +1,8 @@
+import { parseDockerfile } from "../dockerfile/parseDockerfile";
 import type { FailureReason } from "../errors";
 import type { BuildFailure } from "./buildEvent";
 import { type BuildState, failedStep, lastLines } from "./buildState";
+import { atImage } from "./refusedImage";
 import { instructionLine, lineOfMessage } from "./instructionLine";
 
 /** What BuildKit puts in front of every message, by version of the engine. */
@@ -23,7 +25,10 @@ export function buildFailure(
     dockerfile === undefined || failed === undefined ? undefined : instructionLine(dockerfile, failed.step.name);
   return {
     message,
-    reason,
+    reason:
+      reason === undefined || dockerfile === undefined
+        ? reason
+        : atImage(reason, parseDockerfile(dockerfile), `${message}\n${failed?.step.name ?? ""}`),
     step: failed?.step.name,
     line: line ?? lineOfMessage(message),
     log: failed === undefined ? [] : lastLines(failed),

@@ -91,6 +91,6 @@ export function familiarName(name: ImageName): string {
 }
 
 /** The key under which Docker's config.json and credential helpers know the registry of this name. */
-export function registryKey({ registry }: ImageName): string {
+export function registryKey({ registry }: Pick<ImageName, "registry">): string {
   return registry === hub ? "https://index.docker.io/v1/" : registry;
 }

@@ -31,8 +31,8 @@ export function withLogins(network: CompanyNetwork, logins: readonly IndexLogin[
   return { ...network, indexes: { source, hosts: all, settings, logins } };
 }
 
-/** True where an index is on this machine itself: only the network of the machine leads there. */
-export function isLoopbackIndex({ hosts }: PackageIndexes): boolean {
+/** True where one of these hosts of indexes is this machine itself: only the network of the machine leads there. */
+export function isLoopbackIndex(hosts: readonly string[]): boolean {
   return hosts.some((host) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host));
 }
 

@@ -1,5 +1,5 @@
 /** The door of the bundle that draws files for other engines: front ends load it when somebody exports or deploys. */
-export { composeBuildSecrets, secretsFromFiles } from "./compose/composeBuildSecrets";
+export { composeBuildSecrets, lentOverride } from "./compose/composeBuildSecrets";
 export { composeForDebug } from "./compose/composeForDebug";
 export { composeForRun } from "./compose/composeForRun";
 export { composeCulprit, readComposeState } from "./compose/readComposeState";

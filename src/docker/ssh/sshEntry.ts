@@ -9,10 +9,14 @@ import { Tunnels } from "./tunnels";
 /** Requests to the engine behind an `ssh://` address, and to the ports of its machine. Undefined when it is no such address. */
 export async function openSsh(
   url: string,
-): Promise<({ readonly agent: SshAgent } & Required<Pick<Engine, "tunnel">>) | undefined> {
+): Promise<({ readonly agent: SshAgent } & Required<Pick<Engine, "tunnel" | "openedTunnel">>) | undefined> {
   const parsed = parseSshUrl(url);
   if (parsed === undefined) return undefined;
   const target = { ...parsed, controlPath: await controlPath(url, process.platform) };
   const tunnels = new Tunnels(target, spawn);
-  return { agent: new SshAgent(target, spawn), tunnel: (port) => tunnels.to(port) };
+  return {
+    agent: new SshAgent(target, spawn),
+    tunnel: (port) => tunnels.to(port),
+    openedTunnel: (port) => tunnels.opened(port),
+  };
 }

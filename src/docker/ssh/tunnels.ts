@@ -30,6 +30,7 @@ function openServer(target: SshTarget, spawn: Spawn, port: number): Server {
 /** Ports of this machine that lead over ssh to ports of the engine's, where containers publish on 127.0.0.1. */
 export class Tunnels {
   readonly #open = new Map<number, Promise<number | undefined>>();
+  readonly #near = new Map<number, number>();
 
   constructor(
     private readonly target: SshTarget,
@@ -45,10 +46,16 @@ export class Tunnels {
     return opening;
   }
 
+  /** The near port of a tunnel that is open. */
+  opened(port: number): number | undefined {
+    return this.#near.get(port);
+  }
+
   async #listen(port: number): Promise<number | undefined> {
-    return (
+    const near =
       (await listen(openServer(this.target, this.spawn, port), port)) ??
-      (await listen(openServer(this.target, this.spawn, port), 0))
-    );
+      (await listen(openServer(this.target, this.spawn, port), 0));
+    if (near !== undefined) this.#near.set(port, near);
+    return near;
   }
 }

@@ -1,6 +1,5 @@
 import type { Uri } from "vscode";
-import { window } from "vscode";
-import type { ComposeAction, ComposeSubject } from "../../app/compose/composeFile";
+import type { ComposeAction, ComposeCommandLine, ComposeSubject } from "../../app/compose/composeFile";
 import type { ComposeProjectNode } from "../../contract/views";
 import { pickCompose, type PickedCompose } from "../compose/pickCompose";
 import { t } from "../localize";
@@ -34,18 +33,19 @@ async function follow(
   });
 }
 
-async function watch({ subject, name }: PickedCompose, { app }: UiServices): Promise<void> {
-  const call = await withNotification(t("Asking the engine"), (_report, signal) => app.composeWatch(subject, signal));
-  const { program, parameters, variables } = call;
-  const folder = subject.folder === undefined ? {} : { cwd: subject.folder };
-  const terminal = window.createTerminal({
-    name: t("Watch {0}", name),
-    shellPath: program,
-    shellArgs: [...parameters],
-    env: variables,
-    ...folder,
-  });
-  terminal.show();
+/** Returns as soon as compose is started: it watches until its terminal is closed. */
+function watch({ subject, name }: PickedCompose, { app, watchTerminals }: UiServices): Promise<void> {
+  return withNotification(
+    t("Asking the engine"),
+    (_report, signal) =>
+      new Promise<void>((resolve, reject) => {
+        const show = (command: ComposeCommandLine): Promise<void> => {
+          resolve();
+          return watchTerminals.show(name, command, subject.folder);
+        };
+        app.composeWatch(subject, show, signal).catch(reject);
+      }),
+  );
 }
 
 function messageOf(subject: ComposeSubject, kind: "composeUp" | "composeDown", name: string): CommandOutcome {

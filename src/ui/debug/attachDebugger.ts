@@ -1,5 +1,6 @@
 import { debug, type Uri, workspace } from "vscode";
 import type { App, RunOutcome } from "../../app/app";
+import { publishedPlace, publishedUrl } from "../../app/publishedUrl";
 import type { ComposeProject } from "../../app/compose/runWithServices";
 import { attachConfiguration } from "../../core/debug/attachConfiguration";
 import { debuggerPort } from "../../core/debug/debuggedCommand";
@@ -29,13 +30,18 @@ export async function attachDebugger(
   };
   let attached = false;
   try {
-    const { address, ports } = await withNotification(t("Asking the engine"), async (_report, signal) => {
+    const { attach, url } = await withNotification(t("Asking the engine"), async (_report, signal) => {
       const engine = await app.engine(signal);
-      return { address: engine.endpoint.address, ports: (await engine.inspectContainer(id, signal)).ports };
+      const { ports } = await engine.inspectContainer(id, signal);
+      const portOf = (wanted: number | undefined): number | undefined =>
+        ports.find(({ containerPort }) => containerPort === wanted)?.hostPort;
+      const port = portOf(plan.port);
+      return {
+        attach: await publishedPlace(engine, portOf(debuggerPort) ?? debuggerPort),
+        url: port === undefined ? undefined : await publishedUrl(engine, port),
+      };
     });
-    const portOf = (wanted: number | undefined): number | undefined =>
-      ports.find(({ containerPort }) => containerPort === wanted)?.hostPort;
-    const configuration = attachConfiguration(name, address, portOf(debuggerPort) ?? debuggerPort, source.fsPath);
+    const configuration = attachConfiguration(name, attach.host, attach.port, source.fsPath);
     const over = debug.onDidTerminateDebugSession(({ parentSession, configuration: { name: ended } }) => {
       if (parentSession !== undefined || ended !== name) return;
       over.dispose();
@@ -48,8 +54,7 @@ export async function attachDebugger(
       over.dispose();
       return { kind: "notAttached", name };
     }
-    const port = portOf(plan.port);
-    return { kind: "debugging", name, url: port === undefined ? undefined : `http://${address}:${port}` };
+    return { kind: "debugging", name, url };
   } finally {
     if (!attached) await remove();
   }

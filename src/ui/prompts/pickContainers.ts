@@ -21,11 +21,11 @@ export async function pickContainers(
   app: App,
 ): Promise<readonly ContainerNode[]> {
   if (targets.length > 0) return eligible(targets, title, fits, ({ container }) => container.name);
-  const { containers, address } = await withNotification(t("Listing containers"), async (_report, signal) => {
-    const engine = await app.engine(signal);
-    return { containers: await engine.listContainers(signal), address: engine.endpoint.address };
+  const { containers, engine } = await withNotification(t("Listing containers"), async (_report, signal) => {
+    const asked = await app.engine(signal);
+    return { containers: await asked.listContainers(signal), engine: asked };
   });
-  const options = readTreeOptions(address);
+  const options = readTreeOptions(engine);
   const nodes = containerTree(containers, { ...options, containersBy: "none" }, t)
     .flatMap(({ node }) => (node.kind === "container" ? [node] : []))
     .filter(fits);

@@ -5,7 +5,7 @@ import { t } from "../localize";
 import { withNotification } from "../progress";
 import { imageRow } from "../views/imageRow";
 import { imageNodes } from "../views/imageTree";
-import { readTreeOptions } from "../views/readTreeOptions";
+import { readSetting } from "../settings";
 import { inertLabel } from "../words/inertText";
 import { eligible } from "./eligible";
 import { pickOne } from "./pickOne";
@@ -31,7 +31,7 @@ export async function pickImages(
   );
   const nodes = imageNodes(images);
   if (nodes.length === 0) throw new ContainerizeError({ kind: "usage", problem: t("there is no image yet.") });
-  const { imageDescription } = readTreeOptions("");
+  const imageDescription = readSetting("containerize.images.description");
   const choices = nodes.map((node) => {
     const { label, description } = imageRow(node, { imageDescription }, t);
     return { label: inertLabel(label), description: inertLabel(description), value: node };

@@ -3,7 +3,7 @@ import type { ContextValue } from "../../contract/views";
 import type { ContainerSummary } from "../../core/engine";
 import { inertText } from "../words/inertText";
 import type { Translate } from "../words/translate";
-import { containerAddress } from "../words/webAddress";
+import { containerAddress, type PortReach, webPort } from "../words/webAddress";
 import { joinWords } from "./joinWords";
 import type { Row } from "./row";
 import type { TreeOptions } from "./treeOptions";
@@ -52,12 +52,12 @@ function portText(container: ContainerSummary): string {
   return [...new Set(ports)].join(" ");
 }
 
-function fieldText(field: ContainerField, container: ContainerSummary, address: string, t: Translate): string {
+function fieldText(field: ContainerField, container: ContainerSummary, reach: PortReach, t: Translate): string {
   switch (field) {
     case "status":
       return stateWords(container, t);
     case "address":
-      return (isRunning(container.status) ? containerAddress(container.ports, address) : undefined) ?? "";
+      return (isRunning(container.status) ? containerAddress(container.ports, reach) : undefined) ?? "";
     case "image":
       return inertText(container.image);
     case "ports":
@@ -72,7 +72,7 @@ function fieldText(field: ContainerField, container: ContainerSummary, address: 
 function contextOf({ status, ports }: ContainerSummary): ContextValue {
   if (status === "paused") return "container.paused";
   if (!isRunning(status)) return "container.stopped";
-  return containerAddress(ports, "") === undefined ? "container.running" : "container.running.web";
+  return webPort(ports) === undefined ? "container.running" : "container.running.web";
 }
 
 function look(container: ContainerSummary): Pick<Row, "icon" | "colour"> {
@@ -86,14 +86,13 @@ function look(container: ContainerSummary): Pick<Row, "icon" | "colour"> {
 }
 
 /** Where published ports answer, and what a row says. */
-export type ContainerRowOptions = Pick<TreeOptions, "address" | "containerLabel" | "containerDescription" | "usage">;
+export type ContainerRowOptions = Pick<TreeOptions, "reach" | "containerLabel" | "containerDescription" | "usage">;
 
 /** One row of the Containers view. Its id does not change with the container's state. */
 export function containerRow(container: ContainerSummary, options: ContainerRowOptions, t: Translate): Row {
-  const { containerLabel, containerDescription, address, usage } = options;
-  const label =
-    containerLabel === "name" ? inertText(container.name) : fieldText(containerLabel, container, address, t);
-  const words = containerDescription.map((field) => fieldText(field, container, address, t));
+  const { containerLabel, containerDescription, reach, usage } = options;
+  const label = containerLabel === "name" ? inertText(container.name) : fieldText(containerLabel, container, reach, t);
+  const words = containerDescription.map((field) => fieldText(field, container, reach, t));
   // First: who asked for it wants to see it in a narrow sidebar, too.
   const used = container.status === "running" ? (usage?.(container.id) ?? "") : "";
   const description = joinWords([used, ...words], t);
@@ -111,11 +110,18 @@ export function containerRow(container: ContainerSummary, options: ContainerRowO
   };
 }
 
+/** The address, and for one behind a tunnel which port it leads to. */
+function addressLine({ ports, status }: ContainerSummary, reach: PortReach, t: Translate): string {
+  const address = isRunning(status) ? containerAddress(ports, reach) : undefined;
+  if (address === undefined || reach.openedTunnel === undefined) return address ?? "";
+  if (!address.startsWith("http:")) return t("{0}, to which Open in Browser makes a tunnel", address);
+  return t("{0}, a tunnel to {1}", address, `${reach.endpoint.address}:${String(webPort(ports))}`);
+}
+
 /** What the mouse over a row shows, a line each. */
-export function containerTooltip(container: ContainerSummary, address: string): string {
-  const url = isRunning(container.status) ? containerAddress(container.ports, address) : undefined;
-  const lines = [container.name, container.image, container.statusText, portText(container), url ?? ""];
-  return lines
+export function containerTooltip(container: ContainerSummary, reach: PortReach, t: Translate): string {
+  const { name, image, statusText } = container;
+  return [name, image, statusText, portText(container), addressLine(container, reach, t)]
     .map((line) => inertText(line))
     .filter((line) => line !== "")
     .join("\n");

@@ -41,7 +41,7 @@ function rowsOf(
 ): readonly TreeRow<ViewNode>[] {
   const told = toldBy(view);
   if (told === undefined) return [];
-  const options = { ...readTreeOptions(told.engine.endpoint.address), ...(usage !== undefined && { usage }) };
+  const options = { ...readTreeOptions(told.engine), ...(usage !== undefined && { usage }) };
   const filter = filters.of(viewId);
   if (viewId === viewIds.containers) return filterRows(containerTree(told.containers ?? [], options, t), filter);
   // Closed groups would hide what was looked for.
@@ -70,9 +70,8 @@ function answer(viewId: string, watch: EngineWatch): Promise<void> {
 }
 
 function tooltipOf(node: ViewNode, view: EngineView): string | undefined {
-  if (node.kind === "container") {
-    return containerTooltip(node.container, toldBy(view)?.engine.endpoint.address ?? "127.0.0.1");
-  }
+  const engine = toldBy(view)?.engine;
+  if (node.kind === "container") return engine === undefined ? "" : containerTooltip(node.container, engine, t);
   if (node.kind === "containerFile") return inertText(node.path);
   return node.kind === "image" ? imageTooltip(node) : undefined;
 }

@@ -1,9 +1,10 @@
 import { workspace } from "vscode";
 import { readSetting } from "../settings";
+import type { PortReach } from "../words/webAddress";
 import type { TreeOptions } from "./treeOptions";
 
-/** The settings and folders of this moment. `address` is where the engine's published ports answer. */
-export function readTreeOptions(address: string): TreeOptions {
+/** The settings and folders of this moment. `reach`: how the engine's published ports are. */
+export function readTreeOptions(reach: PortReach): TreeOptions {
   return {
     containerLabel: readSetting("containerize.containers.label"),
     containerDescription: readSetting("containerize.containers.description"),
@@ -11,6 +12,6 @@ export function readTreeOptions(address: string): TreeOptions {
     imageDescription: readSetting("containerize.images.description"),
     imagesBy: readSetting("containerize.images.groupBy"),
     folders: (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file").map(({ uri }) => uri.fsPath),
-    address,
+    reach,
   };
 }

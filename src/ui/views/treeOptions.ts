@@ -1,6 +1,7 @@
 import type { SettingTypes } from "../../contract/settings";
+import type { PortReach } from "../words/webAddress";
 
-/** How the rows of the views are built: settings, the opened folders, and where published ports answer. */
+/** How the rows of the views are built: settings, the opened folders, and how published ports are reached. */
 export interface TreeOptions {
   readonly containerLabel: SettingTypes["containerize.containers.label"];
   readonly containerDescription: SettingTypes["containerize.containers.description"];
@@ -9,7 +10,7 @@ export interface TreeOptions {
   readonly imagesBy: SettingTypes["containerize.images.groupBy"];
   /** Absolute paths of the workspace's folders. */
   readonly folders: readonly string[];
-  readonly address: string;
+  readonly reach: PortReach;
   /** What a running container uses, "" where that is not known. */
   readonly usage?: (id: string) => string;
 }

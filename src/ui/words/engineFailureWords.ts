@@ -28,6 +28,29 @@ function foreign(message: string): string {
 
 const retry = { kind: "retry" } as const;
 
+/** A sentence about an image that a Dockerfile names. */
+function atLine(line: number | undefined, text: string, t: Translate): string {
+  return line === undefined ? text : t("Line {0} of the Dockerfile: {1}", String(line), text);
+}
+
+function deniedText(registry: string, reference: string | undefined, line: number | undefined, t: Translate): string {
+  if (reference === undefined)
+    return t("The registry {0} refused the user name or password, or you lack the right to this.", registry);
+  if (line === undefined)
+    return t("The registry {0} refused the user name or password, or you lack the right to {1}.", registry, reference);
+  const login = registry === "docker.io" ? "docker login" : `docker login ${registry}`;
+  return atLine(
+    line,
+    t(
+      "The registry {0} refused {1}. Log in with `{2}`, then retry; where you are logged in, you lack the right to it.",
+      registry,
+      reference,
+      login,
+    ),
+    t,
+  );
+}
+
 /** Words for what the engine, an image, a container or a registry can fail with. */
 export const engineFailureWords: FailureTable<
   | "engineUnreachable"
@@ -126,33 +149,42 @@ export const engineFailureWords: FailureTable<
     text: t("The disk is full ({0}). Remove images that are not needed, then retry.", where),
     cure: retry,
   }),
-  registryDenied: ({ registry, reference }, t) => ({
-    text:
-      reference === undefined
-        ? t("The registry {0} refused the user name or password, or you lack the right to this.", registry)
-        : t("The registry {0} refused the user name or password, or you lack the right to {1}.", registry, reference),
+  registryDenied: ({ registry, reference, line }, t) => ({
+    text: deniedText(registry, reference, line, t),
     cure: retry,
   }),
-  registryUnreachable: ({ registry, message }, t) => ({
-    text: t(
-      "The registry {0} cannot be reached from the container engine, or the connection broke off. Check its name and the network, then retry. ({1})",
-      registry,
-      foreign(message),
+  registryUnreachable: ({ registry, message, line }, t) => ({
+    text: atLine(
+      line,
+      t(
+        "The registry {0} cannot be reached from the container engine, or the connection broke off. Check its name and the network, then retry. ({1})",
+        registry,
+        foreign(message),
+      ),
+      t,
     ),
     cure: retry,
   }),
-  registryBusy: ({ registry }, t) => ({
-    text: t(
-      "The registry {0} allows no more requests for now. Wait a few minutes, or log in: accounts may ask more often.",
-      registry,
+  registryBusy: ({ registry, line }, t) => ({
+    text: atLine(
+      line,
+      t(
+        "The registry {0} allows no more requests for now. Wait a few minutes, or log in: accounts may ask more often.",
+        registry,
+      ),
+      t,
     ),
     cure: retry,
   }),
-  registryFailed: ({ registry, message }, t) => ({
-    text: t(
-      "The registry {0} has a fault of its own. Retry later; if it stays, tell those who run it. ({1})",
-      registry,
-      foreign(message),
+  registryFailed: ({ registry, message, line }, t) => ({
+    text: atLine(
+      line,
+      t(
+        "The registry {0} has a fault of its own. Retry later; if it stays, tell those who run it. ({1})",
+        registry,
+        foreign(message),
+      ),
+      t,
     ),
     cure: retry,
   }),

@@ -1,4 +1,4 @@
-import type { PublishedPort } from "../../core/engine";
+import type { Engine, PublishedPort } from "../../core/engine";
 
 /** How an address is shown and opened: people know `localhost` better than `127.0.0.1`. */
 export function shownAddress(url: string): string {
@@ -10,8 +10,15 @@ export function webPort(ports: readonly PublishedPort[]): number | undefined {
   return ports.find(({ protocol, hostPort }) => protocol === "tcp" && hostPort > 0)?.hostPort;
 }
 
-/** The address of the first TCP port that a container publishes; `host` is where the engine's ports answer. */
-export function containerAddress(ports: readonly PublishedPort[], host: string): string | undefined {
+/** How a published port of the engine's machine is reached from here: at its address, or by a tunnel that may not be open yet. */
+export type PortReach = Pick<Engine, "endpoint" | "openedTunnel">;
+
+/** Where the first TCP port that a container publishes answers; one that no tunnel leads to yet is no address to open. */
+export function containerAddress(ports: readonly PublishedPort[], reach: PortReach): string | undefined {
   const port = webPort(ports);
-  return port === undefined ? undefined : shownAddress(`http://${host}:${String(port)}`);
+  if (port === undefined) return undefined;
+  const far = `${reach.endpoint.address}:${String(port)}`;
+  if (reach.openedTunnel === undefined) return shownAddress(`http://${far}`);
+  const near = reach.openedTunnel(port);
+  return near === undefined ? far : `http://localhost:${String(near)}`;
 }

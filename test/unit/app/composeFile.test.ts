@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import type { AppPorts } from "../../../src/app/appPorts";
-import { composeWatch, runCompose } from "../../../src/app/compose/composeFile";
+import { type ComposeCommandLine, composeWatch, runCompose } from "../../../src/app/compose/composeFile";
 import { ContainerizeError } from "../../../src/core/errors";
 import { noSettings } from "../../../src/core/network/indexScript";
 import { openNetwork } from "../../../src/core/network/companyNetwork";
 import { stamp, stampLine } from "../../../src/core/render/fileStamp";
 import * as targets from "../../../src/core/targets/targetsEntry";
 import type { RunTool } from "../../../src/core/targets/toolRun";
+import * as detection from "../../../src/core/detectionEntry";
 import { failureOf } from "../../support/failure";
+import { memoryTree } from "../../support/memoryTree";
 import { scriptedPorts } from "../../support/scriptedPorts";
 
 const never = new AbortController().signal;
@@ -78,7 +80,25 @@ describe("compose on a file or a project", () => {
     });
     const none = machine("nothing", fine);
     const missing = { kind: "toolMissing", tool: "docker compose" };
-    assert.deepEqual(await failureOf(composeWatch(files, "", none.ports, never)), missing);
+    const watch = (): Promise<void> => assert.fail("nothing is watched");
+    assert.deepEqual(await failureOf(composeWatch(files, "", watch, none.ports, never)), missing);
+  });
+
+  it("watches by the files alone where they ask for nothing, and a project by its name", async () => {
+    const { ports } = machine("docker", fine);
+    const seen: ComposeCommandLine[] = [];
+    const keep = (call: ComposeCommandLine): Promise<void> => Promise.resolve(void seen.push(call));
+    await composeWatch(files, "unix:///x", keep, ports, never);
+    await composeWatch(project, "unix:///x", keep, ports, never);
+    const folder = "--project-directory /projects/shop";
+    const file = "--file /projects/shop/compose.yaml --file /projects/shop/compose.override.yaml";
+    assert.deepEqual(
+      seen.map(({ program, parameters, variables }) => [program, parameters.join(" "), variables]),
+      [
+        ["docker", `compose ${folder} ${file} watch`, { DOCKER_HOST: "unix:///x" }],
+        ["docker", "compose --project-name shop watch", { DOCKER_HOST: "unix:///x" }],
+      ],
+    );
   });
 
   describe("in a network of its own", () => {
@@ -86,7 +106,7 @@ describe("compose on a file or a project", () => {
     const ours = stamp(
       `${stampLine("en")}\nsecrets:\n  ca:\n    environment: CONTAINERIZE_CA\n  index:\n    environment: CONTAINERIZE_INDEX\n  TOKEN:\n    environment: TOKEN\n`,
     );
-    const folder = (compose: string, dockerfile = ours): Partial<AppPorts> => ({
+    const folder = (compose: string, dockerfile = ours, requirements = "idna\n"): Partial<AppPorts> => ({
       readText: (path) => Promise.resolve(path.endsWith("Dockerfile") ? dockerfile : compose),
       findNetwork: () =>
         Promise.resolve({
@@ -99,6 +119,8 @@ describe("compose on a file or a project", () => {
             logins: [],
           },
         }),
+      detection: () => Promise.resolve(detection),
+      openTree: () => Promise.resolve(memoryTree({ "main.py": "print(1)\n", "requirements.txt": requirements })),
       findIndexVariable: (name) => Promise.resolve(name === "TOKEN" ? "t" : undefined),
       withFiles: (files, perform) => {
         assert.deepEqual(files, { ca: "PEM" });
@@ -126,6 +148,58 @@ describe("compose on a file or a project", () => {
         given.map(({ input }) => input),
         ['secrets:\n  "ca": !override\n    file: "/tmp/$$here/ca"\n', undefined],
       );
+    });
+
+    it("lends the logins of the indexes that the project itself names, and the machine's network to one that is on it", async () => {
+      const compose = stamp(
+        `${stampLine("en")}\nservices:\n  app:\n    build:\n      context: .\n      secrets: [index]\n  db:\n    image: d\nsecrets:\n  index:\n    environment: CONTAINERIZE_INDEX\n`,
+      );
+      const dockerfile = stamp(`${stampLine("en")}\nRUN export PIP_INDEX_URL='https://named.example/simple' && pip\n`);
+      const requirements = "--extra-index-url http://127.0.0.1:3141/simple\nidna\n";
+      const asked: string[] = [];
+      const { given, ports } = machine("docker", fine, {
+        ...folder(compose, dockerfile, requirements),
+        findIndexLogins: (hosts) => {
+          asked.push(...hosts);
+          return Promise.resolve([{ host: "127.0.0.1", username: "u", password: "p w", source: "/h/.netrc" }]);
+        },
+        withFiles: (files, perform) => {
+          assert.deepEqual(files, {});
+          return perform("/tmp/here");
+        },
+      });
+      await runCompose(one, "up", "unix:///x", output, ports, never);
+      assert.deepEqual(asked, ["pypi.example", "named.example", "127.0.0.1"]);
+      const [build] = given;
+      assert.equal(build?.input, 'services:\n  "app":\n    build:\n      network: host\n');
+      assert.match(build.variables["CONTAINERIZE_INDEX"] ?? "", /machine 127\.0\.0\.1 login u password "p w"/);
+    });
+
+    it("lends the same to compose watch, as long as it watches", async () => {
+      const written: Readonly<Record<string, string>>[] = [];
+      const { ports } = machine("docker", fine, {
+        ...folder(ours),
+        withFiles: async (files, perform) => {
+          written.push(files);
+          const result = await perform(`/tmp/${written.length}`);
+          written.pop();
+          return result;
+        },
+      });
+      let watched = 0;
+      const watch = async ({ parameters, variables }: ComposeCommandLine): Promise<void> => {
+        await Promise.resolve();
+        watched++;
+        const file = "compose --project-directory /shop --file /shop/compose.yaml --file /tmp/2/compose.yaml watch";
+        assert.equal(parameters.join(" "), file);
+        assert.deepEqual(environment(variables), { CONTAINERIZE_INDEX: script, TOKEN: "t" });
+        assert.deepEqual(written, [
+          { ca: "PEM" },
+          { "compose.yaml": 'secrets:\n  "ca": !override\n    file: "/tmp/1/ca"\n' },
+        ]);
+      };
+      await composeWatch(one, "unix:///x", watch, ports, never);
+      assert.deepEqual([watched, written], [1, []]);
     });
 
     it("lends no credentials to files that somebody edited, and nothing where nobody asks", async () => {

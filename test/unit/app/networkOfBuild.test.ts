@@ -12,27 +12,29 @@ const lines =
 
 describe("preferencesForNetwork", () => {
   it("lets the build trust the authorities of a network that has its own", () => {
-    assert.deepEqual(preferencesForNetwork({ python: "3.12" }, company, nothing), {
+    assert.deepEqual(preferencesForNetwork({ python: "3.12" }, company, nothing, []), {
       python: "3.12",
       certificates: true,
     });
-    assert.deepEqual(preferencesForNetwork({}, openNetwork, nothing), {});
+    assert.deepEqual(preferencesForNetwork({}, openNetwork, nothing, []), {});
   });
 
   it("keeps the lines that a colleague's file has, and what the user decided", () => {
-    assert.deepEqual(preferencesForNetwork({}, openNetwork, lines), {
+    assert.deepEqual(preferencesForNetwork({}, openNetwork, lines, []), {
       certificates: true,
     });
-    assert.deepEqual(preferencesForNetwork({ certificates: false }, company, nothing), { certificates: false });
-    assert.deepEqual(preferencesForNetwork({ mounts: false }, company, nothing), { mounts: false });
+    assert.deepEqual(preferencesForNetwork({ certificates: false }, company, nothing, []), { certificates: false });
+    assert.deepEqual(preferencesForNetwork({ mounts: false }, company, nothing, []), { mounts: false });
   });
 
   it("takes the package indexes of a machine that has its own, and lends them to no Dockerfile of somebody else's unasked", () => {
     const indexes = { source: "PIP_INDEX_URL", hosts: ["a"], settings: noSettings, logins: [] };
-    assert.deepEqual(preferencesForNetwork({}, { ...openNetwork, indexes }, nothing), { indexes: true });
-    assert.deepEqual(preferencesForNetwork({ indexes: false }, { ...openNetwork, indexes }, nothing), {
+    assert.deepEqual(preferencesForNetwork({}, { ...openNetwork, indexes }, nothing, []), { indexes: true });
+    assert.deepEqual(preferencesForNetwork({ indexes: false }, { ...openNetwork, indexes }, nothing, []), {
       indexes: false,
     });
+    assert.deepEqual(preferencesForNetwork({}, openNetwork, nothing, ["b", "localhost"]), { indexes: true });
+    assert.deepEqual(preferencesForNetwork({}, openNetwork, nothing, ["b"]), {});
     const credentials = variableSecret("UV_INDEX_A_PASSWORD", "why");
     const plan = {
       ...samplePlan,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { composeBuildSecrets } from "../../../../src/core/targets/compose/composeBuildSecrets";
+import { composeBuildSecrets, lentOverride } from "../../../../src/core/targets/compose/composeBuildSecrets";
 import { composeForDebug } from "../../../../src/core/targets/compose/composeForDebug";
 import { composeForRun } from "../../../../src/core/targets/compose/composeForRun";
 import { composeCulprit, readComposeState } from "../../../../src/core/targets/compose/readComposeState";
@@ -154,7 +154,25 @@ describe("a compose file for debugging", () => {
 describe("the build secrets of a compose file", () => {
   it("are those that come from a variable", () => {
     const shared = "x-s: &s { environment: A }\nsecrets: { one: *s, two: { <<: *s }, three: { file: ./x } }";
-    assert.deepEqual(composeBuildSecrets(shared), { one: "A", two: "A" });
+    const secret = { variable: "A", services: [] };
+    assert.deepEqual(composeBuildSecrets(shared), { one: secret, two: secret });
+  });
+
+  it("name the services that are built with them", () => {
+    const services =
+      "services: { a: { build: { secrets: [s] } }, b: { build: . }, c: { build: { secrets: [{ source: s }, t] } } }";
+    assert.deepEqual(composeBuildSecrets(`${services}\nsecrets: { s: { environment: S } }`), {
+      s: { variable: "S", services: ["a", "c"] },
+    });
+  });
+
+  it("are given by a file on top, with the network of the engine's machine where it is needed", () => {
+    assert.deepEqual(parse(lentOverride({}, [])), {});
+    const file: unknown = parse(lentOverride({ ca: "/tmp/$x/ca" }, ["app"]).replace("!override", ""));
+    assert.deepEqual(file, {
+      secrets: { ca: { file: "/tmp/$$x/ca" } },
+      services: { app: { build: { network: "host" } } },
+    });
   });
 
   it("are none where compose itself will say what is wrong", () => {

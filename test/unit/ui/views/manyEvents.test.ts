@@ -20,7 +20,7 @@ const options: TreeOptions = {
   imageDescription: ["created", "size"],
   imagesBy: "repository",
   folders: [],
-  address: "127.0.0.1",
+  reach: { endpoint: { url: "unix:///x", origin: "test", address: "127.0.0.1" } },
 };
 
 function idsOf(rows: readonly TreeRow<ViewNode>[]): readonly string[] {

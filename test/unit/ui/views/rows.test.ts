@@ -21,7 +21,7 @@ const options: TreeOptions = {
   imageDescription: settingDefaults["containerize.images.description"],
   imagesBy: settingDefaults["containerize.images.groupBy"],
   folders: ["/projects/web"],
-  address: "127.0.0.1",
+  reach: { endpoint: { url: "unix:///x", origin: "test", address: "127.0.0.1" } },
 };
 const port = { host: "127.0.0.1", hostPort: 49153, containerPort: 8000, protocol: "tcp" };
 
@@ -51,6 +51,18 @@ function outline(rows: readonly TreeRow<unknown>[]): unknown[] {
 
 describe("containerRow", () => {
   const row = (rest: Partial<ContainerSummary>) => containerRow(container("web", rest), options, english);
+
+  it("names the way to a port behind ssh: the engine's until there is a tunnel, then its near end", () => {
+    const endpoint = { url: "ssh://far", origin: "test", address: "far" };
+    const lines = (near: number | undefined): string =>
+      containerTooltip(container("web"), { endpoint, openedTunnel: () => near }, english)
+        .split("\n")
+        .at(-1) ?? "";
+    assert.equal(lines(undefined), "far:49153, to which Open in Browser makes a tunnel");
+    assert.equal(lines(49154), "http://localhost:49154, a tunnel to far:49153");
+    const reach = { endpoint, openedTunnel: () => undefined };
+    assert.match(containerRow(container("web"), { ...options, reach }, english).description, /^running, far:49153/);
+  });
 
   it("says first what a running container uses, where that is known", () => {
     const usage = (id: string): string => (id === "id-web" ? "1 % CPU, 34 MB" : "");
@@ -226,7 +238,7 @@ describe("Hostile names", () => {
           assert.ok(text.length <= 700, `${text.length} characters`);
         }
       }
-      assert.doesNotMatch(containerTooltip(odd, "127.0.0.1"), /[\u0000-\u0009\u000B-\u001F\u202A-\u202E]/u);
+      assert.doesNotMatch(containerTooltip(odd, options.reach, english), /[\u0000-\u0009\u000B-\u001F\u202A-\u202E]/u);
     }
   });
   it("are inert in the Engine view and in what was tried", () => {

@@ -31,11 +31,17 @@ describe("shownAddress", () => {
 
 describe("containerAddress", () => {
   const port = (protocol: string, hostPort: number) => ({ host: "", hostPort, containerPort: 80, protocol });
+  const endpoint = { url: "", origin: "", address: "10.1.1.1" };
   it("takes the first TCP port at the engine's address", () => {
-    assert.equal(containerAddress([port("udp", 53), port("tcp", 8001)], "10.1.1.1"), "http://10.1.1.1:8001");
+    assert.equal(containerAddress([port("udp", 53), port("tcp", 8001)], { endpoint }), "http://10.1.1.1:8001");
+  });
+  it("is the near end of a tunnel, and nothing to open before there is one", () => {
+    const openedTunnel = (far: number) => (far === 8001 ? 9001 : undefined);
+    assert.equal(containerAddress([port("tcp", 8001)], { endpoint, openedTunnel }), "http://localhost:9001");
+    assert.equal(containerAddress([port("tcp", 8002)], { endpoint, openedTunnel }), "10.1.1.1:8002");
   });
   it("is undefined without a TCP port", () => {
-    assert.equal(containerAddress([port("udp", 53), port("tcp", 0)], "127.0.0.1"), undefined);
+    assert.equal(containerAddress([port("udp", 53), port("tcp", 0)], { endpoint }), undefined);
   });
 });
 
