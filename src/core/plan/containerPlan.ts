@@ -54,6 +54,8 @@ export interface ContainerPlan {
   }[];
   /** Folders below /app that the app's user owns. */
   readonly writable: readonly string[];
+  /** Files of the project that it writes over, relative to the context: they are given to the application's user. */
+  readonly overwritten?: readonly string[];
   readonly compileApp: boolean;
   readonly copyMode: "0755" | undefined;
   readonly stopSignal: "SIGINT" | undefined;

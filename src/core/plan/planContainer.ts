@@ -11,6 +11,7 @@ import { factsInContext } from "./factsInContext";
 import { noAdditions } from "./planAdditions";
 import { indexHosts } from "./indexHosts";
 import { inferredTexts } from "./inferredTexts";
+import { overwrittenFiles } from "./overwrittenFiles";
 import { planInstall } from "./planInstall";
 import { startCommand } from "./startCommand";
 import { watchPlan } from "./watchPlan";
@@ -207,6 +208,7 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
     frontends: frontendPlans(facts, preferences),
     afterCopy: [...collectStatic(facts, comments), ...prepared(facts, comments)],
     writable,
+    ...(facts.overwrites.length > 0 && { overwritten: overwrittenFiles(facts) }),
     compileApp: facts.modules > manyModules,
     copyMode: facts.restrictiveModes ? "0755" : undefined,
     // Python as process 1 ignores SIGTERM and ends at once on SIGINT.

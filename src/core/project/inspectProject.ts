@@ -34,7 +34,7 @@ import { joinPath } from "./source/joinPath";
 import { TreeTexts } from "./source/treeTexts";
 import { VersionDecision } from "./version/versionDecision";
 import { detectServices } from "./services/detectServices";
-import { writtenFolders } from "./writtenFolders";
+import { overwrittenFiles, writtenFolders } from "./writtenFolders";
 
 function existing(texts: TreeTexts, context: string, name: string): ProjectFacts["dockerfile"] {
   const path = joinPath(context, name);
@@ -117,7 +117,7 @@ export async function inspectProject(
   const assessed = assessEntry(finding, input, preferences, compose);
   const suite = suiteFor(choice.minor, dependencies);
   const django = finding.entry.framework === "django" ? djangoFacts(sources) : undefined;
-  const variables = readVariables(sources);
+  const variables = readVariables(sources, finding.path);
   const services = detectServices({ sources, dependencies, variables, compose });
   const workers = workerProcesses(finding, input);
   const migrate = detectMigration(finding, input, services.fileDatabase);
@@ -160,6 +160,7 @@ export async function inspectProject(
     exampleFile: fileToCopy(sources),
     django,
     writes: writtenFolders(sources, finding.entry.kind, migrate?.inPlace === true),
+    overwrites: overwrittenFiles(sources, finding.entry.workdir),
     modules: sources.applicationFiles.length,
     restrictiveModes: await hasRestrictiveModes(tree, texts.kept, reached.path, signal),
     environments: environmentFolders(tree, reached.path),

@@ -95,8 +95,7 @@ export interface EntryFact {
   readonly framework: string | undefined;
   /** Production command, exec form, as it would be typed in `workdir`. Host and port flags included. */
   readonly command: readonly string[];
-  /** Relative to the project root. */
-  readonly workdir: string;
+  readonly workdir: string; // relative to the project root
   /** The distribution whose program the command starts (`uvicorn`, `gunicorn`), when it must be installed. */
   readonly server: string | undefined;
   /** Command-line programs: the arguments of a start that names none; `--help` where they are parsed. */
@@ -209,8 +208,9 @@ export interface ProjectFacts extends WrittenFiles {
   /** A file of the project that lists variables for people to copy: `.env.example`. */
   readonly exampleFile: string | undefined;
   readonly django: DjangoFact | undefined;
-  /** Paths the app writes, relative to the work directory: created for and owned by the app's user. */
+  /** Folders the app writes to and files of the project that it writes over, relative to the work directory. */
   readonly writes: readonly string[];
+  readonly overwrites: readonly string[];
   /** Number of `.py` files of the app itself: above 50 they are compiled in the image. */
   readonly modules: number;
   /** Some file is unreadable for others, so COPY must set a mode. */
@@ -245,6 +245,6 @@ export interface DjangoFact {
   readonly settingsStated: boolean;
   /** `django.contrib.staticfiles` and `STATIC_ROOT` are both set. */
   readonly collectStatic: boolean;
-  /** Variables that the settings read without a default: given dummies for the collectstatic RUN only. */
+  /** What the settings read without a default: given dummies for the collectstatic RUN only. */
   readonly settingsNeed: readonly string[];
 }

@@ -2,7 +2,7 @@ import { literalText, type Call, type Expression } from "../python/expression";
 import { qualifiedName, type PythonModule } from "../python/pythonModule";
 import type { EntryFact } from "./projectFacts";
 import type { ProjectSources } from "./source/projectSources";
-import { folderOf } from "./source/joinPath";
+import { folderOf, joinPath } from "./source/joinPath";
 
 /** Only calls with a literal path tell a folder; most files that open something are not worth parsing for it. */
 const writesFiles =
@@ -122,4 +122,22 @@ export function writtenFolders(sources: ProjectSources, kind: EntryFact["kind"],
   const others = modules.flatMap((module) => module.calls.flatMap((call) => writtenBy(call, module) ?? []));
   const anywhere = kind === "script" || (inFile && databases.length === 0);
   return [...new Set([...databases, ...others, ...(anywhere ? ["."] : [])])].sort();
+}
+
+/** Names of files in what a module writes: literal arguments of calls that write, and of databases in a file. */
+function writtenNames(module: PythonModule): string[] {
+  const calls = module.calls.filter((call) => writtenBy(call, module) !== undefined);
+  const inCalls = calls.flatMap(({ positional }) => positional.flatMap((argument) => literalText(argument) ?? []));
+  const databases = module.assignments.filter(({ name }) => name === "DATABASES").flatMap(({ value }) => texts(value));
+  return [...inCalls, ...databases].map((text) => text.replace(/^\.\//, ""));
+}
+
+/**
+ * Files of the project, relative to the work directory, that the application writes over: a picture that is kept in the
+ * repository, a database. What lies in a folder of its own goes with that folder.
+ */
+export function overwrittenFiles(sources: ProjectSources, workdir: string): string[] {
+  const names = sources.modulesMatching(writesFiles).flatMap(writtenNames);
+  const own = names.filter((name) => /^[\w.-]+\.\w{2,8}$/.test(name) && !/\.(py|pyc)$/.test(name));
+  return [...new Set(own)].filter((name) => sources.has(joinPath(workdir, name))).sort();
 }

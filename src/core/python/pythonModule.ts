@@ -44,6 +44,8 @@ export interface PlacedCall extends Call {
   readonly inFunction: string | undefined;
   /** It decorates something: `@app.get("/")`. */
   readonly decorates: boolean;
+  /** What stands on the other side of an `or` beside it: taken where the call gives nothing, or before it. */
+  readonly alternative?: Expression;
 }
 
 /** `of[key]` anywhere: `os.environ["X"]`. */

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import type { Expression } from "./expression";
 import { readCall, readExpression, dottedName } from "./readExpression";
 import { readImports } from "./readImports";
 import { readClass, readFunction, assignmentsIn } from "./readDefinitions";
@@ -141,11 +142,27 @@ function visitDecorator(
   visitChildren(node, scope, module, source, depth);
 }
 
+/** The other side of `call() or other`. */
+function alternativeTo(node: SyntaxNode, source: PythonText): Expression | undefined {
+  const parent = node.parent?.name === "BinaryExpression" ? node.parent : undefined;
+  const children = parent === undefined ? [] : childrenOf(parent);
+  if (!children.some(({ name }) => name === "or")) return undefined;
+  const other = children.find(({ name, from }) => name !== "or" && from !== node.from);
+  return other && readExpression(other, source);
+}
+
 function visitCall(node: SyntaxNode, scope: Scope, module: MutableModule, source: PythonText): void {
   const callee = node.firstChild;
   if (!callee) return;
   const call = readCall(callee, node.getChild("ArgList"), source);
-  module.calls.push({ ...call, inMainGuard: scope.inMainGuard, inFunction: scope.inFunction, decorates: false });
+  const alternative = alternativeTo(node, source);
+  module.calls.push({
+    ...call,
+    inMainGuard: scope.inMainGuard,
+    inFunction: scope.inFunction,
+    decorates: false,
+    ...(alternative && { alternative }),
+  });
 }
 
 function visitMember(node: SyntaxNode, module: MutableModule, source: PythonText): void {

@@ -25,7 +25,8 @@ function codeSteps(plan: ContainerPlan): readonly Instruction[] {
       { kind: "run", mounts: [], commands: [shellCommand(step.command, step.env)] },
     );
   }
-  if (plan.writable.length > 0) {
+  const overwritten = (plan.overwritten ?? []).map(inApp);
+  if (plan.writable.length > 0 || overwritten.length > 0) {
     const folders = plan.writable.map(inApp);
     const inner = folders.filter((folder) => folder !== "/app");
     steps.push(
@@ -34,8 +35,9 @@ function codeSteps(plan: ContainerPlan): readonly Instruction[] {
         kind: "run",
         mounts: [],
         commands: [
-          shellCommand(["install", "-d", "-o", "app", "-g", "app", ...folders]),
+          ...(folders.length > 0 ? [shellCommand(["install", "-d", "-o", "app", "-g", "app", ...folders])] : []),
           ...(inner.length > 0 ? [shellCommand(["chown", "-R", "app:app", ...inner])] : []),
+          ...(overwritten.length > 0 ? [shellCommand(["chown", "app:app", ...overwritten])] : []),
         ],
       },
     );

@@ -67,8 +67,9 @@ describe("inspect, on a large folder", function () {
         collectGarbage();
         held.push(process.memoryUsage().heapUsed / 1e6);
       }
-      // A single look reads 2 MB.
-      assert.ok((held[4] ?? 0) - (held[1] ?? 0) < 2, `heap after each look, in MB: ${held.join(" ")}`);
+      // A single look reads 2 MB: what is kept of each would be 4 MB more at the fourth, whatever else a busy machine holds.
+      const later = Math.min(held[3] ?? Infinity, held[4] ?? Infinity);
+      assert.ok(later - (held[1] ?? 0) < 2, `heap after each look, in MB: ${held.join(" ")}`);
     });
   });
 

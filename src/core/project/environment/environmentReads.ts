@@ -22,6 +22,8 @@ const environmentFactories = new Set([
 const settingsBases = new Set(["pydantic_settings.BaseSettings", "pydantic.BaseSettings"]);
 /** Names that matter even where the code tolerates their absence: the application does nothing useful without them. */
 const telling = /(SECRET|TOKEN|PASSWORD|API_?KEY|DATABASE_URL|DSN)/;
+/** Mail is what applications do without: their errors and invitations stay at home. */
+const ofMail = /^(MAIL|SMTP|EMAIL)_/;
 
 /** The text of a literal default; null for one that is computed or absent. */
 export function defaultText(expression: Expression | undefined): string | null {
@@ -56,12 +58,12 @@ function fromCall(
   if (name === undefined || !/^[A-Za-z_]\w*$/.test(name)) return undefined;
   const qualified = qualifiedName(module, call.callee);
   const place = { name, path: module.path, line: call.line };
-  const fallback = call.keywords.get("default") ?? call.positional[1];
+  const fallback = call.keywords.get("default") ?? call.positional[1] ?? call.alternative;
   if (qualified === "os.getenv" || qualified === "os.environ.get") {
     const given = fallback !== undefined && fallback.kind !== "none";
     return {
       ...place,
-      required: !given && fallback === undefined && telling.test(name),
+      required: !given && fallback === undefined && telling.test(name) && !ofMail.test(name),
       default: defaultText(fallback),
     };
   }

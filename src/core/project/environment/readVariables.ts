@@ -1,3 +1,5 @@
+import { escapedPattern } from "../../escapedPattern";
+import { mainGuard } from "../../python/mainGuard";
 import type { ProjectSources } from "../source/projectSources";
 import { environmentReads, type EnvironmentRead } from "./environmentReads";
 
@@ -20,6 +22,14 @@ function exampleReads(path: string, text: string): EnvironmentRead[] {
   });
 }
 
+/** A program beside the one that is started: it lies in the root, and nothing imports it. */
+function isAside(path: string, entry: string | undefined, sources: ProjectSources): boolean {
+  if (entry === undefined || path === entry || path.includes("/") || !entry.endsWith(".py")) return false;
+  if (!mainGuard.test(sources.text(path) ?? "")) return false;
+  const stem = path.replace(/\.py$/, "");
+  return sources.filesMatching(new RegExp(`(?:import|from)[^\\n]*\\b${escapedPattern(stem)}\\b`)).length === 0;
+}
+
 /** Files of the project that show which variables it wants, with made-up values. */
 export function exampleFiles({ paths }: ProjectSources): readonly string[] {
   return paths.filter((path) => exampleFile.test(path));
@@ -32,10 +42,15 @@ export function fileToCopy({ paths }: ProjectSources): string | undefined {
 
 /**
  * Every variable that the code reads or an example file shows, in that order, values in the clear: what leaves here for
- * a screen or a file must go through `environmentVariables`, which hides those of secrets.
+ * a screen or a file must go through `environmentVariables`, which hides those of secrets. `entry` is the file that is
+ * started: what other programs beside it want, it can do without.
  */
-export function readVariables(sources: ProjectSources): readonly EnvironmentRead[] {
-  const fromCode = sources.partsContaining(...readsEnvironment).flatMap(environmentReads);
+export function readVariables(sources: ProjectSources, entry?: string): readonly EnvironmentRead[] {
+  const read = sources.partsContaining(...readsEnvironment).flatMap(environmentReads);
+  const aside = new Set(
+    read.filter(({ required, path }) => required && isAside(path, entry, sources)).map(({ path }) => path),
+  );
+  const fromCode = read.map((one) => (aside.has(one.path) ? { ...one, required: false } : one));
   const fromExamples = exampleFiles(sources).flatMap((path) => exampleReads(path, sources.text(path) ?? ""));
   return [...fromCode, ...fromExamples].filter(({ name }) => !ambient.test(name));
 }

@@ -4,6 +4,7 @@ import { planContainer } from "../../../../src/core/plan/planContainer";
 import { inspectProject } from "../../../../src/core/project/inspectProject";
 import type { Interpreter } from "../../../../src/core/project/interpreter";
 import type { ProjectFacts } from "../../../../src/core/project/projectFacts";
+import { renderDockerfile } from "../../../../src/core/render/renderDockerfile";
 import { type MemoryFiles, memoryTree } from "../../../support/memoryTree";
 
 const today = "2026-11-24";
@@ -164,6 +165,26 @@ describe("inspectProject: how the application starts", () => {
     assert.deepEqual(planContainer(facts, {})?.command.slice(0, 2), ["gunicorn", "site1.wsgi:application"]);
     const key = facts.env.find(({ name }) => name === "SECRET_KEY");
     assert.deepEqual([key?.secret, key?.required, key?.default], [true, true, null]);
+  });
+
+  it("asks for no variable that the code does without", async () => {
+    const facts = await inspect({
+      "requirements.txt": "flask\n",
+      "app.py":
+        'import os\nfrom flask import Flask\napp = Flask(__name__)\nA = os.environ.get("SECRET_KEY") or "dev"\nB = os.getenv("API_TOKEN", "none")\nC = options.secret or os.environ.get("OAUTH_SECRET")\nD = os.getenv("SIGNING_SECRET")\nE = os.environ.get("MAIL_PASSWORD")\nF = os.environ.get("REGION") or "eu"\n',
+      "release.py": 'import os\nif __name__ == "__main__":\n    print(os.environ["GITHUB_TOKEN"])\n',
+    });
+    const required = facts.env.filter((one) => one.required).map(({ name }) => name);
+    assert.deepEqual(required, ["SIGNING_SECRET"]);
+    assert.equal(facts.env.find(({ name }) => name === "REGION")?.default, "eu");
+    assert.equal(facts.env.find(({ name }) => name === "SECRET_KEY")?.default, null);
+  });
+
+  it("says a version once in the head of the Dockerfile", async () => {
+    const facts = await inspect({ "main.py": fastapi, "requirements.txt": pip, ".python-version": "3.13\n" });
+    const plan = planContainer(facts, {});
+    assert.ok(plan);
+    assert.match(renderDockerfile(plan), /Python 3\.13 from \.python-version:1\./);
   });
 });
 

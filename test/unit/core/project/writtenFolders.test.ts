@@ -97,3 +97,27 @@ describe("migrations of a database in a file", () => {
     assert.match(renderCompose(plan), /^ {2}migrate:$/m);
   });
 });
+
+describe("files of the project that it writes over", () => {
+  const script: MemoryFiles = {
+    "requirements.txt": "matplotlib\n",
+    "plot.py": 'import matplotlib.pyplot as plt\nplt.savefig("plot.png")\nplt.savefig("new.png")\n',
+    "plot.png": "x",
+  };
+
+  const dockerfile = async (files: MemoryFiles): Promise<string> => {
+    const plan = planContainer(await inspected(files), {});
+    assert.ok(plan);
+    return renderDockerfile(plan);
+  };
+
+  it("are given to the application's user, those that the build brings alone", async () => {
+    const text = await dockerfile(script);
+    assert.match(text, /install -d -o app -g app \/app && \\\n {4}chown app:app \/app\/plot\.png\n/);
+    assert.doesNotMatch(text, /new\.png/);
+  });
+
+  it("are none where the project's own .dockerignore leaves them out", async () => {
+    assert.doesNotMatch(await dockerfile({ ...script, ".dockerignore": "*.png\n" }), /chown app:app/);
+  });
+});
