@@ -19,7 +19,8 @@ containerize-python deploy  DIR --to kubernetes|swarm|lxc [--tag T] [--env-file 
                                               swarm: --port PUBLISHED --publish ingress|host
 containerize-python export  DIR --to kubernetes|compose|lxc [--out DIR] [--json]
                                               files only
-containerize-python doctor  [--json]          engine endpoints tried, versions
+containerize-python doctor  [--json]          engine endpoints tried, its version
+containerize-python --version                 versions of this program and of Node.js, for a report
 
 To settle a question: --python 3.12  --start "uvicorn main:app"  --port-inside 8000
                       --root SUBDIR  --set name=my-app

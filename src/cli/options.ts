@@ -41,6 +41,7 @@ export interface Options {
 const spec = {
   json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
   report: { type: "string" },
   out: { type: "string" },
   force: { type: "boolean" },
@@ -106,7 +107,8 @@ function read(arguments_: readonly string[]) {
   try {
     return parseArgs({ args: [...arguments_], options: spec, allowPositionals: true, strict: true });
   } catch (error) {
-    throw usage(error instanceof Error ? (error.message.split("\n")[0] ?? "") : "The options cannot be read.");
+    // Node.js goes on to explain how such a word could be a folder.
+    throw usage(error instanceof Error ? (/^.*?\.(?=\s|$)/.exec(error.message)?.[0] ?? error.message) : String(error));
   }
 }
 
@@ -159,10 +161,11 @@ function tagsOf(command: CommandName, { tag: tags = [], push, output }: Values):
   return { tag, moreTags };
 }
 
-/** Reads the arguments after the program's name; "help" when help was asked for. Throws usage, invalidReference. */
-export function parseOptions(arguments_: readonly string[]): Options | "help" {
+/** Reads the arguments after the program's name; "help" or "version" when that was asked for. Throws usage, invalidReference. */
+export function parseOptions(arguments_: readonly string[]): Options | "help" | "version" {
   const { values, positionals } = read(arguments_);
   if (values.help === true || positionals[0] === "help") return "help";
+  if (values.version === true) return "version";
   const command = commandOf(positionals, values);
   const { tag, moreTags } = tagsOf(command, values);
   return {

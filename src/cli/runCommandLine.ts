@@ -62,6 +62,11 @@ export async function runCommandLine(
       given.out(helpText.trimEnd());
       return 0;
     }
+    if (options === "version") {
+      const versions = Object.entries(await given.versions());
+      given.out(versions.map(([name, version]) => `${name} ${version}`).join("\n"));
+      return 0;
+    }
     ({ report } = options);
     return perform(recorder.commandLine, options, signal);
   });

@@ -169,6 +169,10 @@ describe("runCommandLine", () => {
     assert.match(unreached.texts.get("r.md") ?? "", /no engine: engineUnreachable\n- tried unix:\/\/\/x\.sock/);
   });
 
+  it("says which version it is", async () => {
+    assert.deepEqual(await perform("--version").then(({ code, out }) => [code, out]), [0, "Containerize Python 1.2.3"]);
+  });
+
   it("build pushes every tag, tells how far it is, and the digest once", async () => {
     const line = "build /project --push --tag r.io/t/a:1 --tag r.io/t/a";
     const { code, out, errors } = await perform(line);
