@@ -25,6 +25,7 @@ const codes: Readonly<Record<FailureReason["kind"], ExitCode>> = {
   imageInUse: 1,
   containerNotFound: 1,
   notFound: 1,
+  folderStays: 1,
   resourceInUse: 1,
   nameInUse: 1,
   portInUse: 1,

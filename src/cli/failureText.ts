@@ -75,6 +75,7 @@ const sentences: Sentences<Kind> = {
   imageInUse: ({ reference, message }) => `The image ${reference} is in use: ${message}. Remove the container first.`,
   containerNotFound: ({ id }) => `There is no container ${id}; it has been removed meanwhile.`,
   notFound: ({ resource, name }) => `There is no ${resource} ${name}; it may have been removed meanwhile.`,
+  folderStays: ({ path }) => `${path} is or holds the folder that the container runs in, so it stays as it is.`,
   resourceInUse: ({ name, message }) => `${name} is in use: ${message}. Remove the containers that use it first.`,
   nameInUse: ({ name }) =>
     `The container name ${name} is taken. Remove that container, or choose another name with --set name=…`,

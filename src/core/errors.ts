@@ -62,6 +62,8 @@ export type FailureReason =
   | { readonly kind: "containerNotFound"; readonly id: string }
   /** A volume, a network, a path inside a container, or a service of a swarm. */
   | { readonly kind: "notFound"; readonly resource: "volume" | "network" | "path" | "service"; readonly name: string }
+  /** A folder of a container that is not removed or moved: `/`, or one that the container's program runs in. */
+  | { readonly kind: "folderStays"; readonly path: string }
   | { readonly kind: "resourceInUse"; readonly name: string; readonly message: string }
   | { readonly kind: "nameInUse"; readonly name: string }
   | { readonly kind: "portInUse"; readonly port: number }

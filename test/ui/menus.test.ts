@@ -200,6 +200,12 @@ for (const language of ["en", "zh-cn"] as const) {
       await walk.pressMore("containers", "showUsage");
       await poll("processor and memory in the row", 60, rowSays);
       await workbench.screenshot(`usage-${language}`, [name]);
+      // Its files are open below it, and nothing is asked of the container to draw its row anew.
+      await workbench.sidebar.toggleRow(containers, name);
+      await workbench.sidebar.waitForRow(containers, text("working folder"));
+      await poll("processor and memory in the row above files", 60, rowSays);
+      await workbench.screenshot(`usage-files-${language}`, [text("working folder")]);
+      await workbench.sidebar.toggleRow(containers, name);
       await walk.pressMore("containers", "hideUsage");
       await poll("the row without them", 30, async () => !(await rowSays()));
     });

@@ -2,6 +2,7 @@ import { moveCommands, removeCommands } from "../../core/container/files/changin
 import type { Engine } from "../../core/engine";
 import { ContainerizeError, isContainerizeError } from "../../core/errors";
 import { runInContainer } from "./runInContainer";
+import { refuseStaying } from "./workingFolder";
 
 /** Characters that a program may say about what went wrong. */
 const outputLimit = 64 * 1024;
@@ -34,7 +35,7 @@ async function change(
 
 /**
  * Gives a file or folder of a running container another path. The engine has no way for that, so a program in the
- * container does it. Throws toolFailed, also where something is there already, containerNotFound, engineStopped.
+ * container does it. Throws folderStays; toolFailed, also where something is there already; containerNotFound, engineStopped.
  */
 export async function moveFile(
   engine: Engine,
@@ -43,10 +44,12 @@ export async function moveFile(
   to: string,
   signal: AbortSignal,
 ): Promise<void> {
+  await refuseStaying(engine, id, from, signal);
   await change(engine, id, "mv", moveCommands(from, to), signal);
 }
 
 /** Removes a file of a running container, or a folder with all that is in it. Throws as `moveFile` does. */
 export async function removeFile(engine: Engine, id: string, path: string, signal: AbortSignal): Promise<void> {
+  await refuseStaying(engine, id, path, signal);
   await change(engine, id, "rm", removeCommands(path), signal);
 }

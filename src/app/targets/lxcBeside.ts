@@ -1,8 +1,9 @@
 import type { DeployFailure, DeployOutcome, DeployProgress } from "./deployOutcome";
 import { followLxc } from "./followLxc";
 import type { LxcRequest } from "./lxcRequest";
-import { foreignContainer, type LxcTools, must, stopLxc } from "./lxcTools";
+import { foreignContainer, lxcTools, type LxcTools, must, stateOf, stopLxc } from "./lxcTools";
 import type { TargetPorts, Targets } from "./targetPorts";
+import { unstoppable } from "../unstoppable";
 
 type Place = Pick<LxcRequest, "name" | "place">;
 const logLines = 40;
@@ -68,7 +69,18 @@ async function put(
   await must(ports.runTool("tee", [`${place}/${name}/config`], { input: configuration }, signal), "tee");
 }
 
-/** Runs the migrations once, to their end, in a container of their own. Undefined when they did what they should. */
+/** Ends what is left of the migrations and removes their container, whether or not somebody cancelled. */
+async function endMigration(place: string, name: string, ports: TargetPorts): Promise<void> {
+  const tools = lxcTools(ports, {}, unstoppable());
+  // lxc-execute, when it is told to end, ends what runs in it; where it was killed, the container goes on.
+  if ((await stateOf(tools, { name, place })) === "RUNNING") await tools("lxc-stop", "-P", place, "-n", name, "-k");
+  await must(tools("rm", "-rf", "--one-file-system", `${place}/${name}`), "rm");
+}
+
+/**
+ * Runs the migrations once, to their end, in a container of their own that is removed afterwards, also when they fail or
+ * are cancelled. Undefined when they did what they should.
+ */
 export async function migrateInLxc(
   tools: LxcTools,
   { place, beside: { migration } }: Pick<LxcRequest, "place" | "beside">,
@@ -79,12 +91,15 @@ export async function migrateInLxc(
   if (migration === undefined) return undefined;
   onProgress({ kind: "migrating" });
   const { name, command } = migration;
-  await put(tools, place, migration, ports, signal);
-  const { code, out, errors } = await tools("lxc-execute", "-P", place, "-n", name, "--", ...command);
-  await must(tools("rm", "-rf", "--one-file-system", `${place}/${name}`), "rm");
-  if (code === 0) return undefined;
-  const log = `${out}\n${errors}`.split(/\r?\n/).filter((line) => line.trim() !== "");
-  return { cause: "migration", message: `exit code ${code}`, log: log.slice(-logLines) };
+  try {
+    await put(tools, place, migration, ports, signal);
+    const { code, out, errors } = await tools("lxc-execute", "-P", place, "-n", name, "--", ...command);
+    if (code === 0) return undefined;
+    const log = `${out}\n${errors}`.split(/\r?\n/).filter((line) => line.trim() !== "");
+    return { cause: "migration", message: `exit code ${code}`, log: log.slice(-logLines) };
+  } finally {
+    await endMigration(place, name, ports);
+  }
 }
 
 /** Starts the workers and gives what one of them failed by; undefined when all of them are at work. */

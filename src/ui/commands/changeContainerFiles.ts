@@ -1,4 +1,3 @@
-import { ContainerizeError } from "../../core/errors";
 import { baseName, parentPath, pathFrom } from "../../core/container/files/containerPath";
 import type { ContainerFileNode } from "../../contract/views";
 import { t } from "../localize";
@@ -10,9 +9,11 @@ import type { UiServices } from "../uiServices";
 import { inertText } from "../words/inertText";
 import { bind, type Binding } from "./binding";
 
-function refuseRoot(nodes: readonly ContainerFileNode[]): void {
-  if (nodes.every(({ path }) => path !== "/")) return;
-  throw new ContainerizeError({ kind: "usage", problem: t("/ holds all files of the container, and stays.") });
+/** Asked before anything else: what stays needs no new name, and no confirmation. */
+async function refuseStaying(nodes: readonly ContainerFileNode[], { containerFiles }: UiServices): Promise<void> {
+  await withNotification(t("Asking the engine"), async (_report, signal) => {
+    for (const { container, path } of nodes) await containerFiles.refuseStaying(container.id, path, signal);
+  });
 }
 
 function nameProblem(text: string): string | undefined {
@@ -25,7 +26,7 @@ export function renameContainerFile(services: UiServices): Binding<"containerFil
   const { containerFiles } = services;
   return bind("containerFile", async (targets) => {
     const nodes = await pickContainerPath(targets, t("Rename in Container"), "both", services);
-    refuseRoot(nodes);
+    await refuseStaying(nodes, services);
     for (const { container, path } of nodes) {
       const old = baseName(path);
       const name = await askText({
@@ -49,7 +50,7 @@ export function removeContainerFile(services: UiServices): Binding<"containerFil
   const { containerFiles } = services;
   return bind("containerFile", async (targets) => {
     const nodes = await pickContainerPath(targets, t("Remove from Container"), "both", services);
-    refuseRoot(nodes);
+    await refuseStaying(nodes, services);
     const names = nodes.map(({ container, path, isFolder }) =>
       isFolder
         ? t("{0}: {1}, and all that is in it", container.name, inertText(path))

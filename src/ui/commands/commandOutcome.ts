@@ -19,6 +19,8 @@ export type CommandOutcome =
   | { readonly kind: "done" }
   | { readonly kind: "cancelled" }
   | { readonly kind: "failed"; readonly reason: FailureReason }
+  /** In the plan card, which goes on with what was answered before. */
+  | { readonly kind: "answerFailed"; readonly reason: FailureReason }
   | { readonly kind: "filesWritten"; readonly paths: readonly string[] }
   | { readonly kind: "filesUpToDate" }
   /** At package indexes; none where none was kept. */
@@ -74,6 +76,8 @@ export type CommandOutcome =
     }
   /** A port of this machine leads to it. */
   | { readonly kind: "forwarded"; readonly deployment: Deployment; readonly port: number }
+  /** No port leads to it any more; undefined when none did. */
+  | { readonly kind: "forwardStopped"; readonly deployment: Deployment; readonly port: number | undefined }
   | { readonly kind: "composePulled"; readonly name: string }
   /** The extension that debugs Python is not installed. */
   | { readonly kind: "debuggerMissing" }

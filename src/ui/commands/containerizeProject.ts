@@ -11,7 +11,7 @@ import { writeChoice } from "./writeChoice";
 /** The main job: look at a folder, show the plan, write the files, build the image, run it. */
 export function containerizeProject(services: UiServices, say: (outcome: CommandOutcome) => void): Binding<"folder"> {
   return bind("folder", async ([clicked]) => {
-    const { folder, choice } = await choosePlan(await pickFolder(clicked), services);
+    const { folder, choice } = await choosePlan(await pickFolder(clicked), services, say);
     if (choice.kind !== "writeOnly" && !workspace.isTrusted) throw new ContainerizeError({ kind: "untrusted" });
     if (choice.kind === "buildAsItIs") return buildAndRun(folder, undefined, choice, services);
     const { dockerfile, paths } = await writeChoice(folder, choice, services);

@@ -69,7 +69,7 @@ export function createHandlers(services: UiServices, say: (outcome: CommandOutco
     "containerize.buildAndRunImage": buildAndRunImage(services),
     "containerize.buildStage": buildStage(services),
     "containerize.applyCure": applyCure(services, say),
-    "containerize.debugInContainer": debugInContainer(services),
+    "containerize.debugInContainer": debugInContainer(services, say),
     "containerize.undoFiles": undoFiles(services),
     "containerize.runImage": runImage(services),
     "containerize.pushImage": pushImage(services),

@@ -64,11 +64,11 @@ async function buildBoth(
 }
 
 /** Builds the application and, on top of it, the image with the debugger; runs that, beside its services, and attaches the editor. */
-export function debugInContainer(services: UiServices): Binding<"folder"> {
+export function debugInContainer(services: UiServices, say: (outcome: CommandOutcome) => void): Binding<"folder"> {
   const { app } = services;
   return bind("folder", async ([clicked]) => {
     if (extensions.getExtension(pythonDebugger) === undefined) return { kind: "debuggerMissing" };
-    const { folder, choice } = await choosePlan(await pickFolder(clicked), services);
+    const { folder, choice } = await choosePlan(await pickFolder(clicked), services, say);
     const { plan } = choice;
     const debugFile = debugFileOf(choice);
     const { dockerfile, paths } = await writeFiles(folder, choice, debugFile, services);

@@ -138,10 +138,7 @@ export function deploymentCommands(services: UiServices): Readonly<Record<Deploy
     stopForward: command(
       () => t("Stop Port Forwarding"),
       ({ deployment }) => deployment.target === "kubernetes",
-      (deployment) => {
-        forwards.stop(deployment);
-        return Promise.resolve({ kind: "done" });
-      },
+      async (deployment) => ({ kind: "forwardStopped", deployment, port: await forwards.stop(deployment) }),
     ),
     scale: command(
       () => t("Scale Deployment"),
@@ -191,7 +188,7 @@ export function deploymentCommands(services: UiServices): Readonly<Record<Deploy
             ? t("{0} ({1}). Its data is removed too.", deployment.application, placeWords(deployment, t))
             : t("{0} ({1}). Files of the project stay.", deployment.application, placeWords(deployment, t));
         await confirmRemoval(t("Remove this deployment with everything that belongs to it?"), detail);
-        forwards.stop(deployment);
+        await forwards.stop(deployment);
         return change(t("Removing {0}", deployment.application), deployment, { kind: "delete" });
       },
     ),

@@ -3,11 +3,11 @@ import type { App } from "../../app/app";
 import { ownedFile } from "../../app/containerFiles/askContainer";
 import { moveFile, removeFile } from "../../app/containerFiles/changeFiles";
 import { ContainerFolders, type FileAt, findFile, readFile, writeFile } from "../../app/containerFiles/containerFiles";
+import { refuseStaying, workingFolder } from "../../app/containerFiles/workingFolder";
 import type { Engine } from "../../core/engine";
 import type { ContainerFile, ContainerFolder } from "../../core/container/files/containerFile";
 import { baseName, parentPath, pathFrom } from "../../core/container/files/containerPath";
 import { ContainerizeError, isContainerizeError } from "../../core/errors";
-import { isRecord } from "../../core/isRecord";
 import { t } from "../localize";
 import { byteText } from "../words/byteText";
 import { inertText } from "../words/inertText";
@@ -39,10 +39,12 @@ export class FileAccess implements Disposable {
 
   /** The folder that the container's program starts in. */
   async workingFolder(id: string, signal: AbortSignal): Promise<string> {
-    const { raw } = await (await this.app.engine(signal)).inspectContainer(id, signal);
-    const config = isRecord(raw) ? raw["Config"] : undefined;
-    const folder = isRecord(config) ? config["WorkingDir"] : undefined;
-    return typeof folder === "string" ? pathFrom("/", folder) : "/";
+    return workingFolder(await this.app.engine(signal), id, signal);
+  }
+
+  /** Throws folderStays for what `rename` and `remove` refuse, so that nobody is asked about it first. */
+  async refuseStaying(id: string, path: string, signal: AbortSignal): Promise<void> {
+    await refuseStaying(await this.app.engine(signal), id, path, signal);
   }
 
   /** Throws notFound, containerNotFound. */
@@ -102,7 +104,7 @@ export class FileAccess implements Disposable {
     this.tellChanged(id, [path]);
   }
 
-  /** Gives a file or folder another path. Throws usage when the container does not run or something is there, toolFailed. */
+  /** Gives a file or folder another path. Throws folderStays, usage when the container does not run or something is there, toolFailed. */
   async rename(id: string, from: string, to: string, signal: AbortSignal): Promise<void> {
     const engine = await this.running(id, signal);
     if ((await this.findIfThere(id, to, signal)) !== undefined) {
@@ -112,7 +114,7 @@ export class FileAccess implements Disposable {
     this.tellChanged(id, [from, to]);
   }
 
-  /** Removes a file, or a folder with all that is in it. Throws usage when the container does not run, toolFailed. */
+  /** Removes a file, or a folder with all that is in it. Throws folderStays, usage when the container does not run, toolFailed. */
   async remove(id: string, path: string, signal: AbortSignal): Promise<void> {
     await removeFile(await this.running(id, signal), id, path, signal);
     this.tellChanged(id, [path]);

@@ -10,6 +10,9 @@ import { inertText } from "../words/inertText";
 import { containerFileUri } from "./containerFileUri";
 import type { FileAccess } from "./fileAccess";
 
+/** Milliseconds in which the editor asks for the rows of files again when the row of their container was drawn anew. */
+const redrawn = 1500;
+
 /** Rows of one folder; more of them nobody reads, and they make the editor slow. */
 const most = 5000;
 
@@ -47,17 +50,26 @@ function rootItem(node: ContainerFileNode, id: string): TreeItem {
   return item;
 }
 
+/** The id of a folder's row. */
+function prefixOf({ container, place, path }: ContainerFileNode): string {
+  return `files:${container.id}:${place}:${path}`;
+}
+
 /** Rows for the files of containers, below the row of each; read when a row is opened. */
 export class FileRows {
   private readonly items = new WeakMap<ViewNode, TreeItem>();
   /** Folders that were looked into, by the id of their row. */
   private readonly opened = new Map<string, ContainerFileNode>();
+  /** What was shown last, by the id of the row above, for each container whose row is open. */
+  private readonly shown = new Map<string, Map<string, readonly ViewNode[]>>();
+  /** Until when that is given again: the row of the container changed, its files did not. */
+  private repeated = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly files: FileAccess) {}
 
   /** Below a container: its working folder and everything. */
   async roots({ container }: ContainerNode): Promise<ViewNode[]> {
-    return this.orFailure(`files:${container.id}`, async (signal) => {
+    return this.rows(container.id, `files:${container.id}`, async (signal) => {
       const working = await this.files.workingFolder(container.id, signal);
       return [...new Set([working, "/"])].map((path, index, { length }) => {
         const place = index + 1 < length ? "working" : "all";
@@ -70,9 +82,9 @@ export class FileRows {
   /** Below a folder. */
   async below(node: ContainerFileNode): Promise<ViewNode[]> {
     const { container, path, place } = node;
-    const prefix = `files:${container.id}:${place}:${path}`;
+    const prefix = prefixOf(node);
     this.opened.set(prefix, node);
-    return this.orFailure(prefix, async (signal) => {
+    return this.rows(container.id, prefix, async (signal) => {
       const { files, isComplete } = await this.files.list(container.id, path, signal);
       const rows = files.slice(0, most).map((file): ViewNode => {
         const own = pathFrom(path, `./${file.name}`);
@@ -93,6 +105,7 @@ export class FileRows {
   /** Rows to be drawn anew when these folders, or all, are not as they were. */
   showing(folders: readonly Uri[] | undefined): ViewNode[] {
     const all = [...this.opened.values()];
+    this.renew();
     if (folders === undefined) return all;
     const wanted = new Set(folders.map(String));
     return all.filter(({ container, path }) => wanted.has(String(containerFileUri(container.id, path))));
@@ -100,6 +113,39 @@ export class FileRows {
 
   item(node: ViewNode): TreeItem | undefined {
     return this.items.get(node);
+  }
+
+  /** How many rows of files stand below a container. */
+  count(container: string): number {
+    return [...(this.shown.get(container)?.values() ?? [])].reduce((sum, rows) => sum + rows.length, 0);
+  }
+
+  /** For a moment gives what is shown again, without asking the containers: only their own rows are drawn anew. */
+  repeat(): void {
+    this.repeated = performance.now() + redrawn;
+  }
+
+  /** Something happened to containers: from now on they are asked again. */
+  renew(): void {
+    this.repeated = Number.NEGATIVE_INFINITY;
+  }
+
+  /** What is below a row that was closed is looked at anew when it is opened again. */
+  closed(node: ViewNode): void {
+    if (node.kind === "container") this.shown.delete(node.container.id);
+    if (node.kind === "containerFile") this.shown.get(node.container.id)?.delete(prefixOf(node));
+  }
+
+  private async rows(
+    container: string,
+    id: string,
+    list: (signal: AbortSignal) => Promise<ViewNode[]>,
+  ): Promise<ViewNode[]> {
+    const known = this.shown.get(container)?.get(id);
+    if (known !== undefined && performance.now() < this.repeated) return [...known];
+    const rows = await this.orFailure(id, list);
+    this.shown.set(container, (this.shown.get(container) ?? new Map<string, readonly ViewNode[]>()).set(id, rows));
+    return rows;
   }
 
   private async orFailure(id: string, list: (signal: AbortSignal) => Promise<ViewNode[]>): Promise<ViewNode[]> {

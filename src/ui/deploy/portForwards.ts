@@ -48,11 +48,13 @@ export class PortForwards implements Disposable {
     return port;
   }
 
-  /** Ends the way to a deployment; nothing when there is none. */
-  stop(deployment: Deployment): void {
+  /** Ends the way to a deployment, and gives its port; undefined when there is none, or when it never led anywhere. */
+  async stop(deployment: Deployment): Promise<number | undefined> {
     const id = deploymentId(deployment);
-    this.open.get(id)?.controller.abort();
+    const known = this.open.get(id);
     this.open.delete(id);
+    known?.controller.abort();
+    return known?.port.catch(() => undefined);
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import type { Uri } from "vscode";
+import type { CommandOutcome } from "../commands/commandOutcome";
 import { buildPreferences } from "../buildPreferences";
 import { t } from "../localize";
 import { withNotification } from "../progress";
@@ -12,8 +13,10 @@ export interface PlacedChoice {
   readonly choice: PlanChoice;
 }
 
+type Say = (outcome: CommandOutcome) => void;
+
 /** Reads the folder and shows the plan card. Rejects with a cancellation on Escape; throws as showPlanCard does. */
-export async function choosePlan(wanted: Uri, services: UiServices): Promise<PlacedChoice> {
+export async function choosePlan(wanted: Uri, services: UiServices, say: Say): Promise<PlacedChoice> {
   const { app } = services;
   const { folder, root } = await placeOf(wanted, app);
   const preferences = { ...buildPreferences(wanted), ...(root !== undefined && { root }) };
@@ -23,6 +26,10 @@ export async function choosePlan(wanted: Uri, services: UiServices): Promise<Pla
     {
       app,
       logins: services.indexLogins,
+      tell: (reason) => {
+        services.channels.log.error(`plan card: ${JSON.stringify(reason)}`);
+        say({ kind: "answerFailed", reason });
+      },
       inspect: (changed) =>
         withNotification(t("Looking at the project"), async (_report, signal) =>
           app.inspect(folder.fsPath, await services.interpreter(wanted, signal), changed, signal),

@@ -1,7 +1,7 @@
 import type { Uri } from "vscode";
 import type { App, Inspection } from "../../app/app";
 import type { ContainerPlan, Preferences } from "../../core/plan/containerPlan";
-import { ContainerizeError, isCancellation } from "../../core/errors";
+import { ContainerizeError, type FailureReason, isCancellation, isContainerizeError } from "../../core/errors";
 import { type ComparedFile, comparedFiles } from "../files/comparedFiles";
 import type { IndexLogins } from "../indexLogins";
 import { t } from "../localize";
@@ -28,16 +28,14 @@ export interface PlanCardPorts {
   readonly app: App;
   readonly logins: IndexLogins;
   inspect(preferences: Preferences): Promise<Inspection>;
+  /** Says why something that was asked for in the card could not be had. The card stays. */
+  tell(reason: FailureReason): void;
 }
 
-/** Escape in a question goes back to the card; only Escape in the card cancels. */
-async function orUnchanged(answers: PlanAnswers, ask: Promise<PlanAnswers>): Promise<PlanAnswers> {
-  try {
-    return await ask;
-  } catch (error) {
-    if (isCancellation(error)) return answers;
-    throw error;
-  }
+/** What was answered, and what that makes of the folder. */
+interface Card {
+  readonly answers: PlanAnswers;
+  readonly inspection: Inspection;
 }
 
 async function answerAll(inspection: Inspection, answers: PlanAnswers): Promise<PlanAnswers> {
@@ -59,31 +57,40 @@ export function planOf(inspection: Inspection): ContainerPlan {
   throw new ContainerizeError({ kind: "notContainerizable", folder: inspection.folder, why });
 }
 
-/** Asks everything that has no answer yet, then gives the choice. */
+/** Throws notContainerizable or fileUnreadable when there is nothing to show. */
+async function look(answers: PlanAnswers, ports: PlanCardPorts): Promise<Card> {
+  const inspection = await ports.inspect(answers.preferences);
+  if (inspection.facts.questions.length === 0 && !lacksStart(inspection)) planOf(inspection);
+  return { answers, inspection };
+}
+
+/** Asks everything that has no answer yet, then gives the choice. `keep` is handed the card after each answer. */
 async function settle(
   kind: PlanChoice["kind"],
-  inspection: Inspection,
-  answers: PlanAnswers,
+  card: Card,
   folder: Uri,
   ports: PlanCardPorts,
+  keep: (card: Card) => void,
 ): Promise<PlanChoice> {
-  let settled = answers;
-  let latest = inspection;
-  if (latest.facts.questions.length > 0) {
-    settled = await answerAll(latest, settled);
-    latest = await ports.inspect(settled.preferences);
+  let settled = card;
+  if (settled.inspection.facts.questions.length > 0) {
+    settled = await look(await answerAll(settled.inspection, settled.answers), ports);
+    keep(settled);
   }
-  const plan = planOf(latest);
+  const plan = planOf(settled.inspection);
   if (kind !== "writeOnly") {
-    for (const name of missingVariables(plan, settled.env)) settled = await askVariable(name, plan, settled);
+    for (const name of missingVariables(plan, settled.answers.env)) {
+      settled = { ...settled, answers: await askVariable(name, plan, settled.answers) };
+      keep(settled);
+    }
   }
-  return { kind, plan, compared: await comparedFiles(folder, latest.files, ports.app), ...settled };
+  const { answers, inspection } = settled;
+  return { kind, plan, compared: await comparedFiles(folder, inspection.files, ports.app), ...answers };
 }
 
 async function change(
   action: Extract<PlanAction, { readonly kind: "answer" | "edit" }>,
-  inspection: Inspection,
-  answers: PlanAnswers,
+  { inspection, answers }: Card,
   around: Around,
 ): Promise<PlanAnswers> {
   if (action.kind === "edit") return editFact(action.what, inspection, answers, around);
@@ -91,20 +98,25 @@ async function change(
 }
 
 /**
- * Shows what was found about a folder and lets the user change it, until something is chosen. Escape cancels.
+ * Shows what was found about a folder and lets the user change it, until something is chosen. Escape cancels; Escape in a
+ * question, and an answer that leads nowhere, go back to the card with everything that was answered before.
  * Throws notContainerizable or fileUnreadable when the folder cannot be containerized as it stands.
  */
 export async function showPlanCard(folder: Uri, first: PlanAnswers, ports: PlanCardPorts): Promise<PlanChoice> {
-  let answers = first;
+  let card = await look(first, ports);
   for (;;) {
-    const inspection = await ports.inspect(answers.preferences);
-    if (inspection.facts.questions.length === 0 && !lacksStart(inspection)) planOf(inspection);
+    const { inspection, answers } = card;
     const compared = await comparedFiles(folder, inspection.files, ports.app);
     const changes = compared.map(({ change }) => change);
     const name = inspection.plan?.name ?? inspection.facts.name;
     const action = await pickRow(name, planRows(inspection, changes, answers.env, t, answers.platform));
-    if (action.kind === "answer" || action.kind === "edit") {
-      answers = await orUnchanged(answers, change(action, inspection, answers, { folder, ...ports }));
-    } else return settle(action.kind, inspection, answers, folder, ports);
+    try {
+      if (action.kind === "answer" || action.kind === "edit") {
+        card = await look(await change(action, card, { folder, ...ports }), ports);
+      } else return await settle(action.kind, card, folder, ports, (kept) => (card = kept));
+    } catch (error) {
+      if (isContainerizeError(error)) ports.tell(error.reason);
+      else if (!isCancellation(error)) throw error;
+    }
   }
 }

@@ -87,7 +87,7 @@ export function fillList({ id, tree, changed }: DeclaredView, sources: ListSourc
 
   let listed: readonly unknown[] | undefined;
 
-  const usage = id === viewIds.containers ? shownUsage(tree, () => update()) : undefined;
+  const usage = id === viewIds.containers ? shownUsage(tree, sources.fileRows, () => update()) : undefined;
 
   /** Gives true when something is to be drawn anew. */
   const update = (): boolean => {
@@ -120,7 +120,9 @@ export function fillList({ id, tree, changed }: DeclaredView, sources: ListSourc
   const subscriptions = Disposable.from(
     watch.onDidChange((change) => {
       const isSame = listed !== undefined && listed === listOf(id, watch.view);
-      if (parts.includes(change.part) && !isSame && update()) change.isShown = true;
+      if (!parts.includes(change.part) || isSame) return;
+      sources.fileRows.renew();
+      if (update()) change.isShown = true;
     }),
     filters.onDidChange((viewId) => {
       if (viewId === id) update();

@@ -1,6 +1,7 @@
-import { Disposable, type TreeView } from "vscode";
+import type { TreeView } from "vscode";
 import type { ViewNode } from "../../contract/views";
 import type { Engine } from "../../core/engine";
+import type { FileRows } from "../containerFiles/fileRows";
 import { t } from "../localize";
 import { readSetting } from "../settings";
 import { usageText } from "../words/usageText";
@@ -9,6 +10,9 @@ import { UsageWatch } from "./usageWatch";
 
 /** Milliseconds after the view was drawn for another reason in which it is left alone: the editor gathers what comes close together. */
 const drawn = 500;
+
+/** Rows of files below a container with which its own is left alone: the editor draws them all anew with it. */
+const most = 300;
 
 /** What running containers use, for their rows: measured only while the view is visible and the setting wants it. */
 export interface ShownUsage {
@@ -19,48 +23,46 @@ export interface ShownUsage {
   dispose(): void;
 }
 
-function runningIds(rows: readonly TreeRow<ViewNode>[], left: ReadonlySet<string>): readonly string[] {
+function runningIds(rows: readonly TreeRow<ViewNode>[], isLeft: (id: string) => boolean): readonly string[] {
   return rows.flatMap(({ node, children }) => {
-    if (node.kind !== "container") return runningIds(children ?? [], left);
+    if (node.kind !== "container") return runningIds(children ?? [], isLeft);
     const { id, status } = node.container;
-    return status === "running" && !left.has(id) ? [id] : [];
+    return status === "running" && !isLeft(id) ? [id] : [];
   });
 }
 
 /** `draw` is called when rows have another text. */
-export function shownUsage(tree: TreeView<ViewNode>, draw: () => void): ShownUsage {
+export function shownUsage(tree: TreeView<ViewNode>, files: FileRows, draw: () => void): ShownUsage {
   let last = Number.NEGATIVE_INFINITY;
   let isShown = false;
-  /** To draw the row of a container anew, the editor lists its files again where they are shown: these are left alone. */
-  const opened = new Set<string>();
+  /** Too much is below its row. */
+  const isLeft = (id: string): boolean => files.count(id) > most;
   const watch = new UsageWatch(
     (stats) => usageText(stats, t),
     () => {
       const isDue = performance.now() - last > drawn;
-      if (isDue) draw();
+      if (isDue) {
+        files.repeat();
+        draw();
+      }
       return isDue;
     },
   );
-  const owned = Disposable.from(
-    tree.onDidExpandElement(({ element }) => {
-      if (element.kind === "container") opened.add(element.container.id);
-    }),
-    tree.onDidCollapseElement(({ element }) => {
-      if (element.kind === "container" && opened.delete(element.container.id)) draw();
-    }),
-    watch,
-  );
+  const closed = tree.onDidCollapseElement(({ element }) => {
+    files.closed(element);
+  });
   return {
     texts: () => {
       isShown = tree.visible && readSetting("containerize.containers.usage");
-      return isShown ? (id) => (opened.has(id) ? "" : watch.textOf(id)) : undefined;
+      return isShown ? (id) => (isLeft(id) ? "" : watch.textOf(id)) : undefined;
     },
     follow: (engine, rows) => {
       last = performance.now();
-      watch.follow(engine, isShown ? runningIds(rows, opened) : []);
+      watch.follow(engine, isShown ? runningIds(rows, isLeft) : []);
     },
     dispose: () => {
-      owned.dispose();
+      closed.dispose();
+      watch.dispose();
     },
   };
 }

@@ -65,6 +65,7 @@ export const engineFailureWords: FailureTable<
   | "imageInUse"
   | "containerNotFound"
   | "notFound"
+  | "folderStays"
   | "resourceInUse"
   | "nameInUse"
   | "portInUse"
@@ -137,6 +138,12 @@ export const engineFailureWords: FailureTable<
     text: t("The container {0} is gone. It may have been removed elsewhere.", id.slice(0, 12)),
   }),
   notFound: ({ name }, t) => ({ text: t("{0} is gone. It may have been removed elsewhere.", name) }),
+  folderStays: ({ path }, t) => ({
+    text:
+      path === "/"
+        ? t("/ holds all files of the container, and stays.")
+        : t("{0} is or holds the folder that the container's program runs in, and stays. Choose what is in it.", path),
+  }),
   resourceInUse: ({ name }, t) => ({
     text: t("{0} is used by a container. Remove the container first.", name),
   }),

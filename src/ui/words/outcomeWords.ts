@@ -4,28 +4,29 @@ import { byteText } from "./byteText";
 import type { Diagnosis } from "../../core/build/diagnosis/diagnosis";
 import type { Action } from "./action";
 import { causeWords } from "./diagnosisWords";
-import { deployCauseWords, placeWords } from "./deployWords";
+import { deploymentOutcomeWords } from "./deploymentOutcomeWords";
 import { failureWords } from "./failureWords";
 import { forgottenWords } from "./forgottenWords";
 import { inertMessage, inertText } from "./inertText";
 import { leftOutWords } from "./leftOutWords";
 import type { Message } from "./message";
+import type { OutcomeKind, OutcomeOf, OutcomeTable } from "./outcomeTable";
 import type { Translate } from "./translate";
-
-type OutcomeKind = CommandOutcome["kind"];
-type OutcomeOf = { readonly [Kind in OutcomeKind]: Extract<CommandOutcome, { readonly kind: Kind }> };
 
 function cureAction(diagnosis: Diagnosis | undefined, dockerfile: string | undefined): readonly Action[] {
   const { change } = diagnosis ?? {};
   return change === undefined || dockerfile === undefined ? [] : [{ kind: "applyCure", dockerfile, change }];
 }
 
-const words: {
-  readonly [Kind in OutcomeKind]: (outcome: OutcomeOf[Kind], t: Translate) => Message | undefined;
-} = {
+const words: OutcomeTable<OutcomeKind> = {
   done: () => undefined,
   cancelled: () => undefined,
   failed: ({ reason }, t) => failureWords(reason, t),
+  answerFailed: ({ reason }, t) => {
+    const { actions, ...message } = failureWords(reason, t);
+    // It is tried again from the card, which is there.
+    return { ...message, actions: actions.filter(({ kind }) => kind !== "retry") };
+  },
   filesWritten: ({ paths }, t) => ({
     severity: "information",
     text: t("Written: {0}.", paths.join(", ")),
@@ -106,51 +107,7 @@ const words: {
     text: t("{0} was not started, because its service {1} is {2}. Its last lines are shown.", name, service, state),
     actions: [{ kind: "retry" }, { kind: "showOutput" }],
   }),
-  deployed: ({ deployment, ready, answered }, t) => {
-    const { application } = deployment;
-    const place = placeWords(deployment, t);
-    const logs: Action = { kind: "showDeploymentLogs", deployment };
-    const open = deployment.probePath !== undefined && ready > 0;
-    return {
-      severity: "information",
-      text: answered
-        ? t("{0} runs in {1} and answers. Ready: {2}.", application, place, ready)
-        : t("{0} runs in {1}. Ready: {2}.", application, place, ready),
-      actions: open ? [{ kind: "openDeployment", deployment }, logs] : [logs],
-    };
-  },
-  deployFailed: ({ deployment, cause, message, canRollBack }, t) => ({
-    severity: "error",
-    text: t(
-      "{0} did not come up in {1}: {2}",
-      deployment.application,
-      placeWords(deployment, t),
-      deployCauseWords(cause, message, t),
-    ),
-    actions:
-      !canRollBack || cause === "rolledBack"
-        ? [{ kind: "showDeploymentLogs", deployment }]
-        : [
-            { kind: "rollBackDeployment", deployment },
-            { kind: "showDeploymentLogs", deployment },
-          ],
-  }),
-  deploymentStopped: ({ deployment }, t) => ({
-    severity: "information",
-    text: t("{0} is stopped.", deployment.application),
-    actions: [],
-  }),
-  deploymentRemoved: ({ name }, t) => ({ severity: "information", text: t("{0} is removed.", name), actions: [] }),
-  exported: ({ name, folder, instructions }, t) => ({
-    severity: "information",
-    text: t("{0} is exported to {1}.", name, folder),
-    actions: [{ kind: "openFile", path: instructions, line: undefined }],
-  }),
-  forwarded: ({ deployment, port }, t) => ({
-    severity: "information",
-    text: t("http://localhost:{0} leads to {1} as long as this window is open.", port, deployment.application),
-    actions: [{ kind: "stopForwarding", deployment }],
-  }),
+  ...deploymentOutcomeWords,
   composeUp: ({ name, subject }, t) => ({
     severity: "information",
     text: t("The services of {0} are up.", name),

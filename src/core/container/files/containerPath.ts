@@ -20,6 +20,12 @@ export function parentPath(path: string): string {
   return normalPath(`${path}/..`);
 }
 
+/** True for a path that is the other, or leads to it. */
+export function isOrHolds(path: string, other: string): boolean {
+  const folder = normalPath(path);
+  return folder === "/" || `${normalPath(other)}/`.startsWith(`${folder}/`);
+}
+
 /** The last name; empty for the root. */
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);

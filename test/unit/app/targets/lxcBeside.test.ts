@@ -48,6 +48,40 @@ describe("parts of an application on LXC", () => {
     assert.ok(!calls.some((call) => call.includes("/other")), calls.join("\n"));
   });
 
+  it("leave no migrations behind, however these end", async () => {
+    for (const end of ["code 0", "code 1", "cancelled"]) {
+      const cancel = new AbortController();
+      const calls: string[] = [];
+      const ports = scriptedPorts({
+        targets: () => Promise.resolve(targets),
+        readText: () => Promise.resolve(undefined),
+        runTool: async (program, parameters, _options, signal) => {
+          signal.throwIfAborted();
+          calls.push([program, ...parameters].join(" "));
+          if (program === "lxc-execute" && end === "cancelled") {
+            cancel.abort();
+            signal.throwIfAborted();
+          }
+          const out = program === "lxc-info" ? "RUNNING\n" : "";
+          return Promise.resolve({ code: program === "lxc-execute" && end === "code 1" ? 1 : 0, out, errors: "" });
+        },
+      });
+      const deployed = deployToLxc(request, ports, () => undefined, cancel.signal);
+      if (end === "cancelled") await assert.rejects(deployed, { name: "AbortError" });
+      else assert.equal((await deployed).kind, end === "code 0" ? "deployed" : "failed");
+      const gone = calls.slice(calls.findIndex((call) => call.startsWith("lxc-execute")) + 1);
+      assert.deepEqual(
+        gone.slice(0, 3),
+        [
+          `lxc-info -P ${place} -n shop-migrate -s -H`,
+          `lxc-stop -P ${place} -n shop-migrate -k`,
+          `rm -rf --one-file-system ${place}/shop-migrate`,
+        ],
+        end,
+      );
+    }
+  });
+
   it("never take the place of a container that is something else: nothing is stopped or removed then", async () => {
     for (const [name, text] of [
       ["shop-migrate", "lxc.uts.name = mine\n"],

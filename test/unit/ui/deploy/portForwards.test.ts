@@ -42,16 +42,37 @@ describe("ways into clusters", () => {
     const forwards = forwardsOf(ways);
     assert.equal(await forwards.to(deployment, signal), 4001);
     assert.equal(await forwards.to(deployment, signal), 4001);
-    forwards.stop(deployment);
+    assert.equal(await forwards.stop(deployment), 4001);
     assert.equal(ways[0]?.signal.aborted, true);
     assert.equal(await forwards.to(deployment, signal), 4002);
+    assert.equal(await forwards.stop(deployment), 4002);
+    assert.equal(await forwards.stop(deployment), undefined);
+  });
+
+  it("knows no port of one that is stopped before it leads anywhere", async () => {
+    const forwards = new PortForwards(
+      {
+        targets: {
+          forwardKubernetes: (_place, _application, _opened, until) =>
+            new Promise((_, reject) => {
+              until.addEventListener("abort", () => {
+                reject(new DOMException("The operation was cancelled.", "AbortError"));
+              });
+            }),
+        },
+      },
+      log,
+    );
+    const failed = assert.rejects(forwards.to(deployment, signal), { name: "AbortError" });
+    assert.equal(await forwards.stop(deployment), undefined);
+    await failed;
   });
 
   it("knows the second one when the first ends only after it was opened", async () => {
     const ways: Way[] = [];
     const forwards = forwardsOf(ways);
     await forwards.to(deployment, signal);
-    forwards.stop(deployment);
+    assert.equal(await forwards.stop(deployment), 4001);
     await forwards.to(deployment, signal);
     ways[0]?.end(new DOMException("The operation was cancelled.", "AbortError"));
     await settled();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import Docker from "dockerode";
 import type { ViewNode } from "../../../../src/contract/views";
 import { createDockerEngine } from "../../../../src/docker/dockerEngine";
@@ -11,6 +12,7 @@ import type { TreeRow } from "../../../../src/ui/views/row";
 import { TreeModel } from "../../../../src/ui/views/treeModel";
 import type { TreeOptions } from "../../../../src/ui/views/treeOptions";
 import { english } from "../../../support/english";
+import { startIdleThread } from "../../../support/idleThread";
 import { type RestlessDaemon, startRestlessDaemon } from "../../../support/engine/restlessDaemon";
 
 const options: TreeOptions = {
@@ -22,6 +24,11 @@ const options: TreeOptions = {
   folders: [],
   reach: { endpoint: { url: "unix:///x", origin: "test", address: "127.0.0.1" } },
 };
+
+/** Milliseconds between two updates of a view. */
+const pace = 210;
+/** Milliseconds in which the lists have to be what the engine has, however busy this machine is. */
+const patience = 20_000;
 
 function idsOf(rows: readonly TreeRow<ViewNode>[]): readonly string[] {
   return rows.flatMap(({ row, children }) => [row.id, ...idsOf(children ?? [])]);
@@ -56,7 +63,8 @@ class Views {
 }
 
 describe("500 events in a second, on 300 containers and 1 000 tags", function () {
-  // The delay of the event loop is this machine's too: a burst of other work on it is not ours.
+  this.timeout(60_000);
+  // What this machine lets an idle thread wait is told apart; a burst that befell the tested one alone is not.
   this.retries(2);
   let daemon: RestlessDaemon;
   const ended = new AbortController();
@@ -98,28 +106,40 @@ describe("500 events in a second, on 300 containers and 1 000 tags", function ()
       }
     })();
 
+    const idle = await startIdleThread();
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
+    const begun = performance.now();
     const there = await daemon.change({ changes: 500, milliseconds: 1000 });
-    await wait(700);
+    const runningIds = (): readonly string[] =>
+      lists.containers.flatMap(({ id, status }) => (status === "running" ? [id] : [])).toSorted();
+    const tags = (): readonly string[] => lists.images.flatMap((image) => image.tags).toSorted();
+    const wanted = [there.running.toSorted(), there.references.toSorted()];
+    const deadline = performance.now() + patience;
+    // At least for a while, in which nothing may come that changes it again.
+    do await wait(700);
+    while (!isDeepStrictEqual([runningIds(), tags()], wanted) && performance.now() < deadline);
+    const elapsed = performance.now() - begun;
     delay.disable();
+    const machine = await idle.end();
     following.abort();
     await reading;
 
     assert.deepEqual(failures, []);
     assert.equal(seen, 500);
-    const isRunning = lists.containers.flatMap(({ id, status }) => (status === "running" ? [id] : []));
-    assert.deepEqual(isRunning.toSorted(), there.running.toSorted());
-    assert.deepEqual(lists.images.flatMap(({ tags }) => tags).toSorted(), there.references.toSorted());
+    assert.deepEqual([runningIds(), tags()], wanted);
     assert.deepEqual(views.lost, [], "no row goes away and comes back");
     assert.equal(views.wholes, first.wholes, "the Containers view is never drawn anew as a whole");
+    const most = Math.ceil(elapsed / pace) + 2;
+    // A machine that lets an idle thread wait this long lets us show less in the same second.
+    const least = machine.longest < pace / 2 ? 3 : 1;
     const refreshes = views.refreshes.containers - first.containers;
-    assert.ok(refreshes >= 3 && refreshes <= 10, `${String(refreshes)} refreshes of containers`);
-    assert.ok(views.refreshes.images - first.images <= 10, `${String(views.refreshes.images)} refreshes of images`);
-    const p99 = delay.percentile(99) / 1e6;
+    assert.ok(refreshes >= least && refreshes <= most, `${String(refreshes)} refreshes of containers`);
+    assert.ok(views.refreshes.images - first.images <= most, `${String(views.refreshes.images)} refreshes of images`);
+    const own = { p99: delay.percentile(99) / 1e6, longest: delay.max / 1e6 };
     assert.ok(
-      p99 < 50,
-      `delay of the event loop: p99 ${p99.toFixed(1)} ms, longest ${(delay.max / 1e6).toFixed(1)} ms`,
+      own.p99 < 50 + machine.p99,
+      `delay of the event loop: ${JSON.stringify(own)} ms, of an idle one ${JSON.stringify(machine)} ms`,
     );
   });
 });

@@ -24,6 +24,8 @@ const reasons: readonly (readonly [FailureReason, RegExp, string | undefined])[]
   [{ kind: "containerNotFound", id: "0123456789abcdef" }, /container 0123456789ab is gone/, undefined],
   [{ kind: "notFound", resource: "volume", name: "data" }, /^data is gone/, undefined],
   [{ kind: "resourceInUse", name: "data", message: "" }, /^data is used by a container/, undefined],
+  [{ kind: "folderStays", path: "/" }, /^\/ holds all files/, undefined],
+  [{ kind: "folderStays", path: "/srv" }, /^\/srv is or holds the folder/, undefined],
   [{ kind: "nameInUse", name: "web" }, /called web/, undefined],
   [
     { kind: "notOnEngine", feature: "fileOwner", engine: "Podman 5.4.2" },

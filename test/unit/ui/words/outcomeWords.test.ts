@@ -133,6 +133,24 @@ const said: readonly (readonly [CommandOutcome, string, string, readonly string[
     ["stopForwarding"],
   ],
   [
+    { kind: "forwardStopped", deployment: cluster, port: 41234 },
+    "information",
+    "http://localhost:41234 leads to shop no more.",
+    [],
+  ],
+  [
+    { kind: "forwardStopped", deployment: cluster, port: undefined },
+    "information",
+    "No port of this machine led to shop.",
+    [],
+  ],
+  [
+    { kind: "answerFailed", reason: { kind: "engineUnreachable", attempts: [] } },
+    "error",
+    "No container engine answers. Start Docker, then retry. Tried: .",
+    ["showLog"],
+  ],
+  [
     { kind: "composeDown", name: "shop", subject: files },
     "information",
     "shop is down. Data in volumes is kept.",
