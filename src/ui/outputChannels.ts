@@ -7,7 +7,8 @@ const kept = 200;
 
 /**
  * The extension's output channels, each made when it is first needed: activation makes none.
- * "Containerize Python" holds diagnostics at the level the user chose; "Containerize Python: Build" holds raw build output.
+ * "Containerize Python" holds diagnostics at the level the user chose; "Build (Containerize Python)" holds raw build output.
+ * The list of channels is narrow and cuts the end of names: what tells them apart stands first.
  */
 export class OutputChannels implements Disposable {
   private logChannel: LogOutputChannel | undefined;
@@ -50,14 +51,14 @@ export class OutputChannels implements Disposable {
   }
 
   build(): OutputChannel {
-    return (this.buildChannel ??= window.createOutputChannel("Containerize Python: Build"));
+    return (this.buildChannel ??= window.createOutputChannel("Build (Containerize Python)"));
   }
 
   /** The channel that shows what a container prints; one for each container name. */
   container(name: string): OutputChannel {
     const known = this.containers.get(name);
     if (known !== undefined) return known;
-    const channel = window.createOutputChannel(`Containerize Python: ${name}`);
+    const channel = window.createOutputChannel(`${name} (Containerize Python)`);
     this.containers.set(name, channel);
     return channel;
   }

@@ -122,11 +122,12 @@ export async function present(
     // What could be done about the failure can still be done.
     await offer({ severity: "information", text, actions: message.actions }, deeds(services, retry, copyReport));
   };
-  // An application that does not answer yet may only be slow: it is a warning, and reported all the same.
+  // An application that does not answer yet may only be slow: it is a warning, and reported all the same. What has a cure
+  // needs no report, and its button the room.
+  const failed = message.severity === "error" || outcome.kind === "notReady";
+  const isCured = message.actions.some(({ kind }) => kind === "applyCure");
   const reportable: Message =
-    message.severity === "error" || outcome.kind === "notReady"
-      ? { ...message, actions: [...message.actions, { kind: "copyReport" }] }
-      : message;
+    failed && !isCured ? { ...message, actions: [...message.actions, { kind: "copyReport" }] } : message;
   await offer(reportable, deeds(services, retry, copyReport));
 }
 

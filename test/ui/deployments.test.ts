@@ -1,5 +1,5 @@
 // An application is carried to a swarm, to a real Kubernetes of one node and to LXC, by keys and the mouse: deployed, asked,
-// changed, broken, brought back, removed. Five minutes with everything built.
+// changed, broken, brought back, removed. Six minutes with everything built.
 import * as assert from "node:assert/strict";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -15,8 +15,10 @@ import { writeLogin } from "../support/registryLogin";
 import { keepFailure } from "./keepFailure";
 import { manifestTitles } from "./manifestTitles";
 import { sampleProject, type SampleProject } from "./sampleProject";
+import { sentences } from "./sentences";
 import { Walk } from "./walk";
 import { openEditor, type OpenEditor } from "./workbench/openEditor";
+import { poll } from "./workbench/poll";
 
 const name = "ui-deploy";
 const secretValue = "v3ry-s3cret-0815";
@@ -164,6 +166,19 @@ describe("Deployments", function () {
     assert.deepEqual([await docker.listServices(), await docker.listSecrets()], [[], []]);
   });
 
+  it("writes the manifests only, and sends nothing anywhere", async () => {
+    const { quickPick, notifications } = editor.workbench;
+    for (const said of ["Written: k8s/", "up to date"]) {
+      await form("deployToKubernetes", `Deploy ${name} to Kubernetes`);
+      await quickPick.choose("Write Manifests Only");
+      await notifications.waitFor(said);
+      await editor.workbench.screenshot(`manifests-only-${said.replace(/\W+/g, "-")}`, [said]);
+    }
+    const files = await readdir(join(project.folder, "k8s"), { recursive: true });
+    assert.ok(files.includes("base/deployment.yaml") && files.includes("overlays/production/kustomization.yaml"));
+    assert.equal(await kubectl("get", "deployments,secrets", "-o", "name"), "");
+  });
+
   it("writes the manifests, and puts what the cluster refuses on the line of the file", async () => {
     const { quickPick, notifications } = editor.workbench;
     await form("deployToKubernetes", `Deploy ${name} to Kubernetes`);
@@ -206,6 +221,45 @@ describe("Deployments", function () {
     await opens(() => walk.pressInline("engine", new RegExp(`^${name}$`), "openDeployment"));
   });
 
+  it("leads a port into the cluster until that is stopped, and says which", async () => {
+    const { notifications } = editor.workbench;
+    await editor.workbench.run("Notifications: Clear All Notifications");
+    await opens(() => press("openDeployment"));
+    const said = await notifications.waitFor(`leads to ${name}`);
+    const url = /http:\/\/localhost:\d+/.exec(said)?.[0] ?? assert.fail(said);
+    assert.equal((await fetch(`${url}/healthz`)).status, 200);
+    await editor.workbench.screenshot("forwarded", [url, "Stop Forwarding"]);
+    await press("stopForwarding");
+    await result(`${url} leads to ${name} no more.`, 60);
+    await poll("the port to be closed", 30, () =>
+      fetch(`${url}/healthz`).then(
+        () => false,
+        () => true,
+      ),
+    );
+    await press("stopForwarding");
+    await result(`No port of this machine led to ${name}.`, 60);
+  });
+
+  it("follows a version that never gets ready until that is cancelled, says what stays, and brings the one before back", async () => {
+    const { quickPick, notifications } = editor.workbench;
+    const ready = (): Promise<string> =>
+      kubectl("get", `deployment/${name}`, "-o", "jsonpath={.status.availableReplicas}");
+    await writeFile(join(project.folder, "main.py"), `${source}\n\n__import__("time").sleep(9999)\n`);
+    await form("deployToKubernetes", `Deploy ${name} to Kubernetes`);
+    await quickPick.accept();
+    await notifications.waitFor(" ready", 240);
+    await editor.workbench.screenshot("deploy-rollout", [" ready", "Cancel"]);
+    await notifications.press(" ready", "Cancel");
+    const left = await notifications.waitFor(`${name} is not followed any more.`, 60);
+    assert.match(left, /What was begun in Kubernetes \(rig\) goes on there/);
+    await editor.workbench.screenshot("deploy-cancelled", ["is not followed any more", "Roll Back"]);
+    assert.equal(await ready(), "2", "the version before goes on answering");
+    await notifications.press(`${name} is not followed any more.`, "Roll Back");
+    await result("and answers. Ready: 2.");
+    assert.equal(await kubectl("get", `deployment/${name}`, "-o", "jsonpath={.status.unavailableReplicas}"), "");
+  });
+
   it("names a version that crashes, with its log, and brings the one before back", async () => {
     const { quickPick, notifications } = editor.workbench;
     await writeFile(join(project.folder, "main.py"), `${source}\nraise SystemExit("no second version")\n`);
@@ -238,5 +292,24 @@ describe("Deployments", function () {
     await showDeployments(`${name} LXC`);
     await opens(() => press("openDeployment"));
     await remove();
+  });
+
+  it("writes manifests in Chinese, with no cluster and no kubectl", async () => {
+    const text = sentences("zh-cn");
+    await rm(join(project.folder, "k8s"), { recursive: true });
+    const environment = { DOCKER_HOST: engine.host, DOCKER_CONFIG: dirname(project.folder), PATH: "/usr/bin:/bin" };
+    const chinese = await openEditor({ folder: project.folder, language: "zh-cn", environment });
+    try {
+      const { workbench } = chinese;
+      await workbench.run(manifestTitles("zh-cn").inPalette("deployToKubernetes"));
+      await workbench.quickPick.shows(text("Deploy {0} to Kubernetes", name), 60);
+      await workbench.screenshot("deploy-to-kubernetes-zh-cn", [text("Write Manifests Only"), text("Copies")]);
+      await workbench.quickPick.choose(text("Write Manifests Only"));
+      const [begin = ""] = text("Written: {0}.").split("{0}");
+      await workbench.notifications.waitFor(`${begin}k8s/`);
+      await workbench.screenshot("manifests-written-zh-cn", [`${begin}k8s/`]);
+    } finally {
+      await chinese.close();
+    }
   });
 });

@@ -65,6 +65,33 @@ describe("The plan card: where things come from, what a build is for, and files 
     }
   });
 
+  it("stays, with what was answered, when a question leads nowhere or is left", async () => {
+    const { workbench } = opened.editor;
+    const { quickPick, notifications } = workbench;
+    const nowhere = "127.0.0.1:9/nothing/";
+    await back();
+    await pickRow("Sources");
+    await quickPick.choose("Registry of base images");
+    await quickPick.shows("What stands in front of image names");
+    await quickPick.replaceInput(nowhere);
+    await quickPick.accept();
+    await quickPick.choose("This Time Only");
+    await back();
+    await quickPick.shows(nowhere + base);
+    await pickRow("Sources");
+    await quickPick.choose("Pin the Base Image by Digest");
+    const said = await notifications.waitFor("127.0.0.1:9", 60);
+    await back();
+    await quickPick.shows(nowhere + base);
+    await workbench.screenshot("answer-failed", [nowhere + base, said.slice(0, 40)]);
+    assert.deepEqual(await notifications.buttons("127.0.0.1:9"), ["Show Log"]);
+    await pickRow("Image name");
+    await quickPick.shows("The name of the image");
+    await quickPick.dismiss();
+    await back();
+    await quickPick.shows(nowhere + base);
+  });
+
   it("takes the base image from another registry, and pins it by the digest that it names", async () => {
     const { workbench } = opened.editor;
     const { quickPick } = workbench;

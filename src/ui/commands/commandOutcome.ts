@@ -65,6 +65,8 @@ export type CommandOutcome =
       /** There was a version before. */
       readonly canRollBack: boolean;
     }
+  /** It was cancelled when the target had something of it already, which stays and goes on. */
+  | { readonly kind: "deployLeft"; readonly deployment: Deployment; readonly canRollBack: boolean }
   | { readonly kind: "deploymentStopped"; readonly deployment: Deployment }
   | { readonly kind: "deploymentRemoved"; readonly name: string }
   /** Absolute paths. */

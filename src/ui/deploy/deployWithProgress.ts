@@ -1,4 +1,5 @@
 import type { DeployOutcome, DeployProgress } from "../../app/targets/deployOutcome";
+import { isCancellation } from "../../core/errors";
 import type { Deployment } from "../../core/targets/deployment";
 import type { CommandOutcome } from "../commands/commandOutcome";
 import { t } from "../localize";
@@ -23,9 +24,12 @@ function progressWords(progress: Exclude<DeployProgress, { readonly kind: "warni
   }
 }
 
+/** Once it is here, the target has something of what was asked for. */
+const leaving: readonly DeployProgress["kind"][] = ["services", "migrating", "applying", "rollingOut", "probing"];
+
 /**
  * Follows what is done to a deployment with a notification and Cancel, then says how it ended; what a failed copy printed is
- * shown in its output channel. A cancel leaves what was applied: the row of the deployment is there to go on from.
+ * shown in its output channel. A cancel leaves what was applied, and says so: the row of the deployment is there to go on from.
  */
 export async function deployWithProgress(
   title: string,
@@ -43,11 +47,16 @@ export async function deployWithProgress(
       else report(progressWords(progress));
     }, signal),
   ).catch(async (error: unknown) => {
-    if (seen.has("services") || seen.has("migrating") || seen.has("applying")) await deployments.add(deployment);
-    throw error;
+    if (!leaving.some((kind) => seen.has(kind))) throw error;
+    await deployments.add(deployment);
+    if (!isCancellation(error)) throw error;
+    return { kind: "left" } as const;
   });
   for (const warning of warnings) channels.log.warn(`${deployment.application}: ${warning}`);
+  const canRollBack = isKnown && deployment.target !== "lxc";
   switch (outcome.kind) {
+    case "left":
+      return { kind: "deployLeft", deployment, canRollBack };
     case "deployed":
       await deployments.add(deployment);
       return { kind: "deployed", deployment, ready: outcome.ready, answered: outcome.probe !== undefined };
@@ -64,7 +73,7 @@ export async function deployWithProgress(
         channel.replace(`${log.map((line) => inertText(line, 2000)).join("\n")}\n`);
         channel.show(true);
       }
-      return { kind: "deployFailed", deployment, cause, message, canRollBack: isKnown && deployment.target !== "lxc" };
+      return { kind: "deployFailed", deployment, cause, message, canRollBack };
     }
   }
 }

@@ -52,12 +52,19 @@ function portText(container: ContainerSummary): string {
   return [...new Set(ports)].join(" ");
 }
 
+/** Where it answers, short enough for a narrow sidebar: on this machine the port says all. */
+function placeText({ ports }: ContainerSummary, reach: PortReach, t: Translate): string {
+  const url = containerAddress(ports, reach) ?? "";
+  const port = /^http:\/\/localhost:(\d+)$/.exec(url)?.[1];
+  return port === undefined ? url.replace("http://", "") : t("port {0}", port);
+}
+
 function fieldText(field: ContainerField, container: ContainerSummary, reach: PortReach, t: Translate): string {
   switch (field) {
     case "status":
       return stateWords(container, t);
     case "address":
-      return (isRunning(container.status) ? containerAddress(container.ports, reach) : undefined) ?? "";
+      return isRunning(container.status) ? placeText(container, reach, t) : "";
     case "image":
       return inertText(container.image);
     case "ports":

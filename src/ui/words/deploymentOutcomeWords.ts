@@ -1,10 +1,23 @@
+import type { Deployment } from "../../core/targets/deployment";
 import type { Action } from "./action";
 import { deployCauseWords, placeWords } from "./deployWords";
 import type { OutcomeTable } from "./outcomeTable";
 
+function afterwards(deployment: Deployment, canRollBack: boolean): readonly Action[] {
+  const logs: Action = { kind: "showDeploymentLogs", deployment };
+  return canRollBack ? [{ kind: "rollBackDeployment", deployment }, logs] : [logs];
+}
+
 /** Words for how it ended that something was carried to another engine, or changed there. */
 export const deploymentOutcomeWords: OutcomeTable<
-  "deployed" | "deployFailed" | "deploymentStopped" | "deploymentRemoved" | "exported" | "forwarded" | "forwardStopped"
+  | "deployed"
+  | "deployFailed"
+  | "deployLeft"
+  | "deploymentStopped"
+  | "deploymentRemoved"
+  | "exported"
+  | "forwarded"
+  | "forwardStopped"
 > = {
   deployed: ({ deployment, ready, answered }, t) => {
     const { application } = deployment;
@@ -27,13 +40,16 @@ export const deploymentOutcomeWords: OutcomeTable<
       placeWords(deployment, t),
       deployCauseWords(cause, message, t),
     ),
-    actions:
-      !canRollBack || cause === "rolledBack"
-        ? [{ kind: "showDeploymentLogs", deployment }]
-        : [
-            { kind: "rollBackDeployment", deployment },
-            { kind: "showDeploymentLogs", deployment },
-          ],
+    actions: afterwards(deployment, canRollBack && cause !== "rolledBack"),
+  }),
+  deployLeft: ({ deployment, canRollBack }, t) => ({
+    severity: "warning",
+    text: t(
+      "{0} is not followed any more. What was begun in {1} goes on there.",
+      deployment.application,
+      placeWords(deployment, t),
+    ),
+    actions: afterwards(deployment, canRollBack),
   }),
   deploymentStopped: ({ deployment }, t) => ({
     severity: "information",

@@ -11,6 +11,7 @@ import { inertMessage, inertText } from "./inertText";
 import { leftOutWords } from "./leftOutWords";
 import type { Message } from "./message";
 import type { OutcomeKind, OutcomeOf, OutcomeTable } from "./outcomeTable";
+import { pathsText } from "./pathsText";
 import type { Translate } from "./translate";
 
 function cureAction(diagnosis: Diagnosis | undefined, dockerfile: string | undefined): readonly Action[] {
@@ -29,14 +30,14 @@ const words: OutcomeTable<OutcomeKind> = {
   },
   filesWritten: ({ paths }, t) => ({
     severity: "information",
-    text: t("Written: {0}.", paths.join(", ")),
+    text: t("Written: {0}.", pathsText(paths, t)),
     actions: [{ kind: "undo" }],
   }),
   filesUpToDate: (_, t) => ({ severity: "information", text: t("The files are already up to date."), actions: [] }),
   loginsForgotten: ({ hosts }, t) => forgottenWords(hosts, t),
   filesRestored: ({ paths }, t) => ({
     severity: "information",
-    text: t("Back as before: {0}.", paths.join(", ")),
+    text: t("Back as before: {0}.", pathsText(paths, t)),
     actions: [],
   }),
   nothingToUndo: (_, t) => ({

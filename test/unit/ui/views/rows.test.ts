@@ -68,8 +68,12 @@ describe("containerRow", () => {
     const usage = (id: string): string => (id === "id-web" ? "1 % CPU, 34 MB" : "");
     const said = (name: string, rest: Partial<ContainerSummary> = {}): string =>
       containerRow(container(name, rest), { ...options, usage }, english).description;
-    assert.equal(said("web"), "1 % CPU, 34 MB, running, http://localhost:49153");
-    assert.equal(said("other"), "running, http://localhost:49153");
+    assert.equal(said("web"), "1 % CPU, 34 MB, running, port 49153");
+    assert.equal(said("other"), "running, port 49153");
+    assert.equal(
+      containerRow(container("far"), { ...options, address: "10.0.0.7" }, english).description,
+      "running, 10.0.0.7:49153",
+    );
     assert.equal(said("web", { status: "exited", statusText: "Exited (0) 3 minutes ago" }), "stopped");
   });
 
@@ -77,7 +81,7 @@ describe("containerRow", () => {
     const { label, description, contextValue, spoken } = row({});
     assert.deepEqual(
       [label, description, contextValue, spoken],
-      ["web", "running, http://localhost:49153", "container.running.web", "web, running, http://localhost:49153"],
+      ["web", "running, port 49153", "container.running.web", "web, running, port 49153"],
     );
   });
 

@@ -50,6 +50,23 @@ const said: readonly (readonly [CommandOutcome, string, string, readonly string[
     ["openInBrowser"],
   ],
   [
+    {
+      kind: "filesWritten",
+      paths: [
+        "Dockerfile",
+        "k8s/base/job.yaml",
+        ".vscode/a.json",
+        "k8s/base/x.yaml",
+        "k8s/overlays/y.yaml",
+        "/k",
+        "/k2",
+      ],
+    },
+    "information",
+    "Written: Dockerfile, k8s/ (3 files), .vscode/a.json, /k, /k2.",
+    ["undo"],
+  ],
+  [
     { kind: "filesWritten", paths: ["Dockerfile", "compose.yaml"] },
     "information",
     "Written: Dockerfile, compose.yaml.",
@@ -124,6 +141,18 @@ const said: readonly (readonly [CommandOutcome, string, string, readonly string[
     { kind: "deployFailed", deployment: local, cause: "crashing", message: "", canRollBack: false },
     "error",
     "shop did not come up in LXC: it ends again and again.",
+    ["showDeploymentLogs"],
+  ],
+  [
+    { kind: "deployLeft", deployment: cluster, canRollBack: true },
+    "warning",
+    "shop is not followed any more. What was begun in Kubernetes (kind, web) goes on there.",
+    ["rollBackDeployment", "showDeploymentLogs"],
+  ],
+  [
+    { kind: "deployLeft", deployment: local, canRollBack: false },
+    "warning",
+    "shop is not followed any more. What was begun in LXC goes on there.",
     ["showDeploymentLogs"],
   ],
   [
