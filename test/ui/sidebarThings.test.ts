@@ -37,6 +37,8 @@ for (const language of ["en", "zh-cn"] as const) {
     let editor: OpenEditor;
     let remote: string;
 
+    /** In its row the registry stands behind the name. */
+    const shown = `team/${name}:1`;
     const removeOwn = async (): Promise<void> => {
       await engine.clean(name);
       for (const kind of ["networks", "volumes"]) {
@@ -127,23 +129,23 @@ for (const language of ["en", "zh-cn"] as const) {
       const { sidebar, notifications } = editor.workbench;
       await walk.press("images", `${name}-image:1`, "tagImage");
       await fill(`${remote}:1`, text("Tag {0}", `${name}-image:1`));
-      await sidebar.waitForRow(images, remote);
-      await walk.press("images", remote, "pushImage");
+      await sidebar.waitForRow(images, shown);
+      await walk.press("images", shown, "pushImage");
       const pushed = text("{0} is pushed.", `${remote}:1`).slice(0, -1);
       await notifications.waitFor(pushed, 120);
       await notifications.press(pushed, text("Copy Pull Command"));
       const command = `docker pull ${remote}@sha256:`;
       await poll("the pull command in the clipboard", 10, async () => (await walk.clipboard()).startsWith(command));
-      await walk.pressInline("images", remote, "pushImage");
+      await walk.pressInline("images", shown, "pushImage");
       await notifications.waitFor(pushed, 120);
-      await walk.press("images", remote, "pullNewerImage");
+      await walk.press("images", shown, "pullNewerImage");
       await notifications.waitFor(text("{0} is up to date.", `${remote}:1`).slice(0, -1), 120);
-      await walk.press("images", remote, "copyImageTag");
+      await walk.press("images", shown, "copyImageTag");
       await poll("the tag in the clipboard", 10, async () => (await walk.clipboard()) === `${remote}:1`);
-      await editor.workbench.screenshot(`images-${language}`, [remote]);
-      await walk.press("images", remote, "removeImage");
+      await editor.workbench.screenshot(`images-${language}`, [shown]);
+      await walk.press("images", shown, "removeImage");
       assert.ok((await walk.confirm(text("Remove"))).includes(remote));
-      await sidebar.waitForNoRow(images, remote);
+      await sidebar.waitForNoRow(images, shown);
     });
 
     it("shows a registry's repositories and tags, and takes an image from there", async () => {

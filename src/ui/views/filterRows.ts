@@ -1,11 +1,12 @@
 import type { TreeRow } from "./row";
 
-function matches({ label, description }: TreeRow<unknown>["row"], words: readonly string[]): boolean {
-  const text = `${label} ${description}`.toLowerCase();
+function matches({ label, description, spoken }: TreeRow<unknown>["row"], words: readonly string[]): boolean {
+  // A screen reader is told the whole name of an image.
+  const text = `${label} ${description} ${spoken}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }
 
-/** The rows whose label and description hold every word; a group stays whole when it matches itself, else with what does. */
+/** The rows whose label, description and spoken words hold every word; a group stays whole when it matches itself, else with what does. */
 export function filterRows<Node>(rows: readonly TreeRow<Node>[], filter: string): readonly TreeRow<Node>[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;

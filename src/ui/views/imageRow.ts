@@ -24,6 +24,17 @@ function fieldText(field: ImageField, { image }: ImageNode): string {
   }
 }
 
+/**
+ * The registry that a reference begins with, and the rest. The name of an image and its tag are what people look for: in a
+ * narrow sidebar the registry before them would leave no room for either.
+ */
+export function withoutRegistry(reference: string): { readonly registry: string; readonly rest: string } {
+  const end = reference.indexOf("/");
+  const first = reference.slice(0, Math.max(end, 0));
+  const isRegistry = first.includes(".") || first.includes(":") || first === "localhost";
+  return isRegistry ? { registry: first, rest: reference.slice(end + 1) } : { registry: "", rest: reference };
+}
+
 function contextOf({ reference, image }: ImageNode): ContextValue {
   if (reference === image.id) return "image.untagged";
   return readImageLabels(image.labels) === undefined ? "image.other" : "image.own";
@@ -40,11 +51,17 @@ export function imageRow(node: ImageNode, { label, foreign, imageDescription }: 
   const { reference, image } = node;
   const own = readImageLabels(image.labels) !== undefined;
   const shown = reference === image.id ? shortId(image.id) : reference;
-  const words = [...imageDescription.map((field) => fieldText(field, node)), foreign ?? "", own ? t("built here") : ""];
+  const { registry, rest } = withoutRegistry(shown);
+  const words = [
+    ...imageDescription.map((field) => fieldText(field, node)),
+    foreign ?? "",
+    own ? t("built here") : "",
+    label === undefined ? inertText(registry) : "",
+  ];
   const description = joinWords(words, t);
   return {
     id: `image:${reference}`,
-    label: inertText(label ?? shown),
+    label: inertText(label ?? rest),
     description,
     icon: own ? "package" : "layers",
     contextValue: contextOf(node),

@@ -4,7 +4,7 @@ import type { ImageSummary } from "../../core/engine";
 import { inertText } from "../words/inertText";
 import type { Translate } from "../words/translate";
 import { compareText } from "./compareText";
-import { imageRow } from "./imageRow";
+import { imageRow, withoutRegistry } from "./imageRow";
 import { joinWords } from "./joinWords";
 import type { TreeRow } from "./row";
 import type { TreeOptions } from "./treeOptions";
@@ -14,12 +14,18 @@ type Rows = readonly TreeRow<ImageNode | ImageGroupNode>[];
 /** Architectures by image id, of images that another architecture than the engine's can run. */
 export type ForeignImages = ReadonlyMap<string, string>;
 
-/** A node for each tag, images built here first, then by name. */
+/** A node for each tag, images built here first, then by name without the registry. */
 export function imageNodes(images: readonly ImageSummary[]): readonly ImageNode[] {
-  const rank = ({ image }: ImageNode): number => (readImageLabels(image.labels) === undefined ? 1 : 0);
   return images
-    .flatMap((image) => image.tags.map((reference): ImageNode => ({ kind: "image", reference, image })))
-    .sort((a, b) => rank(a) - rank(b) || compareText(a.reference, b.reference));
+    .flatMap((image) => {
+      const rank = readImageLabels(image.labels) === undefined ? 1 : 0;
+      return image.tags.map((reference) => {
+        const node: ImageNode = { kind: "image", reference, image };
+        return { node, rank, name: withoutRegistry(reference).rest };
+      });
+    })
+    .sort((a, b) => a.rank - b.rank || compareText(a.name, b.name) || compareText(a.node.reference, b.node.reference))
+    .map(({ node }) => node);
 }
 
 function untaggedNodes(images: readonly ImageSummary[]): readonly ImageNode[] {
@@ -39,8 +45,10 @@ function groupRow(
   rowFor: (node: ImageNode, label?: string) => TreeRow<ImageNode>,
   t: Translate,
 ): TreeRow<ImageNode | ImageGroupNode> {
-  const label = repository === undefined ? t("Untagged images") : inertText(repository);
-  const description = repository === undefined ? String(nodes.length) : t("{0} tags", nodes.length);
+  const { registry, rest } = withoutRegistry(repository ?? "");
+  const label = repository === undefined ? t("Untagged images") : inertText(rest);
+  const count = repository === undefined ? String(nodes.length) : t("{0} tags", nodes.length);
+  const description = joinWords([count, inertText(registry)], t);
   return {
     row: {
       id: repository === undefined ? "untagged" : `repository:${repository}`,
@@ -48,7 +56,7 @@ function groupRow(
       description,
       icon: "library",
       contextValue: undefined,
-      spoken: joinWords([label, description], t),
+      spoken: joinWords([repository === undefined ? label : inertText(repository), count], t),
     },
     node: { kind: "imageGroup", repository, images: nodes },
     children: nodes.map((node) =>

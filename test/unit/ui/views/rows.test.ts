@@ -169,9 +169,22 @@ describe("imageTree", () => {
   });
 
   it("takes a registry with a port for no tag", () => {
-    assert.deepEqual(outline(tree([image(["localhost:5000/a:1"]), image(["localhost:5000/a:2"])])), [
-      ["localhost:5000/a", "1", "2"],
-    ]);
+    assert.deepEqual(outline(tree([image(["localhost:5000/a:1"]), image(["localhost:5000/a:2"])])), [["a", "1", "2"]]);
+  });
+
+  it("has the name before the registry, and finds it by either and by both", () => {
+    const rows = tree([image(["ghcr.io/acme/api:1.2"]), image(["acme/api:1"]), image(["h:5/a:1"]), image(["h:5/a:2"])]);
+    assert.deepEqual(
+      rows.map(({ row }) => [row.label, row.description, row.spoken]),
+      [
+        ["a", "2 tags, h:5", "h:5/a, 2 tags"],
+        ["acme/api:1", "189 MB", "acme/api:1, 189 MB"],
+        ["acme/api:1.2", "189 MB, ghcr.io", "ghcr.io/acme/api:1.2, 189 MB, ghcr.io"],
+      ],
+    );
+    for (const filter of ["ghcr.io/acme/api:1.2", "api:1.2", "ghcr.io"]) {
+      assert.deepEqual(outline(filterRows(rows, filter)), ["acme/api:1.2"], filter);
+    }
   });
 
   it("says another architecture than the engine's, and groups only when asked", () => {
