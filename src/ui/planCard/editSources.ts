@@ -114,9 +114,7 @@ export async function editSources(plan: ContainerPlan, folder: Uri, app: App): P
     digest === undefined
       ? {
           label: t("Pin the Base Image by Digest"),
-          detail: t(
-            "Every build then starts from the same bytes, and gets no security fixes until the digest is renewed.",
-          ),
+          detail: t("The same bytes for every build, and no security fixes until the digest is renewed."),
           value: async () => ({ baseDigest: await lookUp(tag, app) }),
         }
       : {

@@ -121,7 +121,7 @@ function networkRow(plan: ContainerPlan, { authorities }: CompanyNetwork, t: Tra
       detail:
         authorities === undefined
           ? t("The Dockerfile takes them where there are any; this machine has none of its own")
-          : t("{0} found in {1}; lent to the build, left in no image", authorities.count, authorities.source),
+          : t("Lent to the build, left in no image; {0} found in {1}", authorities.count, authorities.source),
     }),
   ];
 }
