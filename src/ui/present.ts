@@ -1,6 +1,7 @@
 import { commands, env, Range, Uri, window } from "vscode";
 import type { ComposeSubject } from "../app/compose/composeFile";
 import type { CommandId } from "../contract/commands";
+import type { FailureReason } from "../core/errors";
 import type { ComposeProjectNode } from "../contract/views";
 import type { CommandOutcome } from "./commands/commandOutcome";
 import { pythonDebugger } from "./debug/pythonDebugger";
@@ -108,6 +109,21 @@ function show({ severity, text, actions }: Message): Thenable<string | undefined
   }
 }
 
+/** What says itself what to do first: nobody else could say more. */
+const plain: ReadonlySet<FailureReason["kind"]> = new Set([
+  ...(["usage", "untrusted", "notSwarmManager", "toolMissing", "missingVariables", "folderStays"] as const),
+]);
+
+/**
+ * Whether a report is offered: for failures, and for an application that does not answer yet, which may only be slow. What
+ * has a cure needs none, and its button the room.
+ */
+function isReported(outcome: CommandOutcome, { severity, actions }: Message): boolean {
+  if (outcome.kind === "answerFailed" || (outcome.kind === "failed" && plain.has(outcome.reason.kind))) return false;
+  const failed = severity === "error" || outcome.kind === "notReady";
+  return failed && !actions.some(({ kind }) => kind === "applyCure");
+}
+
 /** Says how a command ended, and does what the user then chooses. Resolves when the message is gone. */
 export async function present(
   outcome: CommandOutcome,
@@ -122,12 +138,9 @@ export async function present(
     // What could be done about the failure can still be done.
     await offer({ severity: "information", text, actions: message.actions }, deeds(services, retry, copyReport));
   };
-  // An application that does not answer yet may only be slow: it is a warning, and reported all the same. What has a cure
-  // needs no report, and its button the room.
-  const failed = message.severity === "error" || outcome.kind === "notReady";
-  const isCured = message.actions.some(({ kind }) => kind === "applyCure");
-  const reportable: Message =
-    failed && !isCured ? { ...message, actions: [...message.actions, { kind: "copyReport" }] } : message;
+  const reportable: Message = isReported(outcome, message)
+    ? { ...message, actions: [...message.actions, { kind: "copyReport" }] }
+    : message;
   await offer(reportable, deeds(services, retry, copyReport));
 }
 

@@ -1,6 +1,7 @@
+import { connections } from "../plan/connections";
 import { endsByItself } from "../plan/endsByItself";
 import type { ContainerPlan, MigrationPlan } from "../plan/containerPlan";
-import type { ProcessFact, ServiceValue } from "../project/projectFacts";
+import type { ProcessFact } from "../project/projectFacts";
 import { joinPath } from "../project/source/joinPath";
 import { doubleQuoted } from "./doubleQuoted";
 import { composeSecrets } from "./composeSecrets";
@@ -10,12 +11,6 @@ import { inApp } from "../plan/inApp";
 type Field = Readonly<Record<string, unknown>>;
 
 const hardened: Field = { security_opt: ["no-new-privileges:true"], cap_drop: ["ALL"] };
-
-/** The variables that lead to the services the application needs. */
-export function connections({ services }: ContainerPlan): Readonly<Record<string, ServiceValue>> {
-  const needed = services.filter(({ required }) => required);
-  return Object.fromEntries(needed.flatMap((service) => Object.entries(service.connections)));
-}
 
 function isWatched({ watch }: ContainerPlan): boolean {
   return watch !== undefined && watch.action !== "rebuild";

@@ -1,7 +1,7 @@
+import { connections } from "../plan/connections";
 import type { ContainerPlan } from "../plan/containerPlan";
 import type { Comments } from "./comments/comments";
 import { commentsIn } from "./commentsIn";
-import { connections } from "./composeProcesses";
 import { stamp, stampLine } from "./fileStamp";
 import { singleLine } from "./singleLine";
 

@@ -5,6 +5,7 @@ import type { Cure } from "../build/cure";
 import { comparedFiles } from "../files/comparedFiles";
 import { t } from "../localize";
 import { askVariable } from "../planCard/editFact";
+import { envFileOf } from "../planCard/envFileOf";
 import { missingVariables } from "../planCard/missingVariables";
 import type { PlanAnswers } from "../planCard/planAnswers";
 import { withNotification } from "../progress";
@@ -31,7 +32,7 @@ async function cure(
   if (plan === undefined) {
     throw new ContainerizeError({ kind: "notContainerizable", folder: path, why: t("no way to start it was found.") });
   }
-  let answers: PlanAnswers = { preferences, env: {}, platform };
+  let answers: PlanAnswers = { preferences, env: await envFileOf(folder, plan), platform };
   for (const name of missingVariables(plan, answers.env)) answers = await askVariable(name, plan, answers);
   const compared = await comparedFiles(folder, files, app);
   const { dockerfile, paths } = await writeChoice(folder, { compared }, services);

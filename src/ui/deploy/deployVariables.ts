@@ -1,6 +1,6 @@
-import { type SecretStorage, Uri, workspace } from "vscode";
-import { parseEnvFile } from "../../core/container/parseEnvFile";
+import type { SecretStorage, Uri } from "vscode";
 import type { TargetVariables } from "../../core/targets/targetVariables";
+import { envFile } from "../envFile";
 import { keptRecord } from "../keptRecord";
 import { t } from "../localize";
 import { askText } from "../prompts/askText";
@@ -16,22 +16,10 @@ export interface DeployVariables {
   readonly file: Values;
 }
 
-/** An address of the developer's own machine leads nowhere from a cluster. */
-const ownMachine = /(\/\/|@)(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/;
-
 function valuesIn(text: string | undefined): Values {
   return Object.fromEntries(
     Object.entries(keptRecord(text)).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
   );
-}
-
-async function envFile(folder: Uri): Promise<Values> {
-  try {
-    return parseEnvFile(new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(folder, ".env"))), {});
-  } catch {
-    // There is none.
-    return {};
-  }
 }
 
 /** Keeps values of variables in the editor's secret storage, for each folder. */
@@ -41,9 +29,7 @@ export class DeployValues {
   /** Finds what is known. `names` are those that may be taken from `.env`. */
   async find(folder: Uri, names: readonly string[]): Promise<DeployVariables> {
     const kept = valuesIn(await this.secrets.get(this.keyOf(folder)));
-    const inFile = Object.entries(await envFile(folder)).filter(
-      ([name, value]) => names.includes(name) && value !== "" && !ownMachine.test(value),
-    );
+    const inFile = Object.entries(await envFile(folder)).filter(([name]) => names.includes(name));
     return { kept, file: Object.fromEntries(inFile) };
   }
 

@@ -125,15 +125,15 @@ function servicesRow(
   const names = services.filter(({ required }) => required).map(({ name }) => name);
   if (names.length === 0) return [];
   const listed = names.join(", ");
-  const copies = { label: t("Copies in the cluster, for trying it"), value: true };
-  const referred = { label: t("Yours, found by its variables"), value: false };
+  const copies = { label: t("Copies in the cluster, to try it out"), value: true };
+  const referred = { label: t("Your own servers"), value: false };
   return [
     {
       label: t("Services"),
-      value: options.services ? t("{0}: copies in the cluster", listed) : t("{0}: yours", listed),
+      value: options.services ? t("{0}: copies in the cluster", listed) : t("{0}: your own", listed),
       edit: async () => {
         const choices = [
-          { ...referred, detail: t("The variables say where they are.") },
+          { ...referred, detail: t("The application finds them by its variables, which need values.") },
           { ...copies, detail: t("Passwords are made up in the cluster. The data of a copy goes with its pod.") },
         ];
         const chosen = await pickOne(choices, { title: t("Services"), placeHolder: listed });

@@ -78,6 +78,14 @@ const edits: Readonly<Record<Editable, Edit>> = {
     );
     return answers;
   },
+  services: async (_, { services }, answers) => {
+    const needed = services.filter(({ required }) => required);
+    await showPackages(
+      t("Services"),
+      needed.map(({ image, why }) => [image, why] as const),
+    );
+    return answers;
+  },
   frontend: async (_inspection, _plan, answers) => {
     const frontend = await pickOne(
       [

@@ -11,6 +11,7 @@ import { sourceRows } from "./sourceRows";
 import { frontendRow } from "./frontendRow";
 import { indexRow } from "./indexRow";
 import { missingVariables } from "./missingVariables";
+import { servicesRow } from "./servicesRow";
 
 /** A fact that Enter on its row changes. */
 export type Editable =
@@ -20,6 +21,7 @@ export type Editable =
   | "start"
   | "port"
   | "system"
+  | "services"
   | "frontend"
   | "network"
   | "indexes"
@@ -62,7 +64,7 @@ function doRows(plan: ContainerPlan, changes: readonly FileChange[], t: Translat
   const all =
     written.length === 0
       ? t("Builds and runs {0}; the files are up to date", plan.name)
-      : t("Writes {0}, then builds and runs {1}", list, plan.name);
+      : t("Builds and runs {0}, after writing {1}", plan.name, list);
   const row = (
     kind: "buildAndRun" | "writeOnly" | "buildAsItIs",
     icon: string,
@@ -173,6 +175,7 @@ function factRows(
             detail: Object.values(system.why).join("; "),
           }),
         ]),
+    ...servicesRow(plan, t).map((fact) => edit("services", fact)),
     ...frontendRow(facts, plan, t).map((fact) => edit("frontend", fact)),
     ...networkRow(plan, network, t),
     ...indexRow(inspection, t).map((fact) => edit("indexes", fact)),

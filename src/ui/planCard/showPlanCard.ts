@@ -7,6 +7,7 @@ import type { IndexLogins } from "../indexLogins";
 import { t } from "../localize";
 import { answerQuestion } from "./answerQuestion";
 import { type Around, askVariable, editFact } from "./editFact";
+import { envFileOf } from "./envFileOf";
 import { missingVariables } from "./missingVariables";
 import { pickRow } from "./pickRow";
 import type { PlanAnswers } from "./planAnswers";
@@ -36,6 +37,8 @@ export interface PlanCardPorts {
 interface Card {
   readonly answers: PlanAnswers;
   readonly inspection: Inspection;
+  /** Values that the folder's `.env` has. */
+  readonly known: Readonly<Record<string, string>>;
 }
 
 async function answerAll(inspection: Inspection, answers: PlanAnswers): Promise<PlanAnswers> {
@@ -58,10 +61,12 @@ export function planOf(inspection: Inspection): ContainerPlan {
 }
 
 /** Throws notContainerizable or fileUnreadable when there is nothing to show. */
-async function look(answers: PlanAnswers, ports: PlanCardPorts): Promise<Card> {
+async function look(folder: Uri, answers: PlanAnswers, ports: PlanCardPorts): Promise<Card> {
   const inspection = await ports.inspect(answers.preferences);
-  if (inspection.facts.questions.length === 0 && !lacksStart(inspection)) planOf(inspection);
-  return { answers, inspection };
+  const { facts, plan } = inspection;
+  if (facts.questions.length === 0 && !lacksStart(inspection)) planOf(inspection);
+  const known = plan === undefined ? {} : await envFileOf(folder, plan);
+  return { answers, inspection, known };
 }
 
 /** Asks everything that has no answer yet, then gives the choice. `keep` is handed the card after each answer. */
@@ -74,18 +79,19 @@ async function settle(
 ): Promise<PlanChoice> {
   let settled = card;
   if (settled.inspection.facts.questions.length > 0) {
-    settled = await look(await answerAll(settled.inspection, settled.answers), ports);
+    settled = await look(folder, await answerAll(settled.inspection, settled.answers), ports);
     keep(settled);
   }
   const plan = planOf(settled.inspection);
   if (kind !== "writeOnly") {
-    for (const name of missingVariables(plan, settled.answers.env)) {
+    for (const name of missingVariables(plan, { ...settled.known, ...settled.answers.env })) {
       settled = { ...settled, answers: await askVariable(name, plan, settled.answers) };
       keep(settled);
     }
   }
-  const { answers, inspection } = settled;
-  return { kind, plan, compared: await comparedFiles(folder, inspection.files, ports.app), ...answers };
+  const { answers, inspection, known } = settled;
+  const compared = await comparedFiles(folder, inspection.files, ports.app);
+  return { kind, plan, compared, ...answers, env: { ...known, ...answers.env } };
 }
 
 async function change(
@@ -103,16 +109,17 @@ async function change(
  * Throws notContainerizable or fileUnreadable when the folder cannot be containerized as it stands.
  */
 export async function showPlanCard(folder: Uri, first: PlanAnswers, ports: PlanCardPorts): Promise<PlanChoice> {
-  let card = await look(first, ports);
+  let card = await look(folder, first, ports);
   for (;;) {
-    const { inspection, answers } = card;
+    const { inspection, answers, known } = card;
+    const env = { ...known, ...answers.env };
     const compared = await comparedFiles(folder, inspection.files, ports.app);
     const changes = compared.map(({ change }) => change);
     const name = inspection.plan?.name ?? inspection.facts.name;
-    const action = await pickRow(name, planRows(inspection, changes, answers.env, t, answers.platform));
+    const action = await pickRow(name, planRows(inspection, changes, env, t, answers.platform));
     try {
       if (action.kind === "answer" || action.kind === "edit") {
-        card = await look(await change(action, card, { folder, ...ports }), ports);
+        card = await look(folder, await change(action, card, { folder, ...ports }), ports);
       } else return await settle(action.kind, card, folder, ports, (kept) => (card = kept));
     } catch (error) {
       if (isContainerizeError(error)) ports.tell(error.reason);

@@ -19,7 +19,7 @@ function lines(rows: readonly PlanRow[]): string[] {
 describe("planRows", () => {
   it("offers to build first, then shows every fact with its source", () => {
     assert.deepEqual(lines(planRows(sampleInspection(), created, {}, english)), [
-      "Build and Run |  | Writes Dockerfile, then builds and runs my-api",
+      "Build and Run |  | Builds and runs my-api, after writing Dockerfile",
       "Write Files Only |  | Writes Dockerfile",
       "-- What was found",
       "Python 3.12 | python:3.12-slim-trixie | pyproject.toml:7 requires-python",
