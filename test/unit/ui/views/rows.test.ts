@@ -70,8 +70,9 @@ describe("containerRow", () => {
       containerRow(container(name, rest), { ...options, usage }, english).description;
     assert.equal(said("web"), "1 % CPU, 34 MB, running, port 49153");
     assert.equal(said("other"), "running, port 49153");
+    const far = { endpoint: { url: "tcp://10.0.0.7:2376", origin: "test", address: "10.0.0.7" } };
     assert.equal(
-      containerRow(container("far"), { ...options, address: "10.0.0.7" }, english).description,
+      containerRow(container("far"), { ...options, reach: far }, english).description,
       "running, 10.0.0.7:49153",
     );
     assert.equal(said("web", { status: "exited", statusText: "Exited (0) 3 minutes ago" }), "stopped");
