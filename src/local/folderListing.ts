@@ -2,6 +2,7 @@ import type { Dirent } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { decodeText } from "../core/project/source/decodeText";
+import { isManifest } from "../core/project/source/manifestName";
 import { trackedNames } from "./gitIndex";
 import { IgnoreRules } from "./ignoreRules";
 import { insideTarget } from "./insideTarget";
@@ -65,6 +66,8 @@ export class FolderWalk {
   readonly #environments: string[] = [];
   readonly #truncated = new Set<string>();
   readonly #linked = new Set<string>();
+  /** False in a folder that came as an archive: nothing says which of the files that its rules name are tracked. */
+  #hasIndex = false;
   /** Tracked files and the folders that hold some; read when the first name is ignored. */
   #tracked: Promise<ReadonlySet<string>> | undefined;
 
@@ -130,7 +133,8 @@ export class FolderWalk {
   }
 
   async #addIfTracked(path: string, linked: boolean): Promise<void> {
-    if (await this.#isTracked(path)) this.#addFile(path, linked);
+    const counts = (await this.#isTracked(path)) || (isManifest(path) && !this.#hasIndex);
+    if (counts) this.#addFile(path, linked);
   }
 
   async #addLink(above: Folder, name: string, path: string, next: Folder[]): Promise<void> {
@@ -190,6 +194,7 @@ export class FolderWalk {
   /** The tracked names as data: git itself is never started, its configuration could name a program of the folder's. */
   async #readTracked(): Promise<ReadonlySet<string>> {
     const bytes = await this.reader.read(join(this.root, ".git/index"), maximumIndex);
+    this.#hasIndex = bytes !== undefined;
     const tracked = new Set<string>();
     for (const name of (bytes && trackedNames(bytes)) ?? []) {
       tracked.add(name);

@@ -7,6 +7,7 @@ import { commentsIn } from "./commentsIn";
 import { condaEnvironment } from "./condaEnvironment";
 import { frontendArguments, frontendCopies, frontendStages } from "./frontendStage";
 import { installSteps, projectSteps, toolSteps } from "./installSteps";
+import type { InstallRecipe } from "./installRecipe";
 import type { Instruction, Word } from "./instruction";
 import { pathFrom } from "./pathFrom";
 import { printInstructions } from "./printInstructions";
@@ -50,7 +51,7 @@ export function renderDockerfile(plan: ContainerPlan): string {
   const workdir = inApp(plan.workdir);
   const instructions: Instruction[] = [...header(plan)];
   if (recipe !== undefined && plan.mounts) {
-    instructions.push({ kind: "from", image, stage: "tools" }, ...toolSteps(recipe, plan));
+    instructions.push(...toolStage(recipe, plan), ...toolSteps(recipe, plan));
   }
   instructions.push(...frontendStages(plan));
   const environment: Instruction = { kind: "env", variables: venvVariables };
@@ -79,6 +80,19 @@ export function renderDockerfile(plan: ContainerPlan): string {
   if (workdir !== root) instructions.push({ kind: "workdir", path: workdir });
   instructions.push(...applicationSteps(plan), ...watchSteps(plan));
   return stamp(printInstructions(instructions));
+}
+
+/** pip of these Pythons finds no release of uv that it may install; uv, one program without Python, installs for them. */
+const tooOldForUv = /^(2\.7|3\.[4-7])$/;
+
+function toolStage(recipe: InstallRecipe, { python, language }: ContainerPlan): readonly Instruction[] {
+  const alone = recipe.tool.every((command) => command.includes("--target /opt/tools"));
+  if (!alone || !tooOldForUv.test(python.version)) return [{ kind: "from", image, stage: "tools" }];
+  const newer = python.image.replace(/python:[^/]*$/, "python:3.13-slim-trixie");
+  return [
+    { kind: "comment", text: commentsIn(language).newerTool },
+    { kind: "from", image: [newer], stage: "tools" },
+  ];
 }
 
 function copyCode({ copyMode, root }: ContainerPlan): Instruction {

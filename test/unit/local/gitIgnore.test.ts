@@ -15,6 +15,22 @@ function git(folder: string, ...words: readonly string[]): string {
 }
 
 describe(".gitignore and the index", () => {
+  it("keeps manifests that the rules of an archive without an index name", async () => {
+    await withFolder(
+      { ".gitignore": "*.txt\n", "main.py": "", "requirements.txt": "", "notes.txt": "" },
+      async (folder) => {
+        assert.deepEqual((await openProjectTree(folder, signal())).paths, [
+          ".gitignore",
+          "main.py",
+          "requirements.txt",
+        ]);
+        git(folder, "init", "-q");
+        git(folder, "add", "main.py");
+        assert.deepEqual((await openProjectTree(folder, signal())).paths, [".gitignore", "main.py"]);
+      },
+    );
+  });
+
   it("leaves out what git ignores, and keeps what it tracks all the same", async () => {
     const files = {
       ".gitignore": "*.log\n/generated/\nsecret_settings.py\nmyvenv/\n# a comment\n\\#odd.py\n",

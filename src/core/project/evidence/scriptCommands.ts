@@ -50,6 +50,20 @@ function makeTargets({ sources }: StatedInput): StatedCommand[] {
   });
 }
 
+/** Shell scripts in the root that are called for starting: `start.sh`. What the code shows may know better. */
+function startScripts({ sources }: StatedInput): StatedCommand[] {
+  const paths = sources.otherFiles.filter((path) =>
+    /^(start|run|boot|startup|entrypoint|launch)(?![\w.-]*(dev|test|debug|local|docker|db|train))[\w.-]*\.sh$/.test(
+      path,
+    ),
+  );
+  return paths.map((path) => ({
+    ...{ name: "web", text: sources.text(path) ?? "", workdir: ".", variables: {}, ports: [] },
+    confidence: 74,
+    why: path,
+  }));
+}
+
 const readmeCommand =
   /^[ \t>]*(?:\$|>|%|#)?[ \t]*((?:[A-Z_]+=\S+ +)*(?:(?:uv|poetry|pdm|pipenv|rye|hatch) run +)?(?:(?:\.\/)?\.?v?env\/bin\/)?(?:python3?|uvicorn|gunicorn|hypercorn|flask|fastapi|streamlit|chainlit|celery|daphne|sanic|litestar|panel|marimo|solara|shiny|granian|waitress-serve|mesop|reflex|jupyter|scrapy crawl|\.\/manage\.py)\b[^\n`]*)$/gm;
 const notStarting =
@@ -75,5 +89,5 @@ function readmeCommands({ sources }: StatedInput): StatedCommand[] {
 
 /** Scripts, recipes and the README, the surer first. */
 export function scriptCommands(input: StatedInput): StatedCommand[] {
-  return [...packageScripts(input), ...makeTargets(input), ...readmeCommands(input)];
+  return [...packageScripts(input), ...makeTargets(input), ...startScripts(input), ...readmeCommands(input)];
 }

@@ -108,6 +108,13 @@ function weaker(finding: EntryFinding): EntryFinding {
   return { ...finding, entry: { ...finding.entry, confidence: Math.min(finding.entry.confidence, 75) } };
 }
 
+/** The application in a file that would run nothing by itself: it is served. */
+function heldBy({ entry, path }: EntryFinding, applications: readonly EntryFinding[]): EntryFinding | undefined {
+  if (entry.kind !== "script" || path === undefined) return undefined;
+  const held = applications.find((one) => one.path === path && one.entry.kind === "web");
+  return held && { ...held, entry: { ...held.entry, confidence: Math.max(75, held.entry.confidence) } };
+}
+
 /** The best of what the code shows. A queue's worker is an application of its own where nothing answers requests. */
 function shown(input: EntryInput): EntryFinding | undefined {
   const program = packageScripts.detect(input);
@@ -119,7 +126,8 @@ function shown(input: EntryInput): EntryFinding | undefined {
     ...others.filter((one) => !studied || !isHelper(one, input)),
   ];
   const best = Math.max(0, ...findings.map(({ entry }) => entry.confidence));
-  const chosen = findings.find(({ entry }) => entry.confidence === best);
+  const surest = findings.find(({ entry }) => entry.confidence === best);
+  const chosen = surest && (heldBy(surest, frameworks) ?? surest);
   const queue = chosen === undefined || chosen.entry.kind === "script" ? taskQueue(input) : undefined;
   return queue ?? (best >= 35 ? chosen : undefined);
 }

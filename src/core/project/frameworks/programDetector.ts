@@ -1,3 +1,4 @@
+import { escapedPattern } from "../../escapedPattern";
 import type { ProjectSources } from "../source/projectSources";
 import type { EntryFact, Fact } from "../projectFacts";
 import type { EntryFinding, EntryInput } from "./entryInput";
@@ -71,17 +72,27 @@ function surely(own: number, next: number | undefined): number {
   return own - next >= 10 ? 88 : own > next ? 72 : 55;
 }
 
-/** A module of a package with relative imports is run as a module; a file as a file. */
+/** `src/main.py` that says `from src.x import y`: started as a file it would not find its own root. */
+function namesItsRoot(path: string, text: string, sources: ProjectSources): boolean {
+  const [top = ""] = path.split("/");
+  const folder = path.slice(0, path.lastIndexOf("/"));
+  const named = new RegExp(`^\\s*(?:from|import)\\s+${escapedPattern(top)}\\b`, "m").test(text);
+  return named && !sources.paths.some((one) => one === `${folder}/${top}.py` || one.startsWith(`${folder}/${top}/`));
+}
+
+/** A module of a package with relative imports, or that names its package, is run as a module; a file as a file. */
 export function pythonCommand(path: string, { sources }: Pick<EntryInput, "sources">): readonly string[] {
   const inside = /^(.*)\/__main__\.py$/.exec(path)?.[1];
   if (inside !== undefined) return ["python", "-m", inside.replace(/^src\//, "").replaceAll("/", ".")];
-  const relative = /^\s*from\s+\./m.test(sources.text(path) ?? "");
-  return relative && path.includes("/")
+  const text = sources.text(path) ?? "";
+  const relative = /^\s*from\s+\./m.test(text);
+  const fromRoot = namesItsRoot(path, text, sources);
+  return path.includes("/") && (relative || fromRoot)
     ? [
         "python",
         "-m",
         path
-          .replace(/^src\//, "")
+          .replace(fromRoot ? "" : /^src\//, "")
           .replace(/\.py$/, "")
           .replaceAll("/", "."),
       ]

@@ -66,9 +66,19 @@ export function chooseRequirements(sources: ProjectSources): readonly string[] {
   return [productionInclude(developer, sources) ?? developer];
 }
 
-/** The one list of the one package that lies below, where nothing above lists anything: `application/requirements.txt`. */
+/**
+ * The one list that lies below, where nothing above lists anything: of a package, `application/requirements.txt`, or in a
+ * folder without code, `setup/requirements.txt`.
+ */
 function onlyBelow(sources: ProjectSources): readonly string[] {
-  const lists = sources.paths.filter((path) => /^[^/]+\/requirements\.txt$/.test(path) && !sideFolder.test(path));
-  const [only] = lists.filter((path) => sources.has(path.replace("requirements.txt", "__init__.py")));
+  const lists = sources.paths.filter(
+    (path) => /^[^/]+\/(requirements?|reqs)\.txt$/.test(path) && !sideFolder.test(path),
+  );
+  const [only] = lists.filter((path) => {
+    const folder = path.replace(/[^/]*$/, "");
+    return (
+      sources.has(`${folder}__init__.py`) || !sources.paths.some((one) => one.startsWith(folder) && one.endsWith(".py"))
+    );
+  });
   return only !== undefined && lists.length === 1 && sources.text(only) !== undefined ? [only] : [];
 }

@@ -46,8 +46,14 @@ const clientCalls: readonly (readonly [call: string, scheme: string, pattern: Re
   ],
 ];
 
+/** Clients that are made as soon as their module is imported, wherever they have the address from. */
+const clients: readonly (readonly [call: string, scheme: string, pattern: RegExp])[] = [
+  ["Kafka", "kafka", /^\w+\s*=\s*(?:\w+\.)?Kafka(?:Consumer|Producer)\(/m],
+  ["Connection(", "amqp", /^\w+\s*=\s*pika\.(?:Blocking|Select)Connection\(/m],
+];
+
 function givenHosts(sources: ProjectSources): Mention[] {
-  return clientCalls.flatMap(([call, scheme, pattern]) =>
+  return [...clientCalls, ...clients].flatMap(([call, scheme, pattern]) =>
     sources.filesContaining(call).flatMap((path) => {
       const line = sources.lineOf(path, pattern);
       return line === undefined ? [] : [{ text: `${scheme}://`, place: `${path}:${line}` }];

@@ -34,6 +34,7 @@ export const chinese: Comments = {
     `容器化的项目：${title}。Python ${python}${source === undefined ? "，项目没有指明版本" : source && `，依据 ${source}`}。`,
   oldDocker: "Docker 23 之前的版本需要 DOCKER_BUILDKIT=1",
   standardLibrary: "Python 自带的库只编译一次：非 root 进程永远无法编译它",
+  newerTool: "安装程序本身需要较新的 Python；它可以为旧版本安装软件包",
   noLock: "没有锁文件：安装的是构建当天的版本",
   frontend: (why) => `前端：${said(why)}`,
   writable: "应用程序会写入的文件夹；其余一切对它都是只读的",

@@ -6,6 +6,8 @@ export interface Comments {
   readonly head: (title: string, python: string, source: string | undefined) => string;
   readonly oldDocker: string;
   readonly standardLibrary: string;
+  /** Above the stage of an installer that does not run on the project's own old Python. */
+  readonly newerTool: string;
   readonly noLock: string;
   readonly frontend: (why: string) => string;
   readonly writable: string;

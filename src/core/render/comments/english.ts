@@ -15,6 +15,7 @@ export const english: Comments = {
     `Containerized for: ${title}. Python ${python}${source === undefined ? ", as nothing in the project names a version" : source && ` from ${source}`}.`,
   oldDocker: " Docker before 23: DOCKER_BUILDKIT=1",
   standardLibrary: "Python's own library, compiled once: a process that is not root could never do it",
+  newerTool: "The installer itself needs a newer Python; it installs for the old one",
   noLock: "There is no lock file: the versions are those of the day",
   frontend: (why) => `The frontend: ${why}`,
   writable: "Folders that the application writes to; all else stays read-only for it",

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { planContainer } from "../../../../../src/core/plan/planContainer";
 import { inspectProject } from "../../../../../src/core/project/inspectProject";
 import type { ProjectFacts } from "../../../../../src/core/project/projectFacts";
+import { renderDockerfile } from "../../../../../src/core/render/renderDockerfile";
 import { memoryTree, type MemoryFiles } from "../../../../support/memoryTree";
 
 async function inspected(files: MemoryFiles): Promise<ProjectFacts> {
@@ -239,5 +241,79 @@ describe("spiders and bots", () => {
       Dockerfile: 'FROM python:3.13\nCMD ["gunicorn", "--bind", "0.0.0.0:8000", "run:app"]\n',
     });
     assert.deepEqual(facts.migrate?.command, ["flask", "--app", "run:app", "db", "upgrade"]);
+  });
+});
+
+describe("small applications as people leave them", () => {
+  it("a list of requirements in a folder without code", async () => {
+    const facts = await inspected({
+      "run.py":
+        "import uvicorn\nfrom engine import server\nif __name__ == '__main__':\n    uvicorn.run(server, port=3000)\n",
+      "engine.py": "server = 1\n",
+      "setup/requirements.txt": "falcon\nuvicorn\n",
+    });
+    assert.deepEqual(facts.dependencies.manifests, ["setup/requirements.txt"]);
+    assert.equal(facts.port?.value, 3000);
+  });
+
+  it("a bot that start.sh runs as a module, and one that names its own folder", async () => {
+    const bot: MemoryFiles = {
+      "src/main.py": "import discord\nfrom src.core import made\nclient = discord.Client()\nclient.run('x')\n",
+      "src/core.py": "made = 1\n",
+    };
+    assert.equal(start(await inspected({ ...bot, "start.sh": "clear\npython3 -m src.main\n" })), "python -m src.main");
+    assert.equal(start(await inspected(bot)), "python -m src.main");
+  });
+
+  it("Django that only its extensions ask for", async () => {
+    const facts = await inspected({
+      "requirements.txt": "djangorestframework\ndjango_heroku\ngunicorn\n",
+      "manage.py": 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.settings")\n',
+      "mysite/__init__.py": "",
+      "mysite/settings.py": "",
+      "mysite/wsgi.py": "from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n",
+      Procfile: "web: gunicorn mysite.wsgi\n",
+    });
+    assert.equal(facts.frameworks[0], "django");
+    assert.deepEqual(facts.migrate?.command, ["python", "manage.py", "migrate", "--noinput"]);
+  });
+
+  it("an application among several of a tutorial is served, not run", async () => {
+    const app = "from fastapi import FastAPI\napp = FastAPI()\n";
+    const facts = await inspected({
+      "requirements.txt": "fastapi\nuvicorn\n",
+      "main.py": app,
+      "items.py": app,
+      "models.py": app,
+      "sql_app/main.py": app,
+    });
+    assert.equal(facts.entry.kind, "web");
+    assert.equal(facts.entry.command[1], "main:app");
+  });
+
+  it("Kafka whose client the code makes, wherever it has the address from", async () => {
+    const facts = await inspected({
+      "requirements.txt": "flask\nkafka-python\n",
+      "consumer.py":
+        "from flask import Flask\nfrom kafka import KafkaConsumer\nconsumer = KafkaConsumer('topic', bootstrap_servers=[client])\napp = Flask(__name__)\n",
+    });
+    assert.deepEqual(
+      facts.services.map(({ name, required }) => [name, required]),
+      [["kafka", true]],
+    );
+  });
+
+  it("a Python of 2015, whose packages a newer installer puts in place", async () => {
+    const facts = await inspected({
+      "requirements.txt": "django==1.10.4\ngunicorn\n",
+      "runtime.txt": "python-3.5.1\n",
+      "app.py": "print(1)\n",
+    });
+    assert.equal(facts.python.version, "3.5");
+    const plan = planContainer(facts, {});
+    assert.ok(plan);
+    const text = renderDockerfile(plan);
+    assert.match(text, /^FROM python:3\.13-slim-trixie AS tools$/m);
+    assert.match(text, /^ARG PYTHON_IMAGE=python:3\.5-slim-buster$/m);
   });
 });
