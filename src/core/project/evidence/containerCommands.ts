@@ -153,12 +153,6 @@ function serviceText(service: ComposeService, imageEntrypoint: string | undefine
   return [entrypoint, command].filter((part) => part !== undefined).join(" ");
 }
 
-/** `docker-compose-jupyter.yml` shows something beside the application itself. */
-function composeConfidence(path: string): number {
-  if (/dev|local|test/.test(path)) return 88;
-  return /(^|\/)((docker-)?compose|[\w.-]*prod[\w.-]*)\.ya?ml$/.test(path) ? confidence : 84;
-}
-
 /** `command:` and `entrypoint:` of compose services that run the project's own image. */
 export function composeCommands(input: StatedInput): StatedCommand[] {
   const starts = new Map(
@@ -177,7 +171,7 @@ export function composeCommands(input: StatedInput): StatedCommand[] {
         workdir: service.workdir ?? base?.workdir,
         variables: { ...base?.variables, ...service.environment },
         ports: service.ports.length > 0 ? service.ports : (base?.ports ?? []),
-        confidence: composeConfidence(service.path),
+        confidence: /dev|local|test/.test(service.path) ? 88 : confidence,
         why: `${service.path} ${service.name}`,
       },
     ];

@@ -33,6 +33,20 @@ function packageScripts({ manifests: { pyproject, pipfile } }: StatedInput): Sta
   );
 }
 
+/** `$(PYTHON)` is what the file sets it to; what make works out itself, `$(filter …)`, nobody gives in a container. */
+function withMakeVariables(recipe: string, makefile: string): string {
+  const set = new Map(
+    [...makefile.matchAll(/^([A-Za-z_]\w*)\s*[?:]{0,2}=[ \t]*([^\n#$]*)$/gm)].map(({ 1: name = "", 2: value = "" }) => [
+      name,
+      value.trim(),
+    ]),
+  );
+  return recipe
+    .replace(/\$\((\w+)\)/g, (whole, name: string) => set.get(name) ?? whole)
+    .replace(/\$\((?:[^()]|\([^()]*\))*\)/g, "")
+    .replaceAll("$$", "$");
+}
+
 /** Recipes of a Makefile or justfile whose name means to start. */
 function makeTargets({ sources }: StatedInput): StatedCommand[] {
   const paths = sources.paths.filter((path) => /^((GNU)?[Mm]akefile|[Jj]ustfile)$/.test(path));
@@ -43,7 +57,7 @@ function makeTargets({ sources }: StatedInput): StatedCommand[] {
         `${text}\n`,
       );
       if (!match?.[1]) return [];
-      const recipe = match[1].replace(/^[ \t]+[@-]*/gm, "");
+      const recipe = withMakeVariables(match[1].replace(/^[ \t]+[@-]*/gm, ""), text);
       const why = `${path}:${text.slice(0, match.index).split("\n").length} ${name}`;
       return [{ name: "web", text: recipe, workdir: ".", variables: {}, ports: [], confidence, why }];
     });

@@ -4,6 +4,8 @@ import type { ProjectSources } from "../source/projectSources";
 export interface TargetFile {
   readonly path: string;
   readonly folder: string;
+  /** It stands elsewhere than the command would look, and is the only one of its name. */
+  readonly guessed?: true;
 }
 
 function join(folder: string, path: string): string {
@@ -70,5 +72,5 @@ export function findModule(
   const [only] = ends;
   if (only === undefined || ends.length > 1) return undefined;
   const form = forms.find((one) => only.endsWith(`/${one}`)) ?? "";
-  return { path: only, folder: only.slice(0, -form.length - 1) };
+  return { path: only, folder: only.slice(0, -form.length - 1), guessed: true };
 }

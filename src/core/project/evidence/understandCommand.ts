@@ -159,7 +159,7 @@ function understandOne(
   const script = isDeep ? undefined : scriptText(words, folders, context.sources);
   if (script !== undefined) return understandText(script, { ...context, depth: context.depth + 1 });
   // A script that comes with an image: it ends by running what it is given.
-  const given = program.startsWith("/") ? words.slice(1) : [];
+  const given = /^\/|entrypoint$/.test(program) ? words.slice(1) : [];
   return given.length === 0 ? undefined : understandSimple({ ...simple, words: given }, before, context);
 }
 

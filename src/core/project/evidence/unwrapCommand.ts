@@ -24,7 +24,7 @@ const wrappers: readonly Wrapper[] = [
   { words: ["sudo"], valued: /^-u$/ },
   { words: ["nohup"] },
   { words: ["env"] },
-  { words: ["tini"] },
+  { words: ["tini"], valued: /^-[ep]$/ },
   { words: ["dumb-init"] },
   { words: ["catatonit"] },
   { words: ["gosu"], own: 1 },

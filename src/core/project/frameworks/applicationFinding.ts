@@ -19,9 +19,13 @@ export interface ApplicationFramework {
   readonly defaultPort: number;
 }
 
+/** A file that is there for servers alone. */
+const forServers = /(^|\/)(wsgi|asgi)\.py$/;
+
 function confidence(best: ApplicationObject, next: ApplicationObject | undefined): number {
   if (best.needsArguments) return 50;
   if (!next) return 92;
+  if (!best.factory && forServers.test(best.path) && !forServers.test(next.path)) return 92;
   const lead = best.score - next.score;
   return lead >= 10 ? 90 : lead > 0 ? 75 : 55;
 }

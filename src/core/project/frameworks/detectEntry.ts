@@ -7,6 +7,7 @@ import { folderFrameworks } from "./folderFrameworks";
 import { mostlyNotebooks, notebook } from "./notebook";
 import { packageScripts } from "./packageScripts";
 import { withReachableBind } from "./gunicornBind";
+import { isMadeReady } from "./madeReady";
 import { findProgram } from "./programDetector";
 import { processKind } from "./processKind";
 import { programFrameworks } from "./programFrameworks";
@@ -64,6 +65,8 @@ function agreed(said: EntryFinding, shown: EntryFinding | undefined): EntryFindi
   if (said.path !== undefined && said.path === shown?.path) {
     return { ...said, entry: { ...said.entry, confidence: Math.max(confidence, own) } };
   }
+  // A recipe for trying a command-line program is no better than the program itself.
+  if (confidence < 80 && said.entry.kind === "script" && shown?.entry.kind === "cli") return undefined;
   if (confidence >= surelyStated) return said;
   return own < 80 ? { ...said, entry: { ...said.entry, confidence: Math.max(confidence, 65) } } : undefined;
 }
@@ -92,16 +95,6 @@ function isPart({ path }: EntryFinding, { package: own }: EntryInput): boolean {
   if (path === undefined || own?.installable !== true || own.scripts.length === 0) return false;
   const inner = path.replace(/^src\//, "");
   return inner.split("/").length > 2 && !/(^|\/)(main|app|asgi|wsgi|server|application|api|web\w*)\.py$/.test(inner);
-}
-
-/** What a program does to its application before it serves it. */
-const prepares =
-  /^\s+(\w*app\w*)\.(?:config\s*[[.]|config\.from_|(?:before_request|after_request|errorhandler|route|register_blueprint|add_url_rule|include_router|mount|add_middleware)\b)[^]*^\s+\1\.run\(/m;
-
-/** A program of the package that makes the application ready and serves it itself: a server would miss that part. */
-function isMadeReady({ path }: EntryFinding, program: EntryFinding | undefined, { sources }: EntryInput): boolean {
-  if (program?.path === undefined || program.entry.kind !== "web" || program.path === path) return false;
-  return prepares.test(sources.text(program.path) ?? "");
 }
 
 function weaker(finding: EntryFinding): EntryFinding {
@@ -135,14 +128,23 @@ function shown(input: EntryInput): EntryFinding | undefined {
 /** A process of a task queue: it serves another one. */
 function isQueueWorker({ statedCommand }: EntryFinding): boolean {
   const kind = statedCommand && processKind(statedCommand);
-  return kind !== undefined && kind !== "once";
+  // Flower shows what the workers of another application do.
+  const { words = [] } = statedCommand ?? {};
+  return (kind !== undefined && kind !== "once") || (words[0] === "celery" && words.includes("flower"));
 }
 
 function surest(input: EntryInput): EntryFinding {
   const code = shown(input);
   const said = stated.detect(input);
   // A worker is what compose files state plainly; the application that hands it its work may be behind a script.
-  if (said && isQueueWorker(said) && code?.entry.kind === "web" && code.entry.confidence >= 60) return code;
+  if (
+    said &&
+    input.package?.name !== "flower" &&
+    isQueueWorker(said) &&
+    code?.entry.kind === "web" &&
+    code.entry.confidence >= 60
+  )
+    return code;
   return (said && agreed(said, code)) ?? code ?? nothing(input);
 }
 

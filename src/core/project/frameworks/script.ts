@@ -9,6 +9,9 @@ const usualNames = ["main", "app", "run", "start", "server", "bot", "index", "ma
 const endless =
   /\b(run_forever|run_polling|start_polling|serve_forever|run_pending)\b|while\s+(True|1)\s*:|\b(bot|client)\.run\(/;
 
+/** Where the tools of a package's developers lie. */
+const toolFolder = /^(scripts?|tools?|utils?|ci|hack|dev|devtools|build|misc|contrib)\//;
+
 interface Script {
   readonly path: string;
   readonly guarded: boolean;
@@ -46,8 +49,8 @@ function confidence(scripts: readonly Script[], installablePackage: boolean, nam
   if (!best) return 0;
   // The package names its own programs.
   if (named) return 60;
-  // A package without an entry of its own is a library; its modules are not programs.
-  if (installablePackage && !best.guarded) return 30;
+  // A package without an entry of its own is a library; its modules are not programs, nor are the tools beside it.
+  if (installablePackage && (!best.guarded || toolFolder.test(best.path))) return 30;
   if (!next) return 90;
   if (best.points <= 0) return 40;
   // One of the tools that lie in folders, of which none is called like a program that is started.

@@ -123,6 +123,10 @@ function framed(command: UnderstoodCommand, path: string, input: EntryInput): En
 
 const serving = /^(serve|server|web|api|http|runserver|run-server|start-server)$/;
 
+function lessSure(found: EntryFinding): EntryFinding {
+  return { ...found, entry: { ...found.entry, confidence: Math.min(found.entry.confidence, 60) } };
+}
+
 /** A program that the project brings itself, as one of its files starts it. */
 function ownProgram(command: UnderstoodCommand, path: string, input: EntryInput): EntryFinding | undefined {
   if (input.package?.installable !== true) return undefined;
@@ -134,7 +138,10 @@ function ownProgram(command: UnderstoodCommand, path: string, input: EntryInput)
   const listens = addressed || port !== undefined || command.port !== undefined || stated.ports.length > 0;
   if (listens || words.slice(1).some((word) => serving.test(word))) return ownServer(command, path, port, input);
   // Alone it may do anything; what its code shows says more.
-  return words.length === 1 ? undefined : { ...finding(command, { kind: "script" }), path };
+  if (words.length === 1) return undefined;
+  const found = { ...finding(command, { kind: "script" }), path };
+  // How its developers start it, which what the code shows may know better.
+  return words.some((word) => /^--(reload|debug|debugger|dev)$/.test(word)) ? lessSure(found) : found;
 }
 
 /** A server of the project's own that binds to the loopback address unless it is told another. */
@@ -177,6 +184,9 @@ function interpret(command: UnderstoodCommand, input: EntryInput): EntryFinding 
   return tool && { ...finding(command, { framework: tool.name, kind: tool.kind, server: tool.server }), port };
 }
 
+/** What compose files start beside the application for looking into it. */
+const besides = new Set(["jupyter", "mkdocs"]);
+
 /** What the project's own files state (rule D0), checked against its code: the surest command that starts something real. */
 export const stated: EntryDetector = {
   name: "stated",
@@ -195,7 +205,7 @@ export const stated: EntryDetector = {
         command: {
           stated: { name },
         },
-      }) => found.entry.kind === "web" && name !== "worker",
+      }) => found.entry.kind === "web" && name !== "worker" && !besides.has(found.entry.framework ?? ""),
     );
     const chosen = web ?? first;
     return { ...chosen.found, statedCommand: chosen.command };

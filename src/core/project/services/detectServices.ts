@@ -46,7 +46,13 @@ function isRequired(
       ? compose.profiles.length === 0 && (from !== undefined || shown)
       : from !== undefined && shown && !isTolerated(evidence, input);
   }
-  const rival = all.some((other) => other.row.role === "database" && weight(other) > weight(evidence));
+  // Of several that the code can do with, the one that more speaks for, else the first.
+  const databases = all.filter((other) => other.row.role === "database");
+  const rival = databases.some(
+    (other) =>
+      weight(other) > weight(evidence) ||
+      (weight(other) === weight(evidence) && databases.indexOf(other) < databases.indexOf(evidence)),
+  );
   return !rival && (from !== undefined || address !== undefined) && (shown || compose !== undefined);
 }
 

@@ -317,3 +317,89 @@ describe("small applications as people leave them", () => {
     assert.match(text, /^ARG PYTHON_IMAGE=python:3\.5-slim-buster$/m);
   });
 });
+
+describe("commands that are not the application's own start", () => {
+  it("a Makefile's functions and variables", async () => {
+    const facts = await inspected({
+      "requirements.txt": "requests\n",
+      "main.py": "import sys\nif __name__ == '__main__':\n    print(sys.argv)\n",
+      "other.py": "print(1)\n",
+      Makefile: "PY ?= python3\nrun:\n\t$(PY) main.py $(filter-out $@,$(MAKECMDGOALS))\n",
+    });
+    assert.equal(start(facts), "python main.py");
+  });
+
+  it("Flower beside a web application", async () => {
+    const facts = await inspected({
+      "requirements.txt": "django\ncelery\nflower\ndaphne\n",
+      "manage.py": 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
+      "shop/__init__.py": "",
+      "shop/settings.py": "",
+      "shop/celery.py": "from celery import Celery\napp = Celery('shop')\n",
+      "shop/wsgi.py": "from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n",
+      "docker-compose.yml":
+        "services:\n  app:\n    build: .\n  flower:\n    build: .\n    command: celery --broker=redis://redis:6379/1 flower\n    ports: ['5555:5555']\n",
+    });
+    assert.equal(facts.frameworks[0], "django");
+    assert.equal(facts.port?.value, 8000);
+  });
+
+  it("a module that a Procfile names where it was before", async () => {
+    const facts = await inspected({
+      "requirements.txt": "dash\ngunicorn\n",
+      "app.py": "from fuel.main import app\nserver = app.server\n",
+      "fuel/main.py": "import dash\napp = dash.Dash(__name__)\nserver = app.server\n",
+      Procfile: "web: gunicorn main:server",
+      Dockerfile: "FROM python:3.12\nCMD exec gunicorn --bind 0.0.0.0:8000 app:server\n",
+    });
+    assert.equal(start(facts), "gunicorn --bind 0.0.0.0:8000 app:server");
+  });
+
+  it("a script of the developers of a library", async () => {
+    const facts = await inspected({
+      "setup.py": "from setuptools import setup\nsetup(name='spec', packages=['spec'], install_requires=['falcon'])\n",
+      "spec/__init__.py": "",
+      "scripts/changelog.py": "def main(): pass\nif __name__ == '__main__':\n    main()\n",
+    });
+    assert.equal(facts.entry.kind, "library");
+  });
+
+  it("an entrypoint that comes with the image, behind options of tini", async () => {
+    const facts = await inspected({
+      "pyproject.toml": packaged("links"),
+      "links/__init__.py": "",
+      "links/main.py": "def main(): pass\n",
+      "links/__main__.py": "from links.main import main\nmain()\n",
+      "links/daemon.py": "import socket\nfrom http.server import HTTPServer\nHTTPServer(('', 8128), None)\n",
+      Dockerfile:
+        'FROM python:3.13\nENTRYPOINT ["tini", "-e", "143", "--", "links-entrypoint", "python", "-m", "links"]\n',
+    });
+    assert.equal(start(facts), "python -m links");
+    assert.equal(facts.port, undefined);
+  });
+
+  it("the developers' own server, where a file for servers is there", async () => {
+    const facts = await inspected({
+      "pyproject.toml": packaged("board"),
+      "board/__init__.py": "from board.app import create_app\n",
+      "board/app.py":
+        "from flask import Flask\ndef create_app(config=None):\n    app = Flask('board')\n    return app\n",
+      "board/main.py": "import click\n@click.group()\ndef main(): pass\n",
+      "wsgi.py": "from board import create_app\nboard = create_app(config='board.cfg')\n",
+      Makefile: "run:\n\tuv run board run --debugger --reload\n",
+    });
+    assert.equal(facts.entry.command.slice(0, 2).join(" "), "gunicorn wsgi:board");
+  });
+
+  it("of several databases that the code can do with, the first alone is started", async () => {
+    const facts = await inspected({
+      "requirements.txt": "flask\n",
+      "app.py":
+        'from flask import Flask\napp = Flask(__name__)\nKINDS = ["mysql://{u}@{h}/x", "postgresql://{u}@{h}/x", "oracle://{u}@{h}/x"]\n',
+    });
+    assert.deepEqual(
+      facts.services.filter(({ required }) => required).map(({ name }) => name),
+      ["postgres"],
+    );
+  });
+});
