@@ -18,6 +18,8 @@ export function buildQuery(
     labels: JSON.stringify(request.labels),
     buildargs: JSON.stringify(request.buildArguments),
     rm: "1",
+    // Podman leaves a container, mounted and with a copy of the context, of each build that fails or is cancelled without it.
+    forcerm: "1",
     // The session has the Dockerfile's own folder, an archive only the context's.
     ...(opened.kind === "archive"
       ? { dockerfile }

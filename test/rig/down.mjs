@@ -8,6 +8,7 @@ import { podmanNames, stopPodman } from "./podman.mjs";
 import { stopCluster } from "./kubernetes/cluster.mjs";
 import { stopRegistry } from "./registry.mjs";
 import { stopSshd } from "./sshd.mjs";
+import { isThrowawayPodman, stopThrowawayPodman } from "./throwawayPodman.mjs";
 
 /**
  * Ends every daemon of the rig, by its number, and removes its mounts, bridges, control groups and packet filter rules.
@@ -20,6 +21,8 @@ export async function takeDown(what) {
     const podman = podmanNames.find((name) => name === record.name);
     if (podman !== undefined) {
       await step(podman, "ending Podman's service", () => stopPodman(podman, { data: what.purge }));
+    } else if (isThrowawayPodman(record)) {
+      await step(record.name, "ending a Podman that a test left", () => stopThrowawayPodman(record));
     } else if (record.facts["bridge"] !== undefined) {
       const data = what.purge || record.name.startsWith("throwaway-");
       await step(record.name, "ending its dockerd and removing its bridge and rules", () =>

@@ -44,7 +44,7 @@ export async function ensureEngine(name, signal) {
       const meanwhile = await runningEngine(name, signal);
       if (meanwhile !== undefined) return meanwhile;
       if (!isRoot()) throw new MissingPart(name, "a Docker engine of the rig", "run the rig as root on Debian");
-      const root = await provideBinaries(name, signal);
+      const root = await engineRoot(name, signal);
       const bridge = await bridgeName(name);
       const started = await step(
         name,
@@ -91,11 +91,12 @@ function engine(name, version) {
 }
 
 /**
+ * Provides the binaries of an engine.
  * @param {EngineName} name
  * @param {AbortSignal} [signal]
  * @returns {Promise<string>} the root the engine's dockerd is in
  */
-async function provideBinaries(name, signal) {
+export async function engineRoot(name, signal) {
   if (name !== "docker20") return ensureDockerRoot(name, signal);
   await ensurePackages(name, ["docker.io", "iptables", "iproute2"], "the oldest engine the product supports", signal);
   return "/";

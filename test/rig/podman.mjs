@@ -100,8 +100,23 @@ export async function runningPodman(name, signal) {
     : { name, host: `unix://${socket}`, socket, version, root };
 }
 
-/** @param {PodmanName} name @param {AbortSignal} [signal] */
-async function podmanRoot(name, signal) {
+/**
+ * What `unshare` is given to run a service, as spawnDaemon takes it.
+ * @param {string} root
+ * @param {string} run folder of its socket
+ * @param {string} data
+ * @returns {readonly string[]}
+ */
+export function podmanService(root, run, data) {
+  return ["--mount", "--pid", "--fork", "--kill-child", "bash", SCRIPT, root, run, data];
+}
+
+/**
+ * Provides the Debian root of a release.
+ * @param {PodmanName} name
+ * @param {AbortSignal} [signal]
+ */
+export async function podmanRoot(name, signal) {
   const { suite, version, packages } = RELEASES[name];
   const wanted = [...PACKAGES, ...packages];
   return provide(
@@ -143,12 +158,9 @@ async function start(name, root, signal) {
   await mkdir(dataFolder(name), { recursive: true });
   const socket = join(folder, "podman.sock");
   await rm(socket, { force: true });
-  const daemon = await spawnDaemon(
-    name,
-    "unshare",
-    ["--mount", "--pid", "--fork", "--kill-child", "bash", SCRIPT, root, folder, dataFolder(name)],
-    { PATH: "/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin" },
-  );
+  const daemon = await spawnDaemon(name, "unshare", podmanService(root, folder, dataFolder(name)), {
+    PATH: "/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin",
+  });
   const started = daemon.started === undefined ? {} : { started: daemon.started };
   const facts = { root, bridge, ...subnet };
   await writeRecord({ name, pid: daemon.pid, ...started, facts: { ...facts, settings: settings(facts) } });

@@ -1,9 +1,9 @@
 // @ts-check
 import { randomBytes } from "node:crypto";
-import { ensurePackages } from "./apt.mjs";
 import { run } from "./command.mjs";
 import { allRecords } from "./daemonRecord.mjs";
 import { startDockerd, stopDockerd } from "./dockerd.mjs";
+import { engineRoot } from "./engines.mjs";
 import { step, tell } from "./log.mjs";
 import { isAlive, send, startTime } from "./process.mjs";
 import { isRoot } from "./machine.mjs";
@@ -24,22 +24,18 @@ const PREFIX = "throwaway-";
  */
 
 /**
- * Starts a second Docker 20.10 with its own empty data.
+ * Starts a second Docker, 20.10 unless another is named, with its own empty data.
  * Ports that a container publishes on all addresses are published on 127.0.0.1.
  * It does not touch the packet filter chains of the other engines; a rule of its own lets its builds reach the network.
- * @param {{ sizeMiB?: number }} [options] sizeMiB: all its data has only that much room (a tmpfs)
+ * @param {{ engine?: import("./engines.mjs").EngineName, sizeMiB?: number }} [options] sizeMiB: all its data has only that
+ *   much room (a tmpfs)
  * @param {AbortSignal} [signal]
  * @returns {Promise<ThrowawayEngine>}
  * @throws {MissingPart} where the rig may not start engines
  */
-export async function startThrowawayEngine({ sizeMiB } = {}, signal) {
+export async function startThrowawayEngine({ engine: release = "docker20", sizeMiB } = {}, signal) {
   if (!isRoot()) throw new MissingPart("throwaway", "the right to start an engine", "run the rig as root on Debian");
-  await ensurePackages(
-    "docker20",
-    ["docker.io", "iptables", "iproute2"],
-    "the oldest engine the product supports",
-    signal,
-  );
+  const root = await engineRoot(release, signal);
   await sweep();
   const id = randomBytes(3).toString("hex");
   const name = `${PREFIX}${id}`;
@@ -50,7 +46,7 @@ export async function startThrowawayEngine({ sizeMiB } = {}, signal) {
   return step("throwaway", `starting an engine of its own${size} that a test may break`, async () => {
     try {
       const options = ["--iptables=false", "--ip-masq=false", "--ip=127.0.0.1"];
-      const plan = { name, bridge, root: "/", options, facts: owner, ...(sizeMiB === undefined ? {} : { sizeMiB }) };
+      const plan = { name, bridge, root, options, facts: owner, ...(sizeMiB === undefined ? {} : { sizeMiB }) };
       const start = async () => {
         const engine = await startDockerd(plan, signal);
         await letThrough(bridge, engine.block);

@@ -78,6 +78,7 @@ describe("buildImage", () => {
           labels: '{"k":"v"}',
           buildargs: '{"ARG":"x"}',
           rm: "1",
+          forcerm: "1",
           target: "runtime",
         },
       );
