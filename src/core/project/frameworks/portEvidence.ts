@@ -58,26 +58,43 @@ function configuredPort({ entry: { command } }: EntryFinding, sources: ProjectSo
   return undefined;
 }
 
-/** EXPOSE, the ports of the service that compose builds, fly's internal port, the ports a dev container forwards. */
-function openedPort(sources: ProjectSources, compose: readonly ComposeService[]): Fact<number> | undefined {
+/** A Dockerfile of a frontend or of a database: what it opens is not the application's. */
+function isOfAnother(dockerfile: string): boolean {
+  const images = [...dockerfile.matchAll(/^\s*FROM\s+(?:--\S+\s+)*(\S+)/gim)].map(({ 1: name = "" }) => name);
+  const other =
+    /^([\w.-]+\/)*(node|nginx|nginx-unprivileged|caddy|httpd|postgres|postgis|mysql|mariadb|redis|rabbitmq|mongo)([:@]|$)/;
+  return images.length > 0 && images.every((name) => other.test(name));
+}
+
+function exposedPort(sources: ProjectSources): Fact<number> | undefined {
   for (const path of dockerfilePaths({ sources })) {
     const text = sources.text(path) ?? "";
-    const [port] = isGenerated(text) ? [] : (dockerfileStart(path, text)?.ports ?? []);
+    const [port] = isGenerated(text) || isOfAnother(text) ? [] : (dockerfileStart(path, text)?.ports ?? []);
     if (port !== undefined) return fact(port, sources.cite(path, /^\s*EXPOSE\b/im, "EXPOSE"), 85);
   }
+  return undefined;
+}
+
+/** EXPOSE, the ports of the service that compose builds, fly's internal port, the ports a dev container forwards. */
+function openedPort(sources: ProjectSources, compose: readonly ComposeService[]): Fact<number> | undefined {
+  const exposed = exposedPort(sources);
+  if (exposed !== undefined) return exposed;
   const built = compose.find((service) => service.built && service.ports.length > 0);
   if (built?.ports[0] !== undefined) return fact(built.ports[0], `${built.path} ${built.name} ports`, 85);
   const fly = /^\s*internal_port\s*=\s*(\d+)/m.exec(sources.text("fly.toml") ?? "")?.[1];
   if (fly !== undefined) return fact(Number(fly), sources.cite("fly.toml", /internal_port/, "internal_port"), 85);
   const dev = ".devcontainer/devcontainer.json";
-  const forwarded = /"forwardPorts"\s*:\s*\[\s*(\d+)/.exec(sources.text(dev) ?? "")?.[1];
+  const forwarded = /"forwardPorts"\s*:\s*\[\s*(?:(?:5173|4200)\s*,\s*)?(?!5173|4200)(\d+)/.exec(
+    sources.text(dev) ?? "",
+  )?.[1];
   return forwarded === undefined ? undefined : fact(Number(forwarded), `${dev} forwardPorts`, 75);
 }
 
 /** `http://localhost:8000` in the README. */
 function readmePort(sources: ProjectSources): Fact<number> | undefined {
   const path = sources.paths.find((one) => /^readme(\.\w+)?$/i.test(one));
-  const pattern = /(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{4,5})\b/;
+  // 5173 and 4200 are the development servers of frontends.
+  const pattern = /(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(?!5173|4200)(\d{4,5})\b/;
   const port = path === undefined ? undefined : pattern.exec(sources.text(path) ?? "")?.[1];
   return path === undefined || port === undefined
     ? undefined

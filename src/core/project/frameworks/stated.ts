@@ -1,5 +1,5 @@
 import { literalText } from "../../python/expression";
-import { qualifiedName } from "../../python/pythonModule";
+import { type PythonModule, qualifiedName } from "../../python/pythonModule";
 import { findModule } from "../evidence/targetFiles";
 import type { UnderstoodCommand } from "../evidence/understandCommand";
 import type { EntryFact, Fact } from "../projectFacts";
@@ -7,7 +7,7 @@ import { findApplication } from "./applicationFinding";
 import { applicationFrameworks } from "./applicationFrameworks";
 import { django } from "./django";
 import type { EntryDetector, EntryFinding, EntryInput } from "./entryInput";
-import { findListeningPort, listeningPorts } from "./listeningPort";
+import { findListeningPort, type ListeningPort, listeningPorts } from "./listeningPort";
 import { holdsProgram, programEntry } from "./programDetector";
 import { programFrameworks } from "./programFrameworks";
 import { processKind } from "./processKind";
@@ -78,10 +78,21 @@ function finding(command: UnderstoodCommand, entry: Partial<EntryFact>): EntryFi
   };
 }
 
+/** What a function listens to that the file takes from another one of the project: `from web import start`. */
+function listeningNear({ imports, path }: PythonModule, { sources, local }: EntryInput): readonly ListeningPort[] {
+  return imports.flatMap(({ module: from, name }) => {
+    const found = name === undefined ? undefined : local.resolve(from, path);
+    const other = found === undefined || found === path ? undefined : sources.module(found);
+    const calls = other?.calls.filter(({ inFunction }) => inFunction === name) ?? [];
+    return other === undefined || calls.length === 0 ? [] : listeningPorts({ ...other, calls });
+  });
+}
+
 /** A file that nothing better is known of: what it listens to says whether it is a service. */
-function script(command: UnderstoodCommand, path: string, { sources }: EntryInput): EntryFinding {
+function script(command: UnderstoodCommand, path: string, input: EntryInput): EntryFinding {
+  const { sources } = input;
   const module = sources.module(path);
-  const [listening] = module ? listeningPorts(module) : [];
+  const [listening] = module ? [...listeningPorts(module), ...listeningNear(module, input)] : [];
   const listens = listening !== undefined || command.stated.ports.length > 0 || command.port !== undefined;
   const kind = listens ? "web" : endless.test(sources.text(path) ?? "") ? "worker" : "script";
   return { ...finding(command, { kind }), port: listening?.fact, portVariable: listening?.variable };

@@ -403,3 +403,32 @@ describe("commands that are not the application's own start", () => {
     );
   });
 });
+
+describe("ports that stand near the application", () => {
+  const app: MemoryFiles = {
+    "requirements.txt": "flask\n",
+    "web/server.py": "from flask import Flask\napp = Flask(__name__)\n",
+  };
+
+  it("are not those of a frontend's development server or of its image", async () => {
+    const facts = await inspected({
+      ...app,
+      "frontend/Dockerfile": "FROM node:20\nEXPOSE 3000\n",
+      "README.md": "Open http://localhost:5173 while developing, else http://localhost:6767.\n",
+    });
+    assert.equal(facts.port?.value, 6767);
+  });
+
+  it("are those of the function that the started file takes from another one", async () => {
+    const facts = await inspected({
+      "requirements.txt": "requests\n",
+      "main.py": "from parts.serve import start\nif __name__ == '__main__':\n    start()\n",
+      "other.py": "print(1)\n",
+      "parts/serve.py":
+        "from http.server import HTTPServer\ndef start():\n    HTTPServer(('', 7071), None).serve_forever()\ndef other():\n    HTTPServer(('', 1), None)\n",
+      Dockerfile: 'FROM python:3.13\nCMD ["python", "main.py"]\n',
+    });
+    assert.equal(facts.entry.kind, "web");
+    assert.equal(facts.port?.value, 7071);
+  });
+});
