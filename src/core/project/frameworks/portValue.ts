@@ -54,7 +54,14 @@ export function readPort(
   module: PythonModule,
   inFunction?: string,
 ): PortValue | undefined {
-  const value = namedValue(expression, module, inFunction);
+  const first = readValue(namedValue(expression, module, inFunction), module);
+  if (first !== undefined || expression?.kind !== "name") return first;
+  // `if "PORT" in os.environ: port = …` and `else: port = 5000`: the one that is plain.
+  const others = module.assignments.filter(({ name }) => name === expression.path);
+  return others.map(({ value }) => readValue(value, module)).find((found) => found !== undefined);
+}
+
+function readValue(value: Expression | undefined, module: PythonModule): PortValue | undefined {
   const literal = literalNumber(value);
   if (literal !== undefined) return { port: literal, variable: undefined };
   const address = /:(\d{2,5})$/.exec(literalText(value) ?? "")?.[1];

@@ -432,3 +432,21 @@ describe("ports that stand near the application", () => {
     assert.equal(facts.port?.value, 7071);
   });
 });
+
+describe("an application of Eve", () => {
+  it("listens where one branch of its file says, and needs its database", async () => {
+    const facts = await inspected({
+      "requirements.txt": "eve\nflask\n",
+      "settings.py":
+        'import os\nMONGO_URI = os.environ.get("MONGODB_URI", "mongodb://user:user@localhost:27017/demo")\n',
+      "run.py":
+        "import os\nfrom eve import Eve\nif 'PORT' in os.environ:\n    port = int(os.environ.get('PORT'))\nelse:\n    port = 5000\napp = Eve()\nif __name__ == '__main__':\n    app.run(host='0.0.0.0', port=port)\n",
+      Procfile: "web: python run.py\n",
+    });
+    assert.equal(facts.port?.value, 5000);
+    assert.deepEqual(
+      facts.services.map(({ name, required }) => [name, required]),
+      [["mongodb", true]],
+    );
+  });
+});
