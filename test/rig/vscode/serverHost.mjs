@@ -50,6 +50,8 @@ export async function startServerHost(options, signal) {
       "--accept-server-license-terms",
       ...(options.forExtensionTests === true ? ["--enable-smoke-test-driver"] : []),
       "--telemetry-level=off",
+      // The environment of extension hosts is what a test gives, PATH included: not that of a login shell of this machine.
+      "--force-disable-user-env",
       `--server-data-dir=${data}`,
       `--user-data-dir=${options.userDataDir}`,
       `--extensions-dir=${options.extensionsDir}`,

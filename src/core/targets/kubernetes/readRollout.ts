@@ -51,9 +51,11 @@ export function readRollout(listed: unknown, late: boolean): Rollout {
     const failure = quotaFailure(status) ?? firstPodFailure(pods);
     if (failure !== undefined) return { kind: "failed", failure };
   }
-  return late
-    ? { kind: "failed", failure: notReady(pods) }
-    : { kind: "waiting", ready: Math.min(ready, updated), wanted };
+  if (late) return { kind: "failed", failure: notReady(pods) };
+  // Copies of the version before go on answering, and are not what is waited for.
+  const old = count("replicas") - updated;
+  const isAbout = count("observedGeneration") >= generation;
+  return { kind: "waiting", ready: isAbout ? Math.min(updated, Math.max(0, ready - old)) : 0, wanted };
 }
 
 /** What a Job and its pods say, from `kubectl get jobs,pods -o json`. */

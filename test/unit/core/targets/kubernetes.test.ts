@@ -288,6 +288,19 @@ describe("a rollout", () => {
     assert.equal(read(deployment({ ...done, observedGeneration: 1 }), []).kind, "waiting");
   });
 
+  it("counts copies of the newest version only: those before it go on answering meanwhile", () => {
+    const ready = (status: object): unknown => {
+      const seen = read(deployment(status), []);
+      return seen.kind === "waiting" ? seen.ready : seen;
+    };
+    assert.equal(ready({ replicas: 3, updatedReplicas: 1, availableReplicas: 2 }), 0);
+    assert.equal(ready({ replicas: 3, updatedReplicas: 1, availableReplicas: 3 }), 1);
+    assert.equal(ready({ replicas: 3, updatedReplicas: 2, availableReplicas: 2 }), 1);
+    assert.equal(ready({ replicas: 2, updatedReplicas: 0, availableReplicas: 2 }), 0);
+    assert.equal(ready({ replicas: 2, updatedReplicas: 2, availableReplicas: 2, observedGeneration: 1 }), 0);
+    assert.equal(ready({}), 0);
+  });
+
   const causes: readonly (readonly [string, object, string])[] = [
     ["an image that cannot be pulled", waiting("ImagePullBackOff"), "imageNotPulled"],
     ["a crash loop", waiting("CrashLoopBackOff", 3), "crashing"],

@@ -12,7 +12,7 @@ import type { TreeRow } from "../../../../src/ui/views/row";
 import { TreeModel } from "../../../../src/ui/views/treeModel";
 import type { TreeOptions } from "../../../../src/ui/views/treeOptions";
 import { english } from "../../../support/english";
-import { startIdleThread } from "../../../support/idleThread";
+import { startMachineStretch } from "../../../support/machineStretch";
 import { type RestlessDaemon, startRestlessDaemon } from "../../../support/engine/restlessDaemon";
 
 const options: TreeOptions = {
@@ -64,7 +64,7 @@ class Views {
 
 describe("500 events in a second, on 300 containers and 1 000 tags", function () {
   this.timeout(60_000);
-  // What this machine lets an idle thread wait is told apart; a burst that befell the tested one alone is not.
+  // How busy this machine is is told apart; a burst that befell the tested thread alone is not.
   this.retries(2);
   let daemon: RestlessDaemon;
   const ended = new AbortController();
@@ -106,7 +106,7 @@ describe("500 events in a second, on 300 containers and 1 000 tags", function ()
       }
     })();
 
-    const idle = await startIdleThread();
+    const machine = await startMachineStretch();
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
     const begun = performance.now();
@@ -121,7 +121,7 @@ describe("500 events in a second, on 300 containers and 1 000 tags", function ()
     while (!isDeepStrictEqual([runningIds(), tags()], wanted) && performance.now() < deadline);
     const elapsed = performance.now() - begun;
     delay.disable();
-    const machine = await idle.end();
+    const stretch = await machine.end();
     following.abort();
     await reading;
 
@@ -131,15 +131,15 @@ describe("500 events in a second, on 300 containers and 1 000 tags", function ()
     assert.deepEqual(views.lost, [], "no row goes away and comes back");
     assert.equal(views.wholes, first.wholes, "the Containers view is never drawn anew as a whole");
     const most = Math.ceil(elapsed / pace) + 2;
-    // A machine that lets an idle thread wait this long lets us show less in the same second.
-    const least = machine.longest < pace / 2 ? 3 : 1;
+    // A machine on which all takes longer lets us show less in the same second.
+    const least = stretch < 2 ? 3 : 1;
     const refreshes = views.refreshes.containers - first.containers;
     assert.ok(refreshes >= least && refreshes <= most, `${String(refreshes)} refreshes of containers`);
     assert.ok(views.refreshes.images - first.images <= most, `${String(views.refreshes.images)} refreshes of images`);
-    const own = { p99: delay.percentile(99) / 1e6, longest: delay.max / 1e6 };
+    const [p99, longest] = [delay.percentile(99) / 1e6, delay.max / 1e6];
     assert.ok(
-      own.p99 < 50 + machine.p99,
-      `delay of the event loop: ${JSON.stringify(own)} ms, of an idle one ${JSON.stringify(machine)} ms`,
+      p99 < 50 * Math.max(1, stretch),
+      `delay of the event loop: p99 ${p99.toFixed(1)} ms, longest ${longest.toFixed(1)} ms; work takes ${stretch.toFixed(1)} times as long here now`,
     );
   });
 });
