@@ -3,6 +3,7 @@ import type { ToolOptions } from "../../core/targets/toolRun";
 import type { AppPorts } from "../appPorts";
 import { findCompose, findComposeCall, type ComposeCall } from "./findCompose";
 import { withLent } from "./lentToCompose";
+import { lastWords } from "./lastWords";
 
 /** A compose file of somebody's, or what is left of one in the engine. */
 export type ComposeSubject =
@@ -59,7 +60,7 @@ export async function runCompose(
     const asked = [...composeSubject(subject), ...parameters];
     const { code, errors, out } = await compose(asked, { folder, onLine, ...options }, signal);
     if (code === 0) return;
-    const said = (errors.trim() === "" ? out : errors).trim().split(/\r?\n/).at(-1)?.trim() ?? "";
+    const said = lastWords(errors.trim() === "" ? out : errors);
     throw new ContainerizeError({ kind: "toolFailed", tool: "docker compose", message: said });
   };
   if (action !== "up" || subject.kind !== "files")

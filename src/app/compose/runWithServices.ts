@@ -9,6 +9,7 @@ import { unstoppable } from "../unstoppable";
 import { waitUntilReady } from "../waitUntilReady";
 import { type Compose, findCompose } from "./findCompose";
 import { followHealth, ofProject, whileHealthIsFollowed } from "./followHealth";
+import { lastWords } from "./lastWords";
 
 const logLines = 40;
 
@@ -50,19 +51,15 @@ export async function composeDown(
   const asked = ["--project-name", project.name, "down", "--remove-orphans", ...(volumes ? ["--volumes"] : [])];
   const { code, errors } = await compose(asked, { folder: project.folder }, signal);
   if (code !== 0)
-    throw new ContainerizeError({ kind: "toolFailed", tool: "docker compose", message: lastLine(errors) });
-}
-
-function lastLine(text: string): string {
-  return text.trim().split(/\r?\n/).at(-1)?.trim() ?? "";
+    throw new ContainerizeError({ kind: "toolFailed", tool: "docker compose", message: lastWords(errors) });
 }
 
 /** What stands in the way when compose could not bring everything up. */
 async function serviceFailure(up: Up, said: string, ports: AppPorts, signal: AbortSignal): Promise<RunOutcome> {
   const states = await listed(up, ports, signal);
-  const failed = (await ports.targets()).composeCulprit(states, up.application, lastLine(said));
+  const failed = (await ports.targets()).composeCulprit(states, up.application, lastWords(said));
   if (failed === undefined) {
-    throw new ContainerizeError({ kind: "toolFailed", tool: "docker compose", message: lastLine(said) });
+    throw new ContainerizeError({ kind: "toolFailed", tool: "docker compose", message: lastWords(said) });
   }
   const engineLog = await up.compose(
     [...projectArguments(up.project), "logs", "--no-color", "--no-log-prefix", `--tail=${logLines}`, failed.service],
