@@ -6,7 +6,8 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { runCommandLine } from "../support/engine/runCommandLine";
-import { mainEngine, rigEngine } from "../support/engine/ringEngines";
+import { removeProjectImages } from "../support/engine/removeImages";
+import { mainEngine, type RigEngine, rigEngine } from "../support/engine/ringEngines";
 
 /** What `run --json` says, as far as it is looked at here. */
 interface Report {
@@ -83,13 +84,16 @@ const projects: readonly {
   },
 ];
 
+/** Of the folder, and so of the project and its image. */
+const nameOf = ({ diagnosed }: { readonly diagnosed: readonly string[] }): string => `cure-${diagnosed[0] ?? ""}`;
+
 describe("failures and their cures", function () {
   this.timeout(300_000);
   let folder = "";
-  let host = "";
+  let rig: RigEngine;
 
   before(async () => {
-    ({ host } = await rigEngine(mainEngine, "3.13-slim-trixie", "3.12-slim-trixie"));
+    rig = await rigEngine(mainEngine, "3.13-slim-trixie", "3.12-slim-trixie");
   });
 
   beforeEach(async () => {
@@ -97,11 +101,14 @@ describe("failures and their cures", function () {
     await chmod(folder, 0o755);
   });
 
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+  afterEach(async () => {
+    await removeProjectImages(rig.docker, projects.map(nameOf));
+    await rm(folder, { recursive: true, force: true });
+  });
 
   for (const { title, requirements, code, diagnosed, atLine, kept } of projects) {
     it(`finds and cures ${title}`, async () => {
-      const project = path.join(folder, `cure-${diagnosed[0] ?? ""}`);
+      const project = path.join(folder, nameOf({ diagnosed }));
       await mkdir(project);
       await writeFile(path.join(project, "requirements.txt"), requirements);
       await writeFile(path.join(project, "app.py"), code);
@@ -114,7 +121,7 @@ describe("failures and their cures", function () {
         "flask --app app run --host 0.0.0.0 --port 8000",
       ];
 
-      const failed = await runCommandLine(["run", ...options], host);
+      const failed = await runCommandLine(["run", ...options], rig.host);
       const before = JSON.parse(failed.out) as Report;
       assert.equal(failed.code, 1, failed.errors);
       assert.ok(before.diagnosis !== null && diagnosed.includes(before.diagnosis.code), failed.errors);
@@ -124,7 +131,7 @@ describe("failures and their cures", function () {
         assert.match(text.split("\n")[(before.diagnosis.line ?? 0) - 1] ?? "", /^RUN/);
       }
 
-      const cured = await runCommandLine(["run", ...options, "--cure"], host);
+      const cured = await runCommandLine(["run", ...options, "--cure"], rig.host);
       const after = JSON.parse(cured.out) as Report;
       assert.equal(cured.code, 0, cured.errors);
       assert.equal(after.error, null);

@@ -11,6 +11,7 @@ import type { Engine, TransferEvent } from "../../src/core/engine";
 import { type FailureReason, isContainerizeError } from "../../src/core/errors";
 import { type FaultyRegistry, startFaultyRegistry } from "../support/engine/faultyRegistry";
 import { eventually } from "../support/engine/left";
+import { removeImages, removeProjectImages, removeRegistryImages } from "../support/engine/removeImages";
 import { isPodman, mainEngine, rigEngine, ringEngines } from "../support/engine/ringEngines";
 import { runCommandLine } from "../support/engine/runCommandLine";
 import { seededRandom } from "../support/seededRandom";
@@ -63,6 +64,8 @@ for (const name of ringEngines) {
   describe(`registries that fail, with ${name}`, function () {
     this.timeout(240_000);
     let world: World;
+    /** Ids of the images without a name that builds on a base image made. */
+    const built: string[] = [];
     const local = (): string => `${world.registry.address}/team/pushed:1.0`;
     const remote = (): string => `${world.registry.address}/team/held:1.0`;
     /** Never pulled by its name: an engine asks no registry for an image that it has. */
@@ -87,16 +90,13 @@ for (const name of ringEngines) {
     });
 
     after(async () => {
-      for (const reference of [local(), remote()]) await forget(reference);
+      await removeImages(world.docker, built);
+      await removeRegistryImages(world.docker, world.registry.address);
       await world.registry.close();
       await rm(world.folder, { recursive: true, force: true });
     });
 
-    const forget = (reference: string): Promise<unknown> =>
-      world.docker
-        .getImage(reference)
-        .remove({ force: true })
-        .catch(() => undefined);
+    const forget = (reference: string): Promise<void> => removeImages(world.docker, [reference]);
 
     function pull(signal: AbortSignal, onEvent: (event: BuildEvent | TransferEvent) => void = () => undefined) {
       return drain(world.engine.pullImage(remote(), undefined, undefined, signal), onEvent, signal);
@@ -121,7 +121,11 @@ for (const name of ringEngines) {
       if (isPodman(name)) await forget(base());
       await writeFile(path.join(folder, "Dockerfile"), `FROM ${base()}\nENV AT=${performance.now()}\n`);
       const request = { context: folder, dockerfile: "Dockerfile", tags: [], labels: {}, buildArguments: {} };
-      return drain(engine.build({ ...request, target: undefined }, signal), onEvent, signal);
+      const noted = (event: BuildEvent | TransferEvent): void => {
+        if (event.kind === "image") built.push(event.id);
+        onEvent(event);
+      };
+      return drain(engine.build({ ...request, target: undefined }, signal), noted, signal);
     }
 
     const answers: readonly (readonly [number, FailureReason["kind"], RegExp])[] = [
@@ -282,7 +286,10 @@ describe("a push from the command line", function () {
   let folder = "";
   let registry: FaultyRegistry;
   const login = { username: "me", password: "s3cret+/pass" };
-  const tags = (): readonly [string, string] => [`${registry.address}/team/app:1.0`, `${registry.address}/team/app`];
+  const tags = (): readonly [string, string] => [
+    `${registry.address}/team/pushed-line:1.0`,
+    `${registry.address}/team/pushed-line`,
+  ];
 
   before(async () => {
     ({ docker, host } = await rigEngine(mainEngine));
@@ -297,17 +304,11 @@ describe("a push from the command line", function () {
     registry.login = undefined;
   });
 
-  async function forgetTags(): Promise<void> {
-    for (const tag of tags()) {
-      await docker
-        .getImage(tag)
-        .remove({ force: true })
-        .catch(() => undefined);
-    }
-  }
+  const forgetTags = (): Promise<void> => removeImages(docker, tags());
 
   after(async () => {
-    await forgetTags();
+    await removeProjectImages(docker, ["pushed-line", "refused-base"]);
+    await removeRegistryImages(docker, registry.address);
     await registry.close();
     await rm(folder, { recursive: true, force: true });
   });
@@ -335,9 +336,9 @@ describe("a push from the command line", function () {
     const script = `printf '{"Username":"${login.username}","Secret":"${login.password}"}'`;
     const { code, out, errors } = await push(await configured("works", script));
     assert.equal(code, 0, errors);
-    const digest = registry.digest("team/app:1.0");
+    const digest = registry.digest("team/pushed-line:1.0");
     assert.match(digest ?? "", /^sha256:/);
-    assert.equal(registry.digest("team/app:latest"), digest);
+    assert.equal(registry.digest("team/pushed-line:latest"), digest);
     const report = JSON.parse(out) as { readonly push: unknown };
     const [first, second] = [tags()[0], `${tags()[1]}:latest`];
     assert.deepEqual(report.push, {
@@ -363,7 +364,7 @@ describe("a push from the command line", function () {
     await push();
     await forgetTags();
     registry.login = login;
-    const base = path.join(folder, "base");
+    const base = path.join(folder, "refused-base");
     await mkdir(base);
     await writeFile(path.join(base, "main.py"), "print(1)\n");
     await writeFile(path.join(base, "Dockerfile"), `FROM ${tags()[0]}\nENV AT=${performance.now()}\n`);

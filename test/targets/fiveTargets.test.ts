@@ -8,6 +8,7 @@ import Docker from "dockerode";
 import { runTool } from "../../src/local/runTool";
 import { eventually, processesWith } from "../support/engine/left";
 import { type ProcessFacts, processFacts } from "../support/engine/processFacts";
+import { removeImages, removeProjectImages } from "../support/engine/removeImages";
 import { type Ended, runCommandLine } from "../support/engine/runCommandLine";
 import { writeLogin } from "../support/registryLogin";
 
@@ -101,6 +102,9 @@ describe("one plan on five targets", function () {
 
   after(async () => {
     for (const close of closing.reverse()) await close();
+    const engine = new Docker({ socketPath: docker.socket });
+    await removeImages(engine, ["bookshop:latest"]);
+    await removeProjectImages(engine, ["five", `five-${process.pid}`]);
     await rm(folder, { recursive: true, force: true });
   });
 
