@@ -202,9 +202,9 @@ for (const language of ["en", "zh-cn"] as const) {
       await workbench.screenshot(`usage-${language}`, [name]);
       // Its files are open below it, and nothing is asked of the container to draw its row anew.
       await workbench.sidebar.toggleRow(containers, name);
-      await workbench.sidebar.waitForRow(containers, text("working folder"));
+      await workbench.sidebar.waitForRow(containers, text("all files"));
       await poll("processor and memory in the row above files", 60, rowSays);
-      await workbench.screenshot(`usage-files-${language}`, [text("working folder")]);
+      await workbench.screenshot(`usage-files-${language}`, [text("all files")]);
       await workbench.sidebar.toggleRow(containers, name);
       await walk.pressMore("containers", "hideUsage");
       await poll("the row without them", 30, async () => !(await rowSays()));
