@@ -46,6 +46,12 @@ describe("The plan card: where things come from, what a build is for, and files 
     await quickPick.choose(label);
   };
 
+  /** The card's own row names these places too: only the list behind it is to be chosen from. */
+  const openSources = async (): Promise<void> => {
+    await pickRow("Sources");
+    await opened.editor.workbench.quickPick.shows("Choose what to change.");
+  };
+
   it("asks the engine what it can run, and copies what teaches it the rest", async () => {
     const { workbench } = opened.editor;
     const { quickPick, notifications } = workbench;
@@ -70,7 +76,7 @@ describe("The plan card: where things come from, what a build is for, and files 
     const { quickPick, notifications } = workbench;
     const nowhere = "127.0.0.1:9/nothing/";
     await back();
-    await pickRow("Sources");
+    await openSources();
     await quickPick.choose("Registry of base images");
     await quickPick.shows("What stands in front of image names");
     await quickPick.replaceInput(nowhere);
@@ -78,7 +84,7 @@ describe("The plan card: where things come from, what a build is for, and files 
     await quickPick.choose("This Time Only");
     await back();
     await quickPick.shows(nowhere + base);
-    await pickRow("Sources");
+    await openSources();
     await quickPick.choose("Pin the Base Image by Digest");
     const said = await notifications.waitFor("127.0.0.1:9", 60);
     await back();
@@ -96,8 +102,7 @@ describe("The plan card: where things come from, what a build is for, and files 
     const { workbench } = opened.editor;
     const { quickPick } = workbench;
     await back();
-    await pickRow("Sources");
-    await quickPick.shows("Choose what to change.");
+    await openSources();
     await workbench.screenshot("sources", ["Registry of base images", "Debian mirror"]);
     await quickPick.choose("Registry of base images");
     await quickPick.shows("What stands in front of image names");
@@ -110,17 +115,17 @@ describe("The plan card: where things come from, what a build is for, and files 
     await quickPick.choose("This Time Only");
     await back();
     await quickPick.shows(prefix + base);
-    await pickRow("Sources");
+    await openSources();
     await quickPick.choose("Debian mirror");
     await quickPick.shows("A Debian mirror, such as");
     await quickPick.replaceInput("https://debian.example/debian");
     await quickPick.accept();
     await quickPick.choose("This Time Only");
     await back();
-    await pickRow("Sources");
+    await openSources();
     await quickPick.choose("Pin the Base Image by Digest");
     await back();
-    await pickRow("Sources");
+    await openSources();
     await quickPick.shows("Take the Digest Away");
     await workbench.screenshot("sources-pinned", ["Renew the Digest", "sha256:"]);
     await quickPick.dismiss();

@@ -84,7 +84,8 @@ describe("Pushing to a registry with a password", () => {
     const { socket } = await ensureEngine("docker20");
     const tag = `/images/${repository}:1.0/tag?repo=${encodeURIComponent(repository)}&tag=2.0`;
     await callOrThrow(socket, tag, { method: "POST" });
-    await sidebar.openRow("Images", repository, "2.0");
+    // The row of a repository begins with what follows its registry.
+    await sidebar.openRow("Images", own, "2.0");
     await sidebar.pressInline("Images", /^2\.0$/, "Push");
     await quickPick.shows("Choose the tags to push.", 40);
     const offered = (await quickPick.rows()).map(({ label, description }) => `${label} ${description}`.trim());
