@@ -110,8 +110,13 @@ function show({ severity, text, actions }: Message): Thenable<string | undefined
 }
 
 /** What says itself what to do first: nobody else could say more. */
-const plain: ReadonlySet<FailureReason["kind"]> = new Set([
-  ...(["usage", "untrusted", "notSwarmManager", "toolMissing", "missingVariables", "folderStays"] as const),
+const plain: ReadonlySet<FailureReason["kind"]> = new Set<FailureReason["kind"]>([
+  "usage",
+  "untrusted",
+  "notSwarmManager",
+  "toolMissing",
+  "missingVariables",
+  "folderStays",
 ]);
 
 /**

@@ -1,4 +1,5 @@
 import { ContainerizeError } from "../errors";
+import { connections } from "../plan/connections";
 import type { ContainerPlan } from "../plan/containerPlan";
 import type { DevelopmentServices } from "./kubernetes/developmentServices";
 
@@ -32,7 +33,7 @@ export function targetVariables(
   given: Readonly<Record<string, string>>,
   random?: () => string,
 ): TargetVariables {
-  const known = new Map([...plan.environment, ...connections(plan)].map((variable) => [variable.name, variable]));
+  const known = new Map([...plan.environment, ...leading(plan)].map((variable) => [variable.name, variable]));
   for (const name of [...known.keys(), ...Object.keys(given)]) {
     if (!variableName.test(name)) throw new ContainerizeError({ kind: "invalidName", what: "variable", name });
   }
@@ -50,16 +51,13 @@ export function targetVariables(
  * The variables that lead to required services. A default of the project points to the developer's own machine, so none
  * counts: whoever deploys says where the service is.
  */
-function connections({ services }: ContainerPlan): readonly Variable[] {
-  return services
-    .filter(({ required }) => required)
-    .flatMap(({ connections: all }) => Object.entries(all))
-    .map(([name, value]) => ({
-      name,
-      required: true,
-      secret: value.some((part) => typeof part !== "string"),
-      default: null,
-    }));
+function leading(plan: ContainerPlan): readonly Variable[] {
+  return Object.entries(connections(plan)).map(([name, value]) => ({
+    name,
+    required: true,
+    secret: value.some((part) => typeof part !== "string"),
+    default: null,
+  }));
 }
 
 type Variable = Omit<ContainerPlan["environment"][number], "why">;

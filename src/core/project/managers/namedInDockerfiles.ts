@@ -1,14 +1,17 @@
+import { argumentText } from "../../dockerfile/instruction";
+import { parseDockerfile } from "../../dockerfile/parseDockerfile";
 import { isGenerated } from "../../render/fileStamp";
 import { dockerfilePaths } from "../evidence/containerCommands";
 import type { ProjectSources } from "../source/projectSources";
 
-/** Words of the RUN lines of the project's own Dockerfiles, joined lines put together. */
+/** What the RUN instructions of the project's own Dockerfiles run. */
 function runLines(sources: ProjectSources): readonly string[] {
   return dockerfilePaths({ sources }).flatMap((path) => {
     const text = sources.text(path) ?? "";
     if (isGenerated(text)) return [];
-    const lines = text.replace(/^\s*#[^\n]*\n/gm, "").replace(/\\\r?\n/g, " ");
-    return [...lines.matchAll(/^\s*RUN\s+([^\n]*)/gim)].map(({ 1: line = "" }) => line);
+    return parseDockerfile(text)
+      .instructions.filter(({ keyword, onbuild }) => keyword === "RUN" && onbuild === undefined)
+      .map(argumentText);
   });
 }
 

@@ -1,3 +1,4 @@
+import { connections } from "../../plan/connections";
 import type { ContainerPlan } from "../../plan/containerPlan";
 import type { ServiceFact, ServiceValue } from "../../project/projectFacts";
 import { targetVariables, type TargetVariables } from "../targetVariables";
@@ -33,19 +34,17 @@ export function developmentVariables(
   given: Readonly<Record<string, string>>,
 ): TargetVariables & { readonly development: DevelopmentServices } {
   const services = plan.services.filter(({ required }) => required);
-  const all = services.flatMap((one) => Object.entries(one.connections));
-  const connections = Object.fromEntries(all.filter(([name]) => given[name] === undefined));
-  const values = [...services.flatMap(({ environment }) => Object.values(environment)), ...Object.values(connections)];
+  const all = Object.entries(connections(plan));
+  const set = Object.fromEntries(all.filter(([name]) => given[name] === undefined));
+  const values = [...services.flatMap(({ environment }) => Object.values(environment)), ...Object.values(set)];
   const passwords = [...new Set(passwordsIn(values))].sort();
-  const environment = plan.environment.filter(
-    ({ name }) => connections[name] === undefined && !passwords.includes(name),
-  );
+  const environment = plan.environment.filter(({ name }) => set[name] === undefined && !passwords.includes(name));
   const sorted = targetVariables({ ...plan, environment, services: [] }, given);
   const others = sorted.secret.filter(({ name }) => !passwords.includes(name));
   return {
     ...sorted,
     secret: [...passwords.map((name) => ({ name, required: true })), ...others],
-    development: { services, connections, passwords },
+    development: { services, connections: set, passwords },
   };
 }
 
