@@ -16,7 +16,7 @@ import type { CommandLine } from "../commandLine";
 import type { ExitCode } from "../exitCode";
 import { failedBuildLines } from "../failedBuildLines";
 import { fileLines } from "../fileLines";
-import { readEnvFile } from "../readEnvFile";
+import { givenVariables, readEnvFile } from "../readEnvFile";
 import { reported } from "../reported";
 import type { Options } from "../options";
 import { fillOutcome, outcomeLines, settleRun, takeDown } from "../runOutcome";
@@ -110,7 +110,7 @@ export async function debug(
   let up: { readonly request: RunRequest; readonly outcome: Running } | undefined;
   try {
     const code = await reported(commandLine, report, options, async () => {
-      const given = await readEnvFile(commandLine, options.envFile, signal);
+      const named = options.envFile === undefined ? undefined : await readEnvFile(commandLine, options.envFile, signal);
       const built = await buildStage(commandLine, report, folder, options, signal);
       if (typeof built === "number") return built;
       const failed = await buildDebugger(commandLine, report, folder, built, options, signal);
@@ -119,6 +119,7 @@ export async function debug(
       const context = join(folder, plan.context);
       const engine = await commandLine.app.engine(signal);
       const source = engine.endpoint.address === "127.0.0.1" ? context : undefined;
+      const given = await givenVariables(commandLine, folder, plan, named, signal);
       const env = runEnvironment(plan, given, () => randomBytes(32).toString("hex"));
       const request = debugRun(plan, { folder, source, env, project: composeProject(folder, plan, files) });
       const outcome = await commandLine.app.run(request, tellRunProgress(commandLine), signal);

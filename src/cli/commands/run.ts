@@ -9,7 +9,7 @@ import { curing } from "../curing";
 import type { CommandLine } from "../commandLine";
 import type { ExitCode } from "../exitCode";
 import type { Options } from "../options";
-import { readEnvFile } from "../readEnvFile";
+import { givenVariables, readEnvFile } from "../readEnvFile";
 import { explainRefusal } from "../explainRun";
 import { reported } from "../reported";
 import { settleRun } from "../runOutcome";
@@ -65,11 +65,15 @@ export function run(
 ): Promise<ExitCode> {
   const report = newRunReport();
   return reported(commandLine, report, options, async () => {
-    const env = await readEnvFile(commandLine, options.envFile, signal);
+    const named = options.envFile === undefined ? undefined : await readEnvFile(commandLine, options.envFile, signal);
     return curing(commandLine, report, options, async (current) => {
       const built = await buildStage(commandLine, report, folder, current, signal);
       if (typeof built === "number") return built;
-      return runBuilt(commandLine, report, built, requestOf(built, folder, current, env), current, signal);
+      const env = await givenVariables(commandLine, folder, built.plan, named, signal);
+      const request = requestOf(built, folder, current, env);
+      const made = Object.keys(request.env).filter((name) => env[name] === undefined);
+      if (made.length > 0) commandLine.progress(`Set for this run alone: ${made.join(", ")}; --env-file gives others.`);
+      return runBuilt(commandLine, report, built, request, current, signal);
     });
   });
 }

@@ -66,6 +66,8 @@ export interface ContainerPlan {
     readonly required: boolean;
     readonly secret: boolean;
     readonly default: string | null;
+    /** What an example file of the project shows where the code falls back to nothing. */
+    readonly example?: string;
     /** `config.py:12`: where it is read. */
     readonly why: string;
     /** Any random text will do (a signing key): a local run may make one up where the user gave none. It is never stored. */

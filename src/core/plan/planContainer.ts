@@ -1,3 +1,4 @@
+import { isSigningKey } from "../project/environment/signingKey";
 import { certificateSecret, indexSecret } from "./buildSecrets";
 import type { EnvironmentVariable, ProjectFacts, ServiceFact } from "../project/projectFacts";
 import { additionsLine } from "../render/additionsLine";
@@ -20,9 +21,6 @@ import { watchPlan } from "./watchPlan";
 const manyModules = 50;
 
 const frameworkTitles: Readonly<Record<string, string>> = { fastapi: "FastAPI", flask: "Flask", django: "Django" };
-
-/** Keys that only sign or encrypt: any random text starts the application. */
-const signingKey = /^(DJANGO_|FLASK_|APP_)?SECRET(_KEY)?$/;
 
 function title({ entry, dependencies, name }: ProjectFacts): string {
   const framework = entry.framework === undefined ? entry.kind : (frameworkTitles[entry.framework] ?? entry.framework);
@@ -68,10 +66,12 @@ function environment({
   required,
   secret,
   default: value,
+  example,
   why,
 }: EnvironmentVariable): ContainerPlan["environment"][number] {
-  const generate = required && secret && signingKey.test(name);
-  return { name, required, secret, default: value, why, ...(generate && { generate }) };
+  const generate = required && secret && isSigningKey(name);
+  const shown = example === undefined ? {} : { example };
+  return { name, required, secret, default: value, ...shown, why, ...(generate && { generate }) };
 }
 
 /** The prefix stands for Docker Hub; an image that names another registry is asked for there. */

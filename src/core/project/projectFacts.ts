@@ -114,6 +114,8 @@ export interface EnvironmentVariable {
   readonly secret: boolean;
   /** Never shown for a secret. */
   readonly default: string | null;
+  /** What an example file of the project shows where the code falls back to nothing; never of a secret. */
+  readonly example?: string;
   readonly why: string;
 }
 

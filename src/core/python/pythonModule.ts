@@ -29,12 +29,20 @@ export interface FunctionDefinition {
   readonly locals: readonly Assignment[];
 }
 
+export interface ClassField {
+  readonly name: string;
+  /** The text of its type, as written. */
+  readonly annotation: string | undefined;
+  readonly value: Expression | undefined;
+  readonly line: number;
+}
+
 export interface ClassDefinition {
   readonly name: string;
   readonly line: number;
   readonly bases: readonly string[];
-  /** Annotated or assigned names of the class body. */
-  readonly fields: readonly { readonly name: string; readonly value: Expression | undefined; readonly line: number }[];
+  /** Annotated or assigned names of the class body; those of a class in it as `Config.name`. */
+  readonly fields: readonly ClassField[];
 }
 
 export interface PlacedCall extends Call {
@@ -46,6 +54,10 @@ export interface PlacedCall extends Call {
   readonly decorates: boolean;
   /** What stands on the other side of an `or` beside it: taken where the call gives nothing, or before it. */
   readonly alternative?: Expression;
+  /** What it gives decides between two ways to go on. */
+  readonly tested?: true;
+  /** What it gives is worked with at once, so nothing would not do: `call().split(",")`, `int(call())`. */
+  readonly relied?: true;
 }
 
 /** `of[key]` anywhere: `os.environ["X"]`. */

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { Expression } from "./expression";
-import type { Assignment, ClassDefinition, FunctionDefinition } from "./pythonModule";
+import type { Assignment, ClassDefinition, ClassField, FunctionDefinition } from "./pythonModule";
 import { dottedName, readExpression } from "./readExpression";
 import { childrenOf, type PythonText } from "./pythonText";
 
@@ -59,20 +59,36 @@ export function readFunction(node: SyntaxNode, source: PythonText): FunctionDefi
   };
 }
 
+function fieldsOf(body: SyntaxNode, source: PythonText): ClassField[] {
+  return childrenOf(body).flatMap((child): ClassField[] => {
+    if (child.name === "ClassDefinition") {
+      const { name, fields } = readClass(child, source);
+      return fields.map((field) => ({ ...field, name: `${name}.${field.name}` }));
+    }
+    const target = child.firstChild;
+    if (child.name !== "AssignStatement" || target?.name !== "VariableName") return [];
+    const parts = childrenOf(child);
+    const value = parts.at(-2)?.name === "AssignOp" ? parts.at(-1) : undefined;
+    const type = child.getChild("TypeDef");
+    return [
+      {
+        name: source.slice(target),
+        annotation: type ? source.slice(type).replace(/^:\s*/, "") : undefined,
+        value: value && readExpression(value, source),
+        line: source.lineAt(child.from),
+      },
+    ];
+  });
+}
+
 /** Reads a class: its bases and the names its body binds. */
 export function readClass(node: SyntaxNode, source: PythonText): ClassDefinition {
   const name = node.getChild("VariableName");
   const list = node.getChild("ArgList");
-  const bases = (list ? childrenOf(list) : []).flatMap((child) => dottedName(child, source) ?? []);
-  const fields: ClassDefinition["fields"][number][] = [];
-  for (const child of childrenOf(node.getChild("Body") ?? node)) {
-    if (child.name !== "AssignStatement") continue;
-    const target = child.firstChild;
-    const line = source.lineAt(child.from);
-    if (target?.name !== "VariableName") continue;
-    const parts = childrenOf(child);
-    const value = parts.at(-2)?.name === "AssignOp" ? parts.at(-1) : undefined;
-    fields.push({ name: source.slice(target), value: value && readExpression(value, source), line });
-  }
-  return { name: name ? source.slice(name) : "", line: source.lineAt(node.from), bases, fields };
+  return {
+    name: name ? source.slice(name) : "",
+    line: source.lineAt(node.from),
+    bases: (list ? childrenOf(list) : []).flatMap((child) => dottedName(child, source) ?? []),
+    fields: fieldsOf(node.getChild("Body") ?? node, source),
+  };
 }

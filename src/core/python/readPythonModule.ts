@@ -151,6 +151,26 @@ function alternativeTo(node: SyntaxNode, source: PythonText): Expression | undef
   return other && readExpression(other, source);
 }
 
+const partsOfTests = new Set(["UnaryExpression", "BinaryExpression", "ParenthesizedExpression"]);
+
+/** It stands in the test of an `if`, unless the program ends there: `if not call(): raise …` asks for it. */
+function isTested(node: SyntaxNode, source: PythonText): boolean {
+  let test = node;
+  while (test.parent && partsOfTests.has(test.parent.name)) test = test.parent;
+  const { parent, prevSibling, nextSibling } = test;
+  if (parent?.name === "ConditionalExpression") return prevSibling?.name === "if";
+  if (parent?.name !== "IfStatement" || nextSibling === null) return false;
+  return !/\b(raise|exit|quit|abort)\b/.test(source.slice(nextSibling));
+}
+
+/** `call().method`, `call()[0]`, `int(call())`. */
+function isReliedOn(node: SyntaxNode, source: PythonText): boolean {
+  const { parent } = node;
+  if (parent?.name === "MemberExpression") return node.prevSibling === null;
+  const outer = parent?.name === "ArgList" ? parent.parent?.firstChild : undefined;
+  return outer != null && /^(int|float|Path|json\.loads)$/.test(source.slice(outer));
+}
+
 function visitCall(node: SyntaxNode, scope: Scope, module: MutableModule, source: PythonText): void {
   const callee = node.firstChild;
   if (!callee) return;
@@ -162,6 +182,8 @@ function visitCall(node: SyntaxNode, scope: Scope, module: MutableModule, source
     inFunction: scope.inFunction,
     decorates: false,
     ...(alternative && { alternative }),
+    ...(isTested(node, source) && { tested: true }),
+    ...(isReliedOn(node, source) && { relied: true }),
   });
 }
 

@@ -14,15 +14,3 @@ export function missingVariables(plan: ContainerPlan, env: Values): readonly str
     .filter(({ name, generate }) => generate !== true && set[name] === undefined)
     .map(({ name }) => name);
 }
-
-/** What of the folder's `.env` a run is given: the variables that the code reads, but for those that lead to its services. */
-export function knownVariables(plan: ContainerPlan, file: Values): Values {
-  const set = connections(plan);
-  const wanted = plan.environment.filter(({ name }) => set[name] === undefined);
-  return Object.fromEntries(
-    wanted.flatMap(({ name }) => {
-      const value = file[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-}

@@ -1,5 +1,9 @@
+import { ownValue } from "../../ownValue";
 import { literalText, type Expression } from "../../python/expression";
-import { qualifiedName, type ClassDefinition, type PlacedCall, type PythonModule } from "../../python/pythonModule";
+import { qualifiedName, type PlacedCall, type PythonModule } from "../../python/pythonModule";
+import { defaultText } from "./defaultText";
+import { isSigningKey } from "./signingKey";
+import { settingsFields } from "./settingsFields";
 
 /** One place where the code asks for an environment variable. */
 export interface EnvironmentRead {
@@ -7,6 +11,8 @@ export interface EnvironmentRead {
   /** The code fails or was written to fail without it. */
   readonly required: boolean;
   readonly default: string | null;
+  /** An example file shows it. */
+  readonly fromExample?: true;
   readonly path: string;
   readonly line: number;
 }
@@ -19,25 +25,16 @@ const environmentFactories = new Set([
   "decouple.Config",
   "decouple.AutoConfig",
 ]);
-const settingsBases = new Set(["pydantic_settings.BaseSettings", "pydantic.BaseSettings"]);
 /** Names that matter even where the code tolerates their absence: the application does nothing useful without them. */
 const telling = /(SECRET|TOKEN|PASSWORD|API_?KEY|DATABASE_URL|DSN)/;
 /** Mail is what applications do without: their errors and invitations stay at home. */
 const ofMail = /^(MAIL|SMTP|EMAIL)_/;
 
-/** The text of a literal default; null for one that is computed or absent. */
-export function defaultText(expression: Expression | undefined): string | null {
-  switch (expression?.kind) {
-    case "text":
-      return expression.value;
-    case "number":
-      return `${expression.value}`;
-    case "boolean":
-      return expression.value ? "True" : "False";
-    default:
-      return null;
-  }
-}
+/** What methods of django-environ read that are given no name. */
+const usualNames: Readonly<Record<string, string>> = {
+  ...{ db: "DATABASE_URL", db_url: "DATABASE_URL", cache: "CACHE_URL", cache_url: "CACHE_URL" },
+  ...{ email: "EMAIL_URL", email_url: "EMAIL_URL", search_url: "SEARCH_URL", channels_url: "CHANNELS_URL" },
+};
 
 /** Names in this file that are reader objects, with the defaults their construction gives: `env = Env(DEBUG=(bool, False))`. */
 function readerObjects(module: PythonModule): ReadonlyMap<string, ReadonlySet<string>> {
@@ -49,64 +46,40 @@ function readerObjects(module: PythonModule): ReadonlyMap<string, ReadonlySet<st
   return readers;
 }
 
+function isEmpty(fallback: Expression | undefined): boolean {
+  return fallback?.kind === "none" || literalText(fallback) === "";
+}
+
 function fromCall(
   call: PlacedCall,
   module: PythonModule,
   readers: ReturnType<typeof readerObjects>,
 ): EnvironmentRead | undefined {
-  const name = literalText(call.positional[0]);
-  if (name === undefined || !/^[A-Za-z_]\w*$/.test(name)) return undefined;
   const qualified = qualifiedName(module, call.callee);
+  const isDatabaseUrl = qualified === "dj_database_url.config";
+  const [object = "", method = ""] = call.callee.split(".");
+  const usual = readers.has(object) && call.positional.length === 0 ? ownValue(usualNames, method) : undefined;
+  const name = isDatabaseUrl
+    ? (literalText(call.keywords.get("env") ?? call.positional[0]) ?? "DATABASE_URL")
+    : (literalText(call.positional[0]) ?? usual);
+  if (name === undefined || !/^[A-Za-z_]\w*$/.test(name)) return undefined;
   const place = { name, path: module.path, line: call.line };
+  // Without the variable it gives no settings, which others may have set before.
+  if (isDatabaseUrl) return { ...place, required: false, default: defaultText(call.keywords.get("default")) };
   const fallback = call.keywords.get("default") ?? call.positional[1] ?? call.alternative;
+  // Frameworks refuse to sign with nothing: a key that falls back to nothing must be given all the same.
+  const unsigned = isSigningKey(name) && isEmpty(fallback);
   if (qualified === "os.getenv" || qualified === "os.environ.get") {
-    const given = fallback !== undefined && fallback.kind !== "none";
-    return {
-      ...place,
-      required: !given && fallback === undefined && telling.test(name) && !ofMail.test(name),
-      default: defaultText(fallback),
-    };
+    const telltale = call.tested !== true && telling.test(name) && !ofMail.test(name);
+    const wanted = fallback === undefined && (telltale || call.relied === true);
+    return { ...place, required: wanted || unsigned, default: defaultText(fallback) };
   }
   if (qualified === "decouple.config")
-    return { ...place, required: fallback === undefined, default: defaultText(fallback) };
-  const defaults = readers.get(call.callee.split(".")[0] ?? "");
+    return { ...place, required: fallback === undefined || unsigned, default: defaultText(fallback) };
+  const defaults = readers.get(object);
   if (!defaults) return undefined;
   const known = fallback !== undefined || defaults.has(name);
-  return { ...place, required: !known, default: defaultText(fallback) };
-}
-
-function fieldDefault(value: Expression | undefined): { required: boolean; default: string | null } {
-  if (value?.kind !== "call" || !/(^|\.)Field$/.test(value.call.callee))
-    return { required: value === undefined, default: defaultText(value) };
-  const { positional, keywords } = value.call;
-  const given = keywords.get("default") ?? positional[0];
-  const made = keywords.has("default_factory");
-  const ellipsis = given?.kind === "other";
-  return { required: !made && (given === undefined || ellipsis), default: defaultText(given) };
-}
-
-function prefixOf(definition: ClassDefinition): string {
-  const configuration = definition.fields.find(({ name }) => name === "model_config")?.value;
-  return (
-    (configuration?.kind === "call" ? literalText(configuration.call.keywords.get("env_prefix")) : undefined) ?? ""
-  );
-}
-
-/** Fields of pydantic settings classes: the variable is the field's name in capitals behind the prefix. */
-function fromSettings(module: PythonModule): EnvironmentRead[] {
-  const classes = module.classes.filter(({ bases }) =>
-    bases.some((base) => settingsBases.has(qualifiedName(module, base))),
-  );
-  return classes.flatMap((definition) =>
-    definition.fields
-      .filter(({ name }) => name !== "model_config" && !name.startsWith("_"))
-      .map(({ name, value, line }) => ({
-        name: (prefixOf(definition) + name).toUpperCase(),
-        ...fieldDefault(value),
-        path: module.path,
-        line,
-      })),
-  );
+  return { ...place, required: !known || unsigned, default: defaultText(fallback) };
 }
 
 /** Every environment variable that a file reads (rule I1, first cut: os, decouple, environ, environs, starlette, pydantic). */
@@ -118,5 +91,5 @@ export function environmentReads(module: PythonModule): EnvironmentRead[] {
     return reads ? [{ name, required: true, default: null, path: module.path, line }] : [];
   });
   const calls = module.calls.flatMap((call) => fromCall(call, module, readers) ?? []);
-  return [...subscripts, ...calls, ...fromSettings(module)];
+  return [...subscripts, ...calls, ...settingsFields(module)];
 }

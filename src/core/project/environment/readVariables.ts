@@ -1,13 +1,16 @@
 import { escapedPattern } from "../../escapedPattern";
 import { mainGuard } from "../../python/mainGuard";
 import type { ProjectSources } from "../source/projectSources";
+import { exampleFileName } from "../source/exampleFileName";
 import { environmentReads, type EnvironmentRead } from "./environmentReads";
 
-const readsEnvironment = ["environ", "getenv", "decouple", "BaseSettings", "starlette.config"];
-const exampleFile =
-  /^([\w.-]+\/)?(\.env\.(example|sample|template|dist|development|dev|local\.example)|\.?env[._-](example|sample|template|dist)|(example|sample)\.env|\.flaskenv)$/;
+const readsEnvironment = ["environ", "getenv", "decouple", "BaseSettings", "starlette.config", "dj_database_url"];
+/** In the root, in a folder of it, or above it: a project may be a folder of what its compose file starts. */
+const exampleFile = new RegExp(
+  String.raw`^((\.\./)+|[\w.-]+/)?(${exampleFileName}|\.env\.(development|dev)|\.flaskenv)$`,
+);
 /** Those in the root that are there for people to copy to `.env`; some of them are not read. */
-const copied = /^(\.?env[._-](example|sample|template|dist|default|defaults)|(example|sample|template)[._-]?\.?env)$/i;
+const copied = new RegExp(`^(${exampleFileName})$`, "i");
 /** What the system, the shell or Python itself sets. */
 const ambient =
   /^(PATH|HOME|USER|USERNAME|SHELL|PWD|LANG|LC_\w+|TERM|TMPDIR|TEMP|TMP|HOSTNAME|PYTHON\w*|VIRTUAL_ENV|CI|DJANGO_SETTINGS_MODULE)$/;
@@ -18,7 +21,7 @@ function exampleReads(path: string, text: string): EnvironmentRead[] {
     const match = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(.*?)\s*$/.exec(line);
     if (!match?.[1]) return [];
     const value = (match[2] ?? "").replace(/\s+#.*$/, "").replace(/^(["'])(.*)\1$/, "$2");
-    return [{ name: match[1], required: false, default: value || null, path, line: index + 1 }];
+    return [{ name: match[1], required: false, default: value || null, fromExample: true, path, line: index + 1 }];
   });
 }
 
@@ -31,8 +34,8 @@ function isAside(path: string, entry: string | undefined, sources: ProjectSource
 }
 
 /** Files of the project that show which variables it wants, with made-up values. */
-export function exampleFiles({ paths }: ProjectSources): readonly string[] {
-  return paths.filter((path) => exampleFile.test(path));
+export function exampleFiles({ paths, filesAbove }: ProjectSources): readonly string[] {
+  return [...paths, ...filesAbove].filter((path) => exampleFile.test(path));
 }
 
 /** The file that lists the variables for people to copy: `.env.example`. */

@@ -1,3 +1,5 @@
+import { exampleFileName } from "./exampleFileName";
+
 const names = new RegExp(
   `(^|/)(${[
     String.raw`[\w.-]*(requirements?|requirments?|requierments)[\w.-]*\.(txt|in|lock)|constraints[\w.-]*\.txt`,
@@ -5,7 +7,7 @@ const names = new RegExp(
     String.raw`[\w-]+\.py\.lock|(conda|env|conda[-_]env(ironment)?)\.ya?ml|packages\.txt|apt\.txt|Aptfile`,
     String.raw`pyproject\.toml|uv\.(lock|toml)|poetry\.(lock|toml)|setup\.cfg|setup\.py|Pipfile|Procfile|\.python-versions?|runtime\.txt`,
     String.raw`pdm\.lock|Pipfile\.lock|pylock[\w.-]*\.toml|pixi\.(toml|lock)|environment\.ya?ml|conda-lock\.yml`,
-    String.raw`\.?env\.(example|sample|template|dist)`,
+    exampleFileName,
     String.raw`\.?mise\.toml|\.config/mise\.toml|mise/config\.toml|\.tool-versions|\.prototools|devbox\.json|(flake|shell)\.nix`,
     String.raw`app\.yaml|\.platform\.app\.yaml|render\.yaml|serverless\.ya?ml|netlify\.toml|tox\.ini|\.readthedocs\.ya?ml`,
     String.raw`[\w.-]*Dockerfile[\w.-]*|(docker-)?compose[\w.-]*\.ya?ml|\.?devcontainer\.json`,

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import type { ServiceFact } from "../../../../src/core/project/projectFacts";
-import { knownVariables, missingVariables } from "../../../../src/ui/planCard/missingVariables";
+import { knownVariables, usableVariables } from "../../../../src/core/container/folderVariables";
+import { missingVariables } from "../../../../src/ui/planCard/missingVariables";
 import { samplePlan } from "../../../support/sampleInspection";
 
 const variable = (name: string, rest: object = {}) => ({
@@ -41,5 +42,10 @@ describe("variables of a run", () => {
     const file = { REDIS_URL: "redis://elsewhere", API_TOKEN: "x", DEBUG: "1", OTHER: "y" };
     assert.deepEqual(knownVariables(plan, file), { API_TOKEN: "x", DEBUG: "1" });
     assert.deepEqual(missingVariables(plan, knownVariables(plan, file)), ["DATABASE_URL"]);
+  });
+
+  it("are left in .env where they lead nowhere from a container, or are made of others", () => {
+    const text = "A='x y'\nB=\nC=${A}/z\nD=redis://localhost:6379\nE=http://example.org\n";
+    assert.deepEqual(usableVariables(text), { A: "x y", E: "http://example.org" });
   });
 });
