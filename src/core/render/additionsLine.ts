@@ -8,7 +8,7 @@ const valid = {
   python: /^3\.\d{1,2}$/,
   build: /^[a-z0-9][a-z0-9+.-]+$/,
   runtime: /^[a-z0-9][a-z0-9+.-]+$/,
-  requirement: /^[A-Za-z0-9][\w.-]*(\[[\w.-]+(,[\w.-]+)*\])?$/,
+  requirement: /^[A-Za-z0-9][\w.-]*(\[[\w.-]+(,[\w.-]+)*\])?([<>=~]=?\d[\w.]*)?$/,
   writable: /^\w[\w.-]*(\/\w[\w.-]*)*$/,
 } as const;
 

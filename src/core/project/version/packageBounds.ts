@@ -16,14 +16,19 @@ function compareVersions(left: string, right: string): number {
   return 0;
 }
 
-/** The newest Python that a pinned release line was made for; undefined when the pin allows the newest line, or none is known. */
+/**
+ * The newest Python that a pinned release line was made for; undefined when the pin allows the newest line, or none is
+ * known. Of a package that its makers have ended no newer line will come: its last one bounds whoever asks for any.
+ */
 export function highestPython(name: string, specifier: string): string | undefined {
-  const lines = ownValue(table, name) ?? [];
+  const all = ownValue(table, name) ?? [];
+  const ended = all.at(-1)?.[0] === "end";
+  const lines = ended ? all.slice(0, -1) : all;
   const exact = /^={2,3}([\d.]+)/.exec(specifier)?.[1]?.replace(/\.$/, "");
   const at = lines.findLastIndex(([from = ""]) =>
-    exact === undefined ? specifier !== "" && fits(from, specifier) : compareVersions(from, exact) <= 0,
+    exact === undefined ? (specifier === "" ? ended : fits(from, specifier)) : compareVersions(from, exact) <= 0,
   );
-  const newest = at === lines.length - 1;
+  const newest = at === lines.length - 1 && !ended;
   return at < 0 || newest ? undefined : lines[at]?.[1];
 }
 
@@ -37,14 +42,17 @@ function fits(version: string, specifier: string): boolean {
 }
 
 /** Bounds from pinned packages without a lock (rule B3): releases that were made before a Python have no wheels for it. */
-export function packageBounds({ direct, locked, versions }: DependencyFacts): readonly VersionBound[] {
+export function packageBounds({ direct, inferred, locked, versions }: DependencyFacts): readonly VersionBound[] {
   if (locked.some(({ wheels }) => wheels !== undefined && wheels.length > 0)) return [];
   const stated = Object.entries(versions).map(([name, version]) => ({
     name,
     specifier: `==${version}`,
     why: "imports",
   }));
-  return [...direct, ...stated].flatMap(({ name, specifier, why }) => {
+  const imported = inferred
+    .filter((name) => !Object.hasOwn(versions, name))
+    .map((name) => ({ name, specifier: "", why: "imports" }));
+  return [...direct, ...stated, ...imported].flatMap(({ name, specifier, why }) => {
     const highest = highestPython(name, specifier);
     return highest === undefined ? [] : [{ highest, why: `${name}${specifier} (${why})` }];
   });

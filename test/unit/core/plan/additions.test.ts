@@ -7,7 +7,7 @@ const some: PlanAdditions = {
   python: "3.12",
   build: ["g++", "libpq-dev"],
   runtime: ["libpq5"],
-  requirements: ["uvicorn[standard]"],
+  requirements: ["uvicorn[standard]", "setuptools<82"],
   writable: ["data/in"],
 };
 
@@ -30,6 +30,8 @@ describe("additions of a plan", () => {
       "runtime=-oDir=/",
       "requirement=--index-url=http://evil",
       "requirement=x@http://evil",
+      "requirement=x<1;id",
+      "requirement=x>/etc/passwd",
       "writable=../etc",
       "writable=/etc",
       "python=3.12-evil",

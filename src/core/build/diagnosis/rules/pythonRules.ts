@@ -4,6 +4,9 @@ import { programChange } from "../programChange";
 import type { Finding, Rule, RuleInput } from "../rule";
 import { removedModule } from "./dependencyRules";
 
+/** A package is built in an environment of its own, which has the newest setuptools whatever is installed beside it. */
+const isolatedBuild = /build_meta|requirements to build|metadata-generation-failed/;
+
 /** The last module that Python did not find: an earlier one may have been caught. */
 function missingModule(module: string, input: RuleInput): Finding | undefined {
   const [top = module] = module.split(".");
@@ -11,6 +14,8 @@ function missingModule(module: string, input: RuleInput): Finding | undefined {
   if (removed !== undefined) return removed;
   if (input.ownModules.has(top)) return { cause: { kind: "ownModuleMissing", module } };
   if (isStandardModule(top, input.python)) return undefined;
+  // Setuptools 82 took it away (its own changelog, 2026-02): packages that still import it want an older one.
+  if (top === "pkg_resources" && !isolatedBuild.test(input.text)) return missingDistribution(module, "setuptools<82");
   const { name, extras, known } = distributionOfImport(module);
   // A part of a package that is there: another version of it is needed, which nothing here knows.
   if (!known && top !== module) return { cause: { kind: "moduleMissing", module, distribution: undefined } };

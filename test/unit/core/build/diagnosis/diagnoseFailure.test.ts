@@ -184,6 +184,15 @@ describe("diagnoseFailure", () => {
     assert.match(words(diagnoseFailure(evidence, { ...context, workdir: "backend" })), /writable backend\/spool$/);
   });
 
+  it("knows that setuptools lost a module, which no package brings into another one's own build", () => {
+    const missing = "ModuleNotFoundError: No module named 'pkg_resources'";
+    const said = (phase: "build" | "run", log: readonly string[]): string =>
+      words(diagnoseFailure({ phase, message: "", log, line: undefined, exitCode: 1, outOfMemory: false }, context));
+    assert.equal(said("run", [missing]), "moduleMissing pkg_resources setuptools<82 -> add setuptools<82");
+    const build = ["Call to `setuptools.build_meta.build_wheel` failed", missing];
+    assert.doesNotMatch(said("build", build), /setuptools<82/);
+  });
+
   it("says nothing of a log that it does not know", () => {
     const log = ["Traceback (most recent call last):", "ZeroDivisionError: division by zero"];
     const evidence = { phase: "run", message: "", log, line: undefined, exitCode: 1, outOfMemory: false } as const;
