@@ -65,7 +65,7 @@ function inShell([program, ...words]: readonly string[]): boolean {
 /** A command with variables of the platform needs a shell; the shell hands its process over, so signals arrive. */
 function shellForm(command: readonly string[], port: number | undefined): readonly string[] {
   const words = command.map((word) => {
-    const variable = word.replace(/\$\{?PORT\}?(?!\w)/g, `\${PORT:-${port ?? 8000}}`);
+    const variable = word.replace(/\$(?:PORT(?!\w)|\{PORT\})/g, `\${PORT:-${port ?? 8000}}`);
     return /^[\w./:=@,+${}-]+$/.test(variable) ? variable : `"${variable.replace(/(["\\`])/g, "\\$1")}"`;
   });
   return ["sh", "-c", `exec ${words.join(" ")}`];

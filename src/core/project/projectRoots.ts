@@ -111,6 +111,10 @@ function folded(found: ReadonlyMap<string, Folder>): Map<string, Folder> {
 export interface RootCandidate extends Candidate {
   /** Something in it can be started. */
   readonly starts: boolean;
+  /** What can be started is an application, or stated as one: more than a script that somebody may run. */
+  readonly serves: boolean;
+  /** Something of it lies in the folder itself, not only in folders below that have no manifest of their own. */
+  readonly present: boolean;
 }
 
 /** Folders of the tree that look like projects, the best first. The opened folder itself wins among equals. */
@@ -125,6 +129,8 @@ export function projectRoots(texts: TreeTexts): RootCandidate[] {
       score: points - (sideFolder.test(root) ? sidePoints : 0),
       why: [...new Set(names)].join(" + "),
       starts: [...kinds.keys()].some((kind) => kind.starts === true),
+      serves: [...kinds.keys()].some((kind) => kind.starts === true && kind.points > 10),
+      present: [...kinds.values()].some((path) => folderOf(path) === root),
     };
   });
   const depth = ({ root }: Candidate): number => (root === "." ? 0 : root.split("/").length);
@@ -135,13 +141,16 @@ export function projectRoots(texts: TreeTexts): RootCandidate[] {
 
 /**
  * The root to read: the wanted one, else the folder itself when something in it can be started, else the best one that
- * can be started, else the folder itself.
+ * can be started, else the folder itself. A top whose tools alone can be run, or that holds
+ * nothing itself, gives way to a surer application below it.
  */
 export function chooseRoot(candidates: readonly RootCandidate[], wanted: string | undefined): string {
   if (wanted !== undefined) return wanted.replace(/^\.\/|\/+$/g, "") || ".";
   const own = candidates.find(({ root }) => root === ".");
   const startable = candidates.find(({ starts, root }) => starts && !sideFolder.test(root));
-  if (own && (own.starts || startable === undefined)) return ".";
+  const isWeak = own !== undefined && !(own.serves && own.present);
+  const isOutdone = isWeak && startable?.serves === true && startable.score > own.score;
+  if (own && ((own.starts && !isOutdone) || startable === undefined)) return ".";
   return startable?.root ?? candidates[0]?.root ?? ".";
 }
 

@@ -90,7 +90,7 @@ function texts(expression: Expression): string[] {
   }
 }
 
-/** `BASE_DIR / "db.sqlite3"` in Django's DATABASES, relative to the folder of manage.py. */
+/** `BASE_DIR / "db.sqlite3"` in Django's DATABASES, or in what becomes a part of it, relative to the folder of manage.py. */
 function djangoDatabase(databases: Expression): string[] {
   const parts = texts(databases);
   if (!parts.some((text) => text.endsWith("backends.sqlite3"))) return [];
@@ -107,7 +107,7 @@ function databaseFolders({ calls, assignments, classes }: PythonModule): string[
     ...calls.flatMap(({ positional }) => positional.flatMap(sqliteFolders)),
     ...assignments.flatMap(({ value }) => sqliteFolders(value)),
     ...classes.flatMap(({ fields }) => fields.flatMap(({ value }) => (value ? sqliteFolders(value) : []))),
-    ...assignments.filter(({ name }) => name === "DATABASES").flatMap(({ value }) => djangoDatabase(value)),
+    ...assignments.flatMap(({ value }) => djangoDatabase(value)),
   ];
 }
 

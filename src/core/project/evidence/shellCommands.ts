@@ -84,16 +84,19 @@ function remember(assignments: readonly (readonly string[])[], set: Map<string, 
   }
 }
 
-/** A plain value that may stand in a command line; a secret never does. */
-function isPlain([name, value]: readonly [string, string]): boolean {
-  return /^[\w.-]{1,30}$/.test(value) && !/PASS|SECRET|TOKEN|KEY|CREDENTIAL/i.test(name);
+/** Values that may stand in a command line, by their variables; a secret's never does. What names a place is meant as it is. */
+function knownValues(variables: Readonly<Record<string, string>>): Map<string, string> {
+  const known = Object.entries(variables).filter(
+    ([name, value]) => /^[\w./:@+-]{1,80}$/.test(value) && !/PASS|SECRET|TOKEN|KEY|CREDENTIAL/i.test(name),
+  );
+  const isPlace = (value: string): boolean => /[/:@+]/.test(value) || value.length > 30;
+  return new Map(known.map(([name, value]) => [name, isPlace(value) ? value : `\${${name}:-${value}}`]));
 }
 
 /** The simple commands of a shell text in order; `variables` are set around it, and stay changeable. Tolerant: what is no command yields words that nothing recognises. */
 export function shellCommands(text: string, variables: Readonly<Record<string, string>> = {}): SimpleCommand[] {
   const found: SimpleCommand[] = [];
-  const around = Object.entries(variables).filter(isPlain);
-  const set = new Map(around.map(([name, value]) => [name, `\${${name}:-${value}}`]));
+  const set = knownValues(variables);
   let folder: string | undefined;
   for (const raw of splitCommands(text)) {
     let words = raw;

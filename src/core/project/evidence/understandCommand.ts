@@ -86,7 +86,7 @@ function understandSimple(
   const words = plain(unwrapCommand(simple.words));
   const [program = ""] = words;
   const runs = program.endsWith(".py") && !startPrograms.others.has(program);
-  const started = runs ? ["python", simple.words[0] ?? "", ...words.slice(1)] : words;
+  const given = runs ? ["python", simple.words[0] ?? "", ...words.slice(1)] : words;
   const folders = commandFolders(
     {
       ...(simple.folder !== undefined && { changed: simple.folder }),
@@ -95,7 +95,12 @@ function understandSimple(
     sources,
   );
   const own = ownTarget(program, programs);
-  const found = own ?? commandTarget(started, { ...stated.variables, ...simple.assigned }, folders, sources);
+  const variables = { ...stated.variables, ...simple.assigned };
+  const asWritten = own ?? commandTarget(given, variables, folders, sources);
+  // `uvicorn ${MODULE:-main}:app`: what is started has a name, whatever else stays changeable.
+  const filled = given.map((word) => word.replace(/\$\{\w+:?-([^}$]*)\}/g, "$1"));
+  const found = asWritten ?? commandTarget(filled, variables, folders, sources);
+  const started = asWritten === found ? given : filled;
   // Programs that take an application get it by an option; one that is not in the project is an example's.
   const elsewhere = started.some((word) => word === "-A" || word.startsWith("--app"));
   if (found === undefined && (!startPrograms.others.has(program) || elsewhere)) return undefined;

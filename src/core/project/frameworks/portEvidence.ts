@@ -4,6 +4,8 @@ import { dockerfilePaths, dockerfileStart } from "../evidence/containerCommands"
 import type { ComposeService } from "../evidence/composeFile";
 import type { Fact } from "../projectFacts";
 import type { ProjectSources } from "../source/projectSources";
+import { serviceOfImage, serviceTable } from "../services/serviceTable";
+import { joinPath } from "../source/joinPath";
 import type { EntryFinding } from "./entryInput";
 import { gunicornBind } from "./gunicornBind";
 
@@ -60,10 +62,26 @@ function configuredPort({ entry: { command } }: EntryFinding, sources: ProjectSo
 
 /** A Dockerfile of a frontend or of a database: what it opens is not the application's. */
 function isOfAnother(dockerfile: string): boolean {
-  const images = [...dockerfile.matchAll(/^\s*FROM\s+(?:--\S+\s+)*(\S+)/gim)].map(({ 1: name = "" }) => name);
+  const bases = [...dockerfile.matchAll(/^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/gim)];
+  const stages = new Set(bases.map(({ 2: stage }) => stage));
+  const images = bases.map(({ 1: name = "" }) => name).filter((name) => !stages.has(name));
   const other =
     /^([\w.-]+\/)*(node|nginx|nginx-unprivileged|caddy|httpd|postgres|postgis|mysql|mariadb|redis|rabbitmq|mongo)([:@]|$)/;
   return images.length > 0 && images.every((name) => other.test(name));
+}
+
+/** A database or broker that the project builds an image of: the application talks to what it opens. */
+function isService(
+  { image, dockerfile = "Dockerfile", context = ".", ports }: ComposeService,
+  sources: ProjectSources,
+): boolean {
+  const text = sources.text(joinPath(context.replace(/^\.\//, ""), dockerfile)) ?? "";
+  const known = serviceTable.filter(({ role }) => role === "database" || role === "broker");
+  return (
+    (image !== undefined && serviceOfImage(image) !== undefined) ||
+    isOfAnother(text) ||
+    known.some(({ port }) => ports[0] === port)
+  );
 }
 
 function exposedPort(sources: ProjectSources): Fact<number> | undefined {
@@ -79,7 +97,7 @@ function exposedPort(sources: ProjectSources): Fact<number> | undefined {
 function openedPort(sources: ProjectSources, compose: readonly ComposeService[]): Fact<number> | undefined {
   const exposed = exposedPort(sources);
   if (exposed !== undefined) return exposed;
-  const built = compose.find((service) => service.built && service.ports.length > 0);
+  const built = compose.find((service) => service.built && service.ports.length > 0 && !isService(service, sources));
   if (built?.ports[0] !== undefined) return fact(built.ports[0], `${built.path} ${built.name} ports`, 85);
   const fly = /^\s*internal_port\s*=\s*(\d+)/m.exec(sources.text("fly.toml") ?? "")?.[1];
   if (fly !== undefined) return fact(Number(fly), sources.cite("fly.toml", /internal_port/, "internal_port"), 85);

@@ -53,6 +53,12 @@ describe("startCommand", () => {
     assert.equal(portVariable, "PORT");
   });
 
+  it("leaves a port alone that has its default already", () => {
+    const words = ["serve", "--port", "${PORT:-8888}", "-p", "${SERVE_PORT:-$PORT}", "$PORTAL"];
+    const { command } = startCommand(entry(words), 8888, "PORT");
+    assert.equal(command[2], "exec serve --port ${PORT:-8888} -p ${SERVE_PORT:-${PORT:-8888}} $PORTAL");
+  });
+
   it("leaves a script as it is and asks the port by the variable that its code reads", () => {
     assert.deepEqual(startCommand(entry(["python", "serve.py"]), 9000, "HTTP_PORT"), {
       command: ["python", "serve.py"],

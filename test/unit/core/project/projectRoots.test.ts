@@ -36,6 +36,24 @@ describe("the project's root", () => {
       "api",
     ],
     [
+      "a top whose tools alone can be run gives way to an application",
+      {
+        ...service("backend"),
+        "requirements.txt": "pytest\n",
+        "scripts/scaffold.py": 'print(1)\nif __name__ == "__main__":\n    print(2)\n',
+      },
+      "backend",
+    ],
+    [
+      "a top that holds nothing itself gives way to a project below",
+      {
+        "server/api/requirements.txt": "django\n",
+        "server/api/manage.py": "from django.core.management import execute_from_command_line\n",
+        "trial/main.py": "import gradio\n",
+      },
+      "server/api",
+    ],
+    [
       "a folder without a manifest belongs to the one above",
       { "requirements.txt": "fastapi\nuvicorn\n", "app/main.py": fastapi },
       ".",

@@ -60,6 +60,15 @@ const cases: readonly { readonly title: string; readonly files: MemoryFiles; rea
     folders: ["var"],
   },
   {
+    title: "a SQLite file of Django in settings that are put together first",
+    files: {
+      ...django,
+      "site1/settings.py":
+        'import os\nconfig = {"ENGINE": os.getenv("DB_ENGINE") or "django.db.backends.sqlite3", "NAME": os.getenv("DB_NAME") or os.path.join(BASE_DIR, "data/db.sqlite3")}\nDATABASES = {"default": config}\n',
+    },
+    folders: ["data"],
+  },
+  {
     title: "the place of a script, whose results lie beside it",
     files: { "requirements.txt": "numpy\n", "main.py": 'import numpy\nif __name__ == "__main__":\n    print(1)\n' },
     folders: ["."],

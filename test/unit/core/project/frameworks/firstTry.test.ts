@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { planContainer } from "../../../../../src/core/plan/planContainer";
+import type { ContainerPlan } from "../../../../../src/core/plan/containerPlan";
+import { inspectProject } from "../../../../../src/core/project/inspectProject";
+import type { ProjectFacts } from "../../../../../src/core/project/projectFacts";
+import { memoryTree, type MemoryFiles } from "../../../../support/memoryTree";
+
+async function inspected(files: MemoryFiles): Promise<{ facts: ProjectFacts; plan: ContainerPlan }> {
+  const facts = await inspectProject(memoryTree(files), undefined, {}, "2026-11-24", AbortSignal.timeout(4000));
+  const plan = planContainer(facts, {});
+  assert.ok(plan);
+  return { facts, plan };
+}
+
+describe("the settings that Django runs with", () => {
+  const plainManage =
+    "import sys\nfrom django.core.management import execute_from_command_line\nexecute_from_command_line(sys.argv)\n";
+  const manage = (settings: string): string =>
+    `import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "${settings}")\n`;
+  const settings =
+    'INSTALLED_APPS = []\nROOT_URLCONF = "shop.urls"\nDATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3"}}\n';
+  const wsgi = "from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n";
+  const rows: readonly (readonly [title: string, files: MemoryFiles, module: string, stated: boolean])[] = [
+    [
+      "where nobody names any: those that the files which start it set",
+      {
+        "manage.py": plainManage,
+        "shop/wsgi.py": wsgi,
+        "shop/settings/base.py": settings,
+        "shop/settings/heroku.py": "from .base import *\n",
+        Dockerfile: "FROM python:3.12\nENV DJANGO_SETTINGS_MODULE=shop.settings.heroku\n",
+      },
+      "shop.settings.heroku",
+      true,
+    ],
+    [
+      "where no file says so: those that lie where settings do",
+      {
+        "manage.py": plainManage,
+        "shop/wsgi.py": wsgi,
+        "shop/settings/__init__.py": "",
+        "shop/settings/base.py": settings,
+        "shop/settings/test.py": "from .base import *\nINSTALLED_APPS = []\n",
+      },
+      "shop.settings.base",
+      true,
+    ],
+    [
+      "where the gateway names a file that is made elsewhere: those of manage.py",
+      {
+        "manage.py": manage("shop.settings"),
+        "shop/wsgi.py": manage("shop_conf") + wsgi,
+        "shop/settings.py": settings,
+      },
+      "shop.settings",
+      true,
+    ],
+    [
+      "where only manage.py names them, the gateway must be told",
+      { "manage.py": manage("shop.settings"), "shop/wsgi.py": wsgi, "shop/settings.py": settings },
+      "shop.settings",
+      true,
+    ],
+    [
+      "where the gateway names them, nothing is set",
+      {
+        "manage.py": manage("shop.settings"),
+        "shop/wsgi.py": manage("shop.settings") + wsgi,
+        "shop/settings.py": settings,
+      },
+      "shop.settings",
+      false,
+    ],
+  ];
+  for (const [title, files, module, stated] of rows)
+    it(title, async () => {
+      const { facts, plan } = await inspected({ "requirements.txt": "django\n", ...files });
+      assert.deepEqual([facts.django?.settingsModule, facts.django?.settingsStated], [module, stated]);
+      assert.equal(plan.env["DJANGO_SETTINGS_MODULE"], stated ? module : undefined);
+      assert.deepEqual(plan.first?.command, ["python", "manage.py", "migrate", "--noinput"]);
+    });
+});
+
+describe("an application that a variable of the image names", () => {
+  const files = (start: string): MemoryFiles => ({
+    "requirements.txt": "fastapi\nuvicorn\ngunicorn\n",
+    "shop/main.py": "from fastapi import FastAPI\nservice = FastAPI()\n",
+    Dockerfile: `FROM python:3.12\n${start}\n`,
+  });
+  const rows: readonly (readonly [start: string, command: readonly string[]])[] = [
+    ["ENV APP_MODULE=shop.main:service\nCMD uvicorn $APP_MODULE", ["uvicorn", "shop.main:service"]],
+    [
+      'ENV MODULE=shop.main WORKERS=2\nCMD ["sh", "-c", "uvicorn $MODULE:service --workers $WORKERS"]',
+      ["uvicorn", "shop.main:service", "--workers", "2"],
+    ],
+  ];
+  for (const [start, command] of rows)
+    it(start, async () => assert.deepEqual((await inspected(files(start))).plan.command, command));
+});
+
+describe("ports of what is built beside the application", () => {
+  const application = {
+    "requirements.txt": "fastapi\nuvicorn\n",
+    "main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
+  };
+  const rows: readonly (readonly [title: string, files: MemoryFiles])[] = [
+    [
+      "a database with a Dockerfile of its own",
+      {
+        "docker-compose.yml":
+          "services:\n  db:\n    build: docker/db\n    image: shop/postgres:16\n    ports: ['5432:5432']\n",
+      },
+    ],
+    [
+      "a frontend whose stages stand on each other",
+      {
+        "frontend/Dockerfile":
+          "FROM node:22 AS base\nWORKDIR /app\nFROM base AS deps\nRUN npm ci\nFROM base\nEXPOSE 3000\n",
+      },
+    ],
+  ];
+  for (const [title, files] of rows)
+    it(title, async () => {
+      const { facts } = await inspected({ ...application, ...files });
+      assert.equal(facts.port?.value, 8000);
+    });
+});
