@@ -112,9 +112,8 @@ export interface EnvironmentVariable {
   readonly name: string;
   readonly required: boolean;
   readonly secret: boolean;
-  /** Never shown for a secret. */
+  /** Never shown for a secret; nor is `example`, what a file of the project shows where the code falls back to nothing. */
   readonly default: string | null;
-  /** What an example file of the project shows where the code falls back to nothing; never of a secret. */
   readonly example?: string;
   readonly why: string;
 }
@@ -243,10 +242,9 @@ export interface PackageFact {
 
 export interface DjangoFact {
   readonly settingsModule: string;
-  /** The application would load a developer's settings by itself: the image sets the variable. */
+  /** The application would load other settings by itself, or none: the image sets the variable. */
   readonly settingsStated: boolean;
-  /** `django.contrib.staticfiles` and `STATIC_ROOT` are both set. */
+  /** `django.contrib.staticfiles` and `STATIC_ROOT` are both set; the RUN is given dummies for what the settings need. */
   readonly collectStatic: boolean;
-  /** What the settings read without a default: given dummies for the collectstatic RUN only. */
   readonly settingsNeed: readonly string[];
 }

@@ -139,18 +139,20 @@ export function projectRoots(texts: TreeTexts): RootCandidate[] {
     .sort((left, right) => right.score - left.score || depth(left) - depth(right) || (left.root < right.root ? -1 : 1));
 }
 
+/** A top whose tools alone can be run, or that holds nothing itself, beside a surer application below it. */
+function isOutdone(own: RootCandidate, other: RootCandidate | undefined): boolean {
+  return other?.serves === true && other.score > own.score && !(own.serves && own.present);
+}
+
 /**
  * The root to read: the wanted one, else the folder itself when something in it can be started, else the best one that
- * can be started, else the folder itself. A top whose tools alone can be run, or that holds
- * nothing itself, gives way to a surer application below it.
+ * can be started, else the folder itself.
  */
 export function chooseRoot(candidates: readonly RootCandidate[], wanted: string | undefined): string {
   if (wanted !== undefined) return wanted.replace(/^\.\/|\/+$/g, "") || ".";
   const own = candidates.find(({ root }) => root === ".");
   const startable = candidates.find(({ starts, root }) => starts && !sideFolder.test(root));
-  const isWeak = own !== undefined && !(own.serves && own.present);
-  const isOutdone = isWeak && startable?.serves === true && startable.score > own.score;
-  if (own && ((own.starts && !isOutdone) || startable === undefined)) return ".";
+  if (own && ((own.starts && !isOutdone(own, startable)) || startable === undefined)) return ".";
   return startable?.root ?? candidates[0]?.root ?? ".";
 }
 

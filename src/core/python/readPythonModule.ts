@@ -167,8 +167,8 @@ function isTested(node: SyntaxNode, source: PythonText): boolean {
 function isReliedOn(node: SyntaxNode, source: PythonText): boolean {
   const { parent } = node;
   if (parent?.name === "MemberExpression") return node.prevSibling === null;
-  const outer = parent?.name === "ArgList" ? parent.parent?.firstChild : undefined;
-  return outer != null && /^(int|float|Path|json\.loads)$/.test(source.slice(outer));
+  const outer = (parent?.name === "ArgList" ? parent.parent?.firstChild : undefined) ?? undefined;
+  return outer !== undefined && /^(int|float|Path|json\.loads)$/.test(source.slice(outer));
 }
 
 function visitCall(node: SyntaxNode, scope: Scope, module: MutableModule, source: PythonText): void {

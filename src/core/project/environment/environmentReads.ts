@@ -50,36 +50,49 @@ function isEmpty(fallback: Expression | undefined): boolean {
   return fallback?.kind === "none" || literalText(fallback) === "";
 }
 
-function fromCall(
-  call: PlacedCall,
-  module: PythonModule,
-  readers: ReturnType<typeof readerObjects>,
-): EnvironmentRead | undefined {
-  const qualified = qualifiedName(module, call.callee);
-  const isDatabaseUrl = qualified === "dj_database_url.config";
+type Readers = ReturnType<typeof readerObjects>;
+
+/** `dj_database_url.config()`: without its variable it gives no settings, which others may have set before. */
+function fromDatabaseUrl(call: PlacedCall, path: string): EnvironmentRead | undefined {
+  const name = literalText(call.keywords.get("env") ?? call.positional[0]) ?? "DATABASE_URL";
+  return { name, required: false, default: defaultText(call.keywords.get("default")), path, line: call.line };
+}
+
+function nameOf(call: PlacedCall, readers: Readers): string | undefined {
   const [object = "", method = ""] = call.callee.split(".");
   const usual = readers.has(object) && call.positional.length === 0 ? ownValue(usualNames, method) : undefined;
-  const name = isDatabaseUrl
-    ? (literalText(call.keywords.get("env") ?? call.positional[0]) ?? "DATABASE_URL")
-    : (literalText(call.positional[0]) ?? usual);
-  if (name === undefined || !/^[A-Za-z_]\w*$/.test(name)) return undefined;
-  const place = { name, path: module.path, line: call.line };
-  // Without the variable it gives no settings, which others may have set before.
-  if (isDatabaseUrl) return { ...place, required: false, default: defaultText(call.keywords.get("default")) };
-  const fallback = call.keywords.get("default") ?? call.positional[1] ?? call.alternative;
-  // Frameworks refuse to sign with nothing: a key that falls back to nothing must be given all the same.
-  const unsigned = isSigningKey(name) && isEmpty(fallback);
-  if (qualified === "os.getenv" || qualified === "os.environ.get") {
-    const telltale = call.tested !== true && telling.test(name) && !ofMail.test(name);
-    const wanted = fallback === undefined && (telltale || call.relied === true);
-    return { ...place, required: wanted || unsigned, default: defaultText(fallback) };
+  const name = literalText(call.positional[0]) ?? usual;
+  return /^[A-Za-z_]\w*$/.test(name ?? "") ? name : undefined;
+}
+
+/** Whether the code cannot do without what the call reads; undefined when it reads no variable. */
+function isNeeded(
+  { callee, tested, relied }: PlacedCall,
+  name: string,
+  given: boolean,
+  module: PythonModule,
+  readers: Readers,
+): boolean | undefined {
+  const qualified = qualifiedName(module, callee);
+  if (qualified === "decouple.config") return !given;
+  if (qualified !== "os.getenv" && qualified !== "os.environ.get") {
+    const defaults = readers.get(callee.split(".")[0] ?? "");
+    return defaults && !given && !defaults.has(name);
   }
-  if (qualified === "decouple.config")
-    return { ...place, required: fallback === undefined || unsigned, default: defaultText(fallback) };
-  const defaults = readers.get(object);
-  if (!defaults) return undefined;
-  const known = fallback !== undefined || defaults.has(name);
-  return { ...place, required: !known || unsigned, default: defaultText(fallback) };
+  const tells = tested !== true && telling.test(name) && !ofMail.test(name);
+  return !given && (tells || relied === true);
+}
+
+function fromCall(call: PlacedCall, module: PythonModule, readers: Readers): EnvironmentRead | undefined {
+  if (qualifiedName(module, call.callee) === "dj_database_url.config") return fromDatabaseUrl(call, module.path);
+  const name = nameOf(call, readers);
+  if (name === undefined) return undefined;
+  const fallback = call.keywords.get("default") ?? call.positional[1] ?? call.alternative;
+  const needed = isNeeded(call, name, fallback !== undefined, module, readers);
+  if (needed === undefined) return undefined;
+  // Frameworks refuse to sign with nothing: a key that falls back to nothing must be given all the same.
+  const required = needed || (isSigningKey(name) && isEmpty(fallback));
+  return { name, required, default: defaultText(fallback), path: module.path, line: call.line };
 }
 
 /** Every environment variable that a file reads (rule I1, first cut: os, decouple, environ, environs, starlette, pydantic). */

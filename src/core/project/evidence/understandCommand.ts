@@ -78,6 +78,19 @@ function portable(
   return program === "celery" ? withoutLogFile(given) : given;
 }
 
+/** `uvicorn ${MODULE:-main}:app`: what is started has a name; where it is a variable's, all of them are filled in. */
+function targeted(
+  given: readonly string[],
+  own: CommandTarget | undefined,
+  find: (words: readonly string[]) => CommandTarget | undefined,
+): readonly [words: readonly string[], target: CommandTarget | undefined] {
+  const asWritten = own ?? find(given);
+  if (asWritten !== undefined) return [given, asWritten];
+  const filled = given.map((word) => word.replace(/\$\{\w+:?-([^}$]*)\}/g, "$1"));
+  const found = find(filled);
+  return [found === undefined ? given : filled, found];
+}
+
 function understandSimple(
   simple: SimpleCommand,
   before: readonly SimpleCommand[],
@@ -96,11 +109,7 @@ function understandSimple(
   );
   const own = ownTarget(program, programs);
   const variables = { ...stated.variables, ...simple.assigned };
-  const asWritten = own ?? commandTarget(given, variables, folders, sources);
-  // `uvicorn ${MODULE:-main}:app`: what is started has a name, whatever else stays changeable.
-  const filled = given.map((word) => word.replace(/\$\{\w+:?-([^}$]*)\}/g, "$1"));
-  const found = asWritten ?? commandTarget(filled, variables, folders, sources);
-  const started = asWritten === found ? given : filled;
+  const [started, found] = targeted(given, own, (candidate) => commandTarget(candidate, variables, folders, sources));
   // Programs that take an application get it by an option; one that is not in the project is an example's.
   const elsewhere = started.some((word) => word === "-A" || word.startsWith("--app"));
   if (found === undefined && (!startPrograms.others.has(program) || elsewhere)) return undefined;

@@ -58,7 +58,7 @@ function productionSettings(settingsModule: string, base: string, sources: Proje
 /** `ENV DJANGO_SETTINGS_MODULE=shop.settings`, `export …`, `DJANGO_SETTINGS_MODULE: shop.settings` of whatever starts the project. */
 function settingsDeployed(sources: ProjectSources): string[] {
   const paths = sources.otherFiles.filter((path) => !/test|devcontainer/i.test(path));
-  const rank = (path: string): number => (/Dockerfile/.test(path) ? 0 : /readme/i.test(path) ? 2 : 1);
+  const rank = (path: string): number => (path.includes("Dockerfile") ? 0 : /readme/i.test(path) ? 2 : 1);
   return paths
     .toSorted((left, right) => rank(left) - rank(right))
     .flatMap((path) => [
