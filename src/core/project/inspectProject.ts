@@ -22,7 +22,7 @@ import { requiredSuite, systemPackages } from "./managers/systemPackages";
 import { packageFacts } from "./packageFacts";
 import { assessEntry, statedEntry } from "./assessEntry";
 import { environmentFolders, hasRestrictiveModes } from "./folderFacts";
-import type { DependencyFacts, ProjectFacts } from "./projectFacts";
+import type { EntryFact, DependencyFacts, ProjectFacts } from "./projectFacts";
 import { contextRoot } from "./contextRoot";
 import { rootProblems } from "./rootProblems";
 import { applicationRoots, chooseRoot, projectRoots } from "./projectRoots";
@@ -56,6 +56,11 @@ function prefixOf(root: string): string {
 /** A name for images: of the package, else of the folder. Invalid characters become one dash. */
 function projectName(folder: string, root: string, declared: string | undefined): string {
   return declared ?? (root === "." ? folder : (root.split("/").at(-1) ?? folder));
+}
+
+/** One of several applications of a repository: another one may be meant. */
+function amongSeveral(entry: EntryFact, applications: number): EntryFact {
+  return applications > 1 ? { ...entry, confidence: Math.min(88, entry.confidence) } : entry;
 }
 
 /**
@@ -146,7 +151,7 @@ export async function inspectProject(
     dependencies,
     package: own,
     frameworks: frameworkNames(finding, input),
-    entry: finding.entry,
+    entry: amongSeveral(finding.entry, apps.length),
     frontends: finding.entry.kind === "web" ? frontends : [],
     alternatives: workers.map(({ command, why }) => ({ kind: "worker", command, why })),
     port: assessed.port,

@@ -13,11 +13,16 @@ interface Evidence {
   readonly declares?: boolean;
   /** Something in the folder can be started. */
   readonly starts?: boolean;
+  /** It answers requests. */
+  readonly answers?: boolean;
 }
 
 /** Applications and servers as code makes them, and the tools that run a file of theirs. */
 const application =
   /[=\s.](?:FastAPI|Flask|Starlette|Litestar|Quart|Sanic|Dash|Bottle|Celery|FastMCP)\(|\b(?:uvicorn\.run|run_app|serve_forever|run_polling|start_polling)\(|^(?:import|from)[ \t]+(?:streamlit|gradio|chainlit|nicegui)\b/m;
+
+/** Applications that answer requests: of a repository's parts the one that people open, where others work behind it. */
+const serving = /[=\s.](?:FastAPI|Flask|Starlette|Litestar|Quart|Sanic|Dash|Bottle)\(|execute_from_command_line/;
 
 const evidence: readonly Evidence[] = [
   {
@@ -49,6 +54,7 @@ const evidence: readonly Evidence[] = [
   { pattern: /^pyproject\.toml$/, points: 0, holds: /^\s*\[(project\.scripts|tool\.poetry\.scripts)\]/m, starts: true },
   { pattern: /^setup\.(py|cfg)$/, points: 0, holds: /console_scripts/, starts: true },
   { pattern: /\.py$/, points: 0, holds: mainGuard, starts: true },
+  { pattern: /\.py$/, points: 0, holds: serving, answers: true },
 ];
 const sideFolder =
   /(^|\/)(examples?|samples?|demos?|docs?|tests?|benchmarks?|tutorials?|templates?|cookbook|notebooks|fixtures|\{\{)/i;
@@ -63,10 +69,12 @@ interface Folder {
   readonly kinds: Map<Evidence, string>;
 }
 
-function kindsOf(path: string, texts: TreeTexts): Evidence[] {
+/** The kinds of evidence that a file is, beside those that its folder is known to hold. */
+function kindsOf(path: string, texts: TreeTexts, known: ReadonlyMap<Evidence, string> | undefined): Evidence[] {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return evidence.filter(({ pattern, holds }) => {
-    if (!pattern.test(name)) return false;
+  return evidence.filter((kind) => {
+    const { pattern, holds } = kind;
+    if (!pattern.test(name) || known?.has(kind)) return false;
     if (holds === undefined) return true;
     if (testFile.test(path)) return false;
     return holds.test(texts.text(path) ?? "");
@@ -77,7 +85,7 @@ function foldersWithEvidence(texts: TreeTexts): Map<string, Folder> {
   const found = new Map<string, Folder>();
   for (const path of texts.asked) {
     const folder = /(^|\/)requirements\/[^/]+$/.test(path) ? folderOf(folderOf(path)) : folderOf(path);
-    for (const kind of kindsOf(path, texts)) {
+    for (const kind of kindsOf(path, texts, found.get(folder)?.kinds)) {
       const entry = found.get(folder) ?? { kinds: new Map<Evidence, string>() };
       if (!entry.kinds.has(kind)) entry.kinds.set(kind, path);
       found.set(folder, entry);
@@ -115,6 +123,10 @@ export interface RootCandidate extends Candidate {
   readonly serves: boolean;
   /** Something of it lies in the folder itself, not only in folders below that have no manifest of their own. */
   readonly present: boolean;
+  /** It answers requests. */
+  readonly answers: boolean;
+  /** It describes a package: what lies in its folders of examples shows how that is used. */
+  readonly isPackage: boolean;
 }
 
 /** Folders of the tree that look like projects, the best first. The opened folder itself wins among equals. */
@@ -131,6 +143,8 @@ export function projectRoots(texts: TreeTexts): RootCandidate[] {
       starts: [...kinds.keys()].some((kind) => kind.starts === true),
       serves: [...kinds.keys()].some((kind) => kind.starts === true && kind.points > 10),
       present: [...kinds.values()].some((path) => folderOf(path) === root),
+      answers: [...kinds.keys()].some((kind) => kind.answers === true),
+      isPackage: [...kinds.values()].some((path) => /(^|\/)(pyproject\.toml|setup\.(py|cfg))$/.test(path)),
     };
   });
   const depth = ({ root }: Candidate): number => (root === "." ? 0 : root.split("/").length);
@@ -151,9 +165,21 @@ function isOutdone(own: RootCandidate, other: RootCandidate | undefined): boolea
 export function chooseRoot(candidates: readonly RootCandidate[], wanted: string | undefined): string {
   if (wanted !== undefined) return wanted.replace(/^\.\/|\/+$/g, "") || ".";
   const own = candidates.find(({ root }) => root === ".");
-  const startable = candidates.find(({ starts, root }) => starts && !sideFolder.test(root));
+  const all = candidates.filter(({ starts, root }) => starts && !sideFolder.test(root));
+  const startable = bestAnswering(all) ?? (own?.isPackage === true ? undefined : shownApplication(candidates));
   if (own && ((own.starts && !isOutdone(own, startable)) || startable === undefined)) return ".";
   return startable?.root ?? candidates[0]?.root ?? ".";
+}
+
+/** Of those that are about equally good the one that answers requests, else the first. */
+function bestAnswering(candidates: readonly RootCandidate[]): RootCandidate | undefined {
+  const [best] = candidates;
+  return candidates.find(({ answers, score }) => answers && best && best.score - score <= closeScores) ?? best;
+}
+
+/** What a collection of demonstrations holds, where nothing else is in the folder. */
+function shownApplication(candidates: readonly RootCandidate[]): RootCandidate | undefined {
+  return candidates.find(({ starts, root }) => starts && /^(demos?|examples?|samples?|tutorials?)\/[^/]+$/i.test(root));
 }
 
 /** The roots that are about as good as the chosen one and hold an application too: several services of one repository. */

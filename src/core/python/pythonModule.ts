@@ -27,6 +27,8 @@ export interface FunctionDefinition {
   readonly returns: readonly Expression[];
   /** Names assigned in its body. */
   readonly locals: readonly Assignment[];
+  /** Parameters with what they are when nothing is given. */
+  readonly defaults: readonly Assignment[];
 }
 
 export interface ClassField {

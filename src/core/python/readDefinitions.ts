@@ -21,16 +21,28 @@ export function assignmentsIn(node: SyntaxNode, source: PythonText): Assignment[
     .map((child) => ({ name: source.slice(child), value: read, line: source.lineAt(node.from) }));
 }
 
-function requiredParameters(list: SyntaxNode | null): number {
+/** The parameters of a function: how many must be given, and the defaults of the others. */
+function readParameters(
+  list: SyntaxNode | null,
+  source: PythonText,
+): Pick<FunctionDefinition, "requiredParameters" | "defaults"> {
   const parts = list ? childrenOf(list) : [];
-  let required = 0;
-  for (let index = 0; index < parts.length; index++) {
+  const defaults: Assignment[] = [];
+  let requiredParameters = 0;
+  parts.forEach((part, index) => {
     const before = parts[index - 1]?.name ?? "";
-    if (parts[index]?.name !== "VariableName" || !["(", ","].includes(before)) continue;
-    const next = parts[index + 1]?.name === "TypeDef" ? parts[index + 2] : parts[index + 1];
-    if (next?.name !== "AssignOp") required++;
-  }
-  return required;
+    if (part.name !== "VariableName" || !["(", ","].includes(before)) return;
+    const next = parts[index + 1]?.name === "TypeDef" ? index + 2 : index + 1;
+    const value = parts[next]?.name === "AssignOp" ? parts[next + 1] : undefined;
+    if (parts[next]?.name !== "AssignOp") requiredParameters++;
+    if (value)
+      defaults.push({
+        name: source.slice(part),
+        value: readExpression(value, source),
+        line: source.lineAt(part.from),
+      });
+  });
+  return { requiredParameters, defaults };
 }
 
 /** Reads a function: what it needs, what it returns, what it names. Nested functions are not entered. */
@@ -53,7 +65,7 @@ export function readFunction(node: SyntaxNode, source: PythonText): FunctionDefi
   return {
     name: name ? source.slice(name) : "",
     line: source.lineAt(node.from),
-    requiredParameters: requiredParameters(node.getChild("ParamList")),
+    ...readParameters(node.getChild("ParamList"), source),
     returns,
     locals,
   };

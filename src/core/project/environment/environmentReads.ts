@@ -95,6 +95,24 @@ function fromCall(call: PlacedCall, module: PythonModule, readers: Readers): Env
   return { name, required, default: defaultText(fallback), path: module.path, line: call.line };
 }
 
+/** What dynaconf is told to check: `Validator("HOST", required=True)`, with the prefix of the settings beside it. */
+function fromValidators(module: PythonModule): EnvironmentRead[] {
+  const validators = module.calls.filter(({ callee }) => qualifiedName(module, callee) === "dynaconf.Validator");
+  if (validators.length === 0) return [];
+  const settings = module.calls.find(({ callee }) => qualifiedName(module, callee) === "dynaconf.Dynaconf");
+  const prefix = literalText(settings?.keywords.get("envvar_prefix")) ?? "DYNACONF";
+  return validators.flatMap(({ positional, keywords, line }) =>
+    positional.flatMap((one) => {
+      const name = literalText(one);
+      if (name === undefined || !/^[A-Za-z_]\w*$/.test(name)) return [];
+      const must = keywords.get("required") ?? keywords.get("must_exist");
+      const required = must?.kind === "boolean" && must.value && !keywords.has("default");
+      const place = { name: `${prefix}_${name.toUpperCase()}`, path: module.path, line };
+      return [{ ...place, required, default: defaultText(keywords.get("default")) }];
+    }),
+  );
+}
+
 /** Every environment variable that a file reads (rule I1, first cut: os, decouple, environ, environs, starlette, pydantic). */
 export function environmentReads(module: PythonModule): EnvironmentRead[] {
   const readers = readerObjects(module);
@@ -104,5 +122,5 @@ export function environmentReads(module: PythonModule): EnvironmentRead[] {
     return reads ? [{ name, required: true, default: null, path: module.path, line }] : [];
   });
   const calls = module.calls.flatMap((call) => fromCall(call, module, readers) ?? []);
-  return [...subscripts, ...calls, ...settingsFields(module)];
+  return [...subscripts, ...calls, ...settingsFields(module), ...fromValidators(module)];
 }

@@ -4,7 +4,9 @@ import type { ProjectSources } from "../source/projectSources";
 import { exampleFileName } from "../source/exampleFileName";
 import { environmentReads, type EnvironmentRead } from "./environmentReads";
 
-const readsEnvironment = ["environ", "getenv", "decouple", "BaseSettings", "starlette.config", "dj_database_url"];
+const readsEnvironment = [
+  ...["environ", "getenv", "decouple", "BaseSettings", "starlette.config", "dj_database_url", "dynaconf"],
+];
 /** In the root, in a folder of it, or above it: a project may be a folder of what its compose file starts. */
 const exampleFile = new RegExp(
   String.raw`^((\.\./)+|[\w.-]+/)?(${exampleFileName}|\.env\.(development|dev)|\.flaskenv)$`,

@@ -1,10 +1,14 @@
+import { literalText } from "../../python/expression";
 import type { ProjectSources } from "../source/projectSources";
 import { findFile, findModule, type TargetFile } from "./targetFiles";
+import { namedTask, taskRunners } from "./taskFile";
 
 /** What a command starts: a file of the project, and the object in it that a server is given. */
 export interface CommandTarget {
   readonly target: TargetFile;
   readonly variable: string | undefined;
+  /** The application as a file of settings names it, not the command itself. */
+  readonly configured?: string;
 }
 
 /** Programs that import the application that their command line names. */
@@ -62,6 +66,21 @@ function serverTarget(
     if (target) return { target, variable };
   }
   return undefined;
+}
+
+/** `gunicorn -c conf.py`: the application stands in the file. Source: gunicorn's setting `wsgi_app`. */
+function configuredTarget(
+  words: readonly string[],
+  folders: readonly string[],
+  sources: ProjectSources,
+): CommandTarget | undefined {
+  const at = words.findIndex((word) => word === "-c" || word === "--config");
+  const joined = words.map((word) => /^--config=(.+)/.exec(word)?.[1]).find((value) => value !== undefined);
+  const file = findFile((at < 0 ? joined : words[at + 1]) ?? "gunicorn.conf.py", folders, sources);
+  const module = file && sources.module(file.path);
+  const stated = literalText(module?.assignments.findLast(({ name }) => name === "wsgi_app")?.value);
+  const found = stated === undefined ? undefined : serverTarget(["gunicorn", stated], folders, sources);
+  return found && { ...found, configured: stated ?? "" };
 }
 
 /** `uwsgi app.ini`: the application stands in the file, in its own words. */
@@ -132,8 +151,15 @@ export function commandTarget(
   sources: ProjectSources,
 ): CommandTarget | undefined {
   const [program = ""] = words;
+  if (taskRunners.has(program)) {
+    const task = namedTask(words, sources);
+    return task && { target: { path: task.path, folder: "." }, variable: task.name };
+  }
   if (program === "uwsgi") return uwsgiTarget(words, folders, sources);
   if (program === "flask" || program === "quart") return flaskTarget(words, variables, folders, sources);
-  if (servers.has(program) || others.has(program)) return serverTarget(words, folders, sources);
+  if (servers.has(program) || others.has(program)) {
+    const named = serverTarget(words, folders, sources);
+    return named ?? (program === "gunicorn" ? configuredTarget(words, folders, sources) : undefined);
+  }
   return fileRunners.has(program) ? fileTarget(words, folders, sources) : undefined;
 }

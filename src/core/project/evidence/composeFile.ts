@@ -1,5 +1,7 @@
 import { parseDocument } from "yaml";
 import { recordOf } from "../../isRecord";
+import { serviceOfImage } from "../services/serviceTable";
+import { folderOf, joinPath } from "../source/joinPath";
 import type { ProjectSources } from "../source/projectSources";
 import { sideFolder } from "../source/sideFolder";
 
@@ -71,14 +73,28 @@ function names(value: unknown): string[] {
   return Array.isArray(value) ? value.flatMap((item) => text(item) ?? []) : Object.keys(recordOf(value));
 }
 
-function readService(name: string, value: unknown, path: string): ComposeService {
+/**
+ * A database or a queue that the project builds from its official image, with settings of its own: as good as that image.
+ * Undefined for what is built for the project itself.
+ */
+function builtOn(build: unknown, path: string, sources: ProjectSources): string | undefined {
+  const fields = recordOf(build);
+  const context = joinPath(folderOf(path), text(fields["context"]) ?? text(build) ?? ".");
+  const file = sources.text(joinPath(context, text(fields["dockerfile"]) ?? "Dockerfile")) ?? "";
+  const images = [...file.matchAll(/^\s*FROM\s+(?:--\S+\s+)*(\S+)/gim)].map(({ 1: image = "" }) => image);
+  return images.length > 0 && images.every((image) => serviceOfImage(image) !== undefined) ? images.at(-1) : undefined;
+}
+
+function readService(name: string, value: unknown, path: string, sources: ProjectSources): ComposeService {
   const fields = recordOf(value);
   const build = fields["build"];
   const built = recordOf(build);
+  const isBuilt = build !== undefined && build !== null;
+  const official = isBuilt ? builtOn(build, path, sources) : undefined;
   return {
     name,
-    image: text(fields["image"]),
-    built: build !== undefined && build !== null,
+    image: official ?? text(fields["image"]),
+    built: isBuilt && official === undefined,
     dockerfile: text(built["dockerfile"]),
     context: text(built["context"]) ?? text(build),
     command: words(fields["command"]),
@@ -122,6 +138,6 @@ export function composeServices(sources: ProjectSources): readonly ComposeServic
     }
     // The oldest form has no `services:` above them; a file of another kind has no images in it.
     const all = recordOf(recordOf(value)["services"]);
-    return Object.entries(all).map(([name, service]) => readService(name, service, path));
+    return Object.entries(all).map(([name, service]) => readService(name, service, path, sources));
   });
 }

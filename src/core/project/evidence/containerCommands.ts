@@ -107,9 +107,12 @@ export function dockerfileStart(path: string, text: string): DockerfileStart | u
 /** The project's Dockerfiles: that of the root first, then those of its parts, last those above it that build it. */
 export function dockerfilePaths({ sources }: Pick<StatedInput, "sources">): readonly string[] {
   const rank = (path: string): number =>
-    path.split("/").length * 2 + (/(dev|test|debug|build|base|ci|arm|gpu|cuda|alpine)/i.test(path) ? 5 : 0);
+    path.split("/").length * 2 + (/(dev|local|test|debug|build|base|ci|arm|gpu|cuda|alpine)/i.test(path) ? 5 : 0);
+  // `compose/production/django/Dockerfile`: a folder for each environment, and one for each service in it.
+  const depth = (path: string): number =>
+    path.split("/").length - (/^(compose|docker|deploy|deployment)\//.test(path) ? 1 : 0);
   const own = sources.otherFiles
-    .filter((path) => /(^|\/)([\w.-]*Dockerfile[\w.-]*|Containerfile)$/.test(path) && path.split("/").length <= 3)
+    .filter((path) => /(^|\/)([\w.-]*Dockerfile[\w.-]*|Containerfile)$/.test(path) && depth(path) <= 3)
     .filter((path) => !path.endsWith(".dockerignore") && !sideFolder.test(path))
     .toSorted((left, right) => rank(left) - rank(right));
   return [...own, ...dockerfilesAbove(sources).toSorted((left, right) => rank(left) - rank(right))];

@@ -16,8 +16,8 @@ const ofTheMachine = new Set([
   ...["--access-logfile", "--error-logfile", "--log-file", "--access-log", "--error-log", "--env-file"],
   ...["--certfile", "--keyfile", "--ca-certs", "--ssl-certfile", "--ssl-keyfile", "--ssl-ca-certs", "--uds"],
 ]);
-/** Gunicorn's short names of `--config` and `--pid`, which mean something else to other servers. */
-const gunicornShort = new Set(["-c", "-p"]);
+/** Short names of `--config` and `--pid` of gunicorn and hypercorn, which mean something else to other servers. */
+const short = new Set(["-c", "-p"]);
 /** Where the application is found: it is started in that folder. */
 const folders = new Set(["--pythonpath", "--chdir", "--app-dir"]);
 /** What would end the container at once, or asks for rights that it does not have. */
@@ -30,6 +30,33 @@ const gunicornNever = { alone: new Set(["--daemon", "-D"]), valued: new Set(["--
 function ownPath(path: string, folder: string, sources: ProjectSources): string | undefined {
   const found = findFile(path, folder === "." ? ["."] : [folder, "."], sources)?.path;
   return found === undefined ? undefined : pathFrom(folder, found);
+}
+
+/** The text of a file above the root that an image puts beside the application: seen from here, or the only one of its name. */
+function textAbove(path: string, sources: ProjectSources): string | undefined {
+  const end = `/${path.replace(/^(\.?\/)+/, "")}`;
+  const [only, ...more] = sources.filesAbove.filter((one) => one.endsWith(end));
+  return only === undefined || more.length > 0 ? undefined : sources.text(only);
+}
+
+/**
+ * A server's settings that stand above the root do not come along: what they listen on is said on the command line, and
+ * what else they hold is for the machine. Undefined where the file is the project's own, or nowhere.
+ */
+function boundAbove(
+  name: string,
+  path: string,
+  folder: string,
+  sources: ProjectSources,
+): readonly string[] | undefined {
+  if ((name !== "--config" && name !== "-c") || ownPath(path, folder, sources) !== undefined) return undefined;
+  const text = textAbove(path, sources);
+  const address = /^[ \t]*bind[ \t]*=[ \t]*\[?[ \t]*["']((?!unix:)[\w.:[\]-]*:\d{2,5})["']/m.exec(text ?? "")?.[1];
+  return text === undefined ? undefined : address === undefined ? [] : ["--bind", address];
+}
+
+function isBound(words: readonly string[]): boolean {
+  return words.some((word) => /^(--bind|-b)(=|$)/.test(word));
 }
 
 /** What an option of the machine becomes: its value here, or undefined where option and value go together. */
@@ -56,8 +83,9 @@ function withoutUnset(words: readonly string[]): readonly string[] {
   );
 }
 
-function isOfTheMachine(name: string, gunicorn: boolean): boolean {
-  if (gunicorn && (gunicornNever.valued.has(name) || gunicornShort.has(name))) return true;
+function isOfTheMachine(name: string, program: string | undefined): boolean {
+  if (program === "gunicorn" && gunicornNever.valued.has(name)) return true;
+  if ((program === "gunicorn" || program === "hypercorn") && short.has(name)) return true;
   return folders.has(name) || ofTheMachine.has(name);
 }
 
@@ -83,17 +111,23 @@ export function portableArguments(
   sources: ProjectSources,
 ): readonly string[] {
   const words = withoutUnset(given);
-  const gunicorn = words[0] === "gunicorn";
+  const [program] = words;
   const kept: string[] = [];
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? "";
     const [, name = word, joined] = /^(--[\w-]+)=(.*)$/s.exec(word) ?? [];
-    if (gunicorn && gunicornNever.alone.has(name)) continue;
-    if (!isOfTheMachine(name, gunicorn)) {
+    if (program === "gunicorn" && gunicornNever.alone.has(name)) continue;
+    if (!isOfTheMachine(name, program)) {
       kept.push(word);
       continue;
     }
-    const value = valueHere(name, joined ?? words[++index] ?? "", folder, sources);
+    const path = joined ?? words[++index] ?? "";
+    const above = boundAbove(name, path, folder, sources);
+    if (above !== undefined) {
+      kept.push(...(isBound(words) ? [] : above));
+      continue;
+    }
+    const value = valueHere(name, path, folder, sources);
     if (value !== undefined) kept.push(...(joined === undefined ? [word, value] : [`${name}=${value}`]));
   }
   return kept;

@@ -1,5 +1,7 @@
 import { tableAt, textAt } from "../../python/tomlValue";
 import { shellText, type StatedCommand, type StatedInput } from "./statedCommand";
+import { readmePath } from "../source/readmePath";
+import { projectTasks } from "./taskFile";
 
 /** Names that mean production before those of development. */
 const names = ["start", "prod", "production", "serve", "server", "web", "run", "app", "api", "dev", "develop"];
@@ -64,6 +66,19 @@ function makeTargets({ sources }: StatedInput): StatedCommand[] {
   });
 }
 
+/** Tasks of invoke whose name means to start, by what they hand to a shell. */
+function taskCommands({ sources }: StatedInput): StatedCommand[] {
+  const tasks = projectTasks(sources).filter(({ shell }) => shell !== "");
+  return [...names, "backend", "runserver"].flatMap((name) =>
+    tasks
+      .filter((task) => task.name === name)
+      .map(({ shell, path, line }) => ({
+        ...{ name: "web", text: shell, workdir: ".", variables: {}, ports: [], confidence },
+        why: `${path}:${line} ${name}`,
+      })),
+  );
+}
+
 /** Shell scripts in the root that are called for starting: `start.sh`. What the code shows may know better. */
 function startScripts({ sources }: StatedInput): StatedCommand[] {
   const paths = sources.otherFiles.filter((path) =>
@@ -85,7 +100,7 @@ const notStarting =
 
 /** Commands in the README's code blocks. Examples of other things stand there too: this evidence is weak. */
 function readmeCommands({ sources }: StatedInput): StatedCommand[] {
-  const path = sources.paths.find((one) => /^readme(\.\w+)?$/i.test(one));
+  const path = readmePath(sources);
   const text = path === undefined ? undefined : sources.text(path);
   if (path === undefined || text === undefined) return [];
   return [...text.matchAll(readmeCommand)]
@@ -103,5 +118,11 @@ function readmeCommands({ sources }: StatedInput): StatedCommand[] {
 
 /** Scripts, recipes and the README, the surer first. */
 export function scriptCommands(input: StatedInput): StatedCommand[] {
-  return [...packageScripts(input), ...makeTargets(input), ...startScripts(input), ...readmeCommands(input)];
+  return [
+    ...packageScripts(input),
+    ...makeTargets(input),
+    ...taskCommands(input),
+    ...startScripts(input),
+    ...readmeCommands(input),
+  ];
 }

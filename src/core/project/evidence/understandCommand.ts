@@ -4,6 +4,7 @@ import { shellText, type StatedCommand, type StatedInput } from "./statedCommand
 import { commandTarget, type CommandTarget, startPrograms } from "./commandTarget";
 import { portableArguments, withoutLogFile } from "./portableArguments";
 import { commandFolders, findFile, type TargetFile } from "./targetFiles";
+import { namedTask } from "./taskFile";
 import { unwrapCommand } from "./unwrapCommand";
 
 /** A command of the project, understood: which program, which of the project's files it starts. */
@@ -44,8 +45,9 @@ function plain(words: readonly string[]): readonly string[] {
   return ["python", ...kept];
 }
 
-function portIn(words: readonly string[]): { port: number | undefined; readsPort: boolean } {
-  const text = words.join(" ");
+/** The port that the command names as it stands, else as it is kept. */
+function portIn(words: readonly string[], kept: readonly string[]): { port: number | undefined; readsPort: boolean } {
+  const text = `${words.join(" ")}\n${kept.join(" ")}`;
   const flag =
     /(?:(?:--(?:server[.-])?port|--http-port|-p|--bind|-b|--listen|--http|--http-socket|--address)(?:[= ]|(?=\d)))(?:\S*?:)?(\d{2,5})\b/;
   const fallback = /\$\{PORT:?-(\d{2,5})\}/;
@@ -70,11 +72,15 @@ function ownTarget(program: string, programs: StatedInput["programs"]): CommandT
 function portable(
   program: string,
   words: readonly string[],
-  folder: string,
+  found: CommandTarget | undefined,
   sources: ProjectSources,
 ): readonly string[] {
   const given = words.filter((word) => !/^\$[@*]$/.test(word));
-  if (startPrograms.servers.has(program)) return portableArguments(given, folder, sources);
+  if (startPrograms.servers.has(program)) {
+    const kept = portableArguments(given, found?.target.folder ?? ".", sources);
+    // Said on the command line too, it is seen by whoever reads the generated files.
+    return found?.configured === undefined ? kept : [...kept, found.configured];
+  }
   return program === "celery" ? withoutLogFile(given) : given;
 }
 
@@ -113,13 +119,14 @@ function understandSimple(
   // Programs that take an application get it by an option; one that is not in the project is an example's.
   const elsewhere = started.some((word) => word === "-A" || word.startsWith("--app"));
   if (found === undefined && (!startPrograms.others.has(program) || elsewhere)) return undefined;
+  const kept = portable(program, started, found, sources);
   return {
     stated,
-    words: portable(program, started, found?.target.folder ?? ".", sources),
+    words: kept,
     program: started[0] ?? "",
     own: own !== undefined,
     ...found,
-    ...portIn(words),
+    ...portIn(words, kept),
     before,
   };
 }
@@ -166,6 +173,9 @@ function understandOne(
   const isDeep = context.depth >= 4;
   const inner = commandText(words);
   if (inner !== undefined) return isDeep ? undefined : understandText(inner, { ...context, depth: context.depth + 1 });
+  const task = namedTask([baseName(program), ...words.slice(1)], context.sources);
+  if (task !== undefined && task.shell !== "")
+    return isDeep ? undefined : understandText(task.shell, { ...context, depth: context.depth + 1 });
   const understood = understandSimple(simple, before, context);
   if (understood) return understood;
   const { workdir } = context.stated;

@@ -1,5 +1,5 @@
 import type { EntryFact, Fact } from "../projectFacts";
-import { findApplicationObjects, type ApplicationObject } from "./applicationObjects";
+import { findApplicationObjects, isWiredElsewhere, type ApplicationObject } from "./applicationObjects";
 import type { EntryFinding, EntryInput } from "./entryInput";
 import { findListeningPort } from "./listeningPort";
 import { serverCommand } from "./serverCommand";
@@ -17,6 +17,8 @@ export interface ApplicationFramework {
   /** The server is given this attribute of the object. */
   readonly attribute?: string;
   readonly defaultPort: number;
+  /** Where the application's own `run()` listens, for those who start the file itself. */
+  readonly developmentPort?: number;
 }
 
 /** A file that is there for servers alone. */
@@ -49,6 +51,20 @@ function served(
   return { ...application, variable: alias?.name ?? inner };
 }
 
+/** `app.run()` names no port: people know the application by the one that the framework takes then. */
+function developmentPort(
+  { developmentPort: port, name }: ApplicationFramework,
+  { path, variable }: ApplicationObject,
+  { sources }: EntryInput,
+): Fact<number> | undefined {
+  if (port === undefined) return undefined;
+  const call = sources.module(path)?.calls.find(({ callee }) => callee === `${variable}.run`);
+  const why = `${path}:${call?.line ?? 1} ${variable}.run() of ${name}`;
+  return call === undefined || call.keywords.has("port") || call.positional.length > 1
+    ? undefined
+    : { value: port, why, confidence: 75 };
+}
+
 /** Finds a framework's application, in one file or in all, and writes the command that serves it. */
 export function findApplication(
   framework: ApplicationFramework,
@@ -63,12 +79,14 @@ export function findApplication(
   const [best, next] = objects;
   if (!best) return undefined;
   const listening = findListeningPort(sources, best.path);
-  const port: Fact<number> = listening?.fact ?? {
-    value: framework.defaultPort,
-    why: `default of ${framework.name}`,
-    confidence: 80,
-  };
+  const port: Fact<number> = listening?.fact ??
+    developmentPort(framework, best, input) ?? {
+      value: framework.defaultPort,
+      why: `default of ${framework.name}`,
+      confidence: 80,
+    };
   const toEntry = (application: ApplicationObject): EntryFact => {
+    const sure = confidence(application, application === best ? next : best);
     const { command, workdir, server } = serverCommand(framework, application, port.value, input);
     const built = application.factory
       ? `${application.variable}() returns ${application.constructed}()`
@@ -79,7 +97,8 @@ export function findApplication(
       command,
       workdir,
       server,
-      confidence: confidence(application, application === best ? next : best),
+      // Served as it is, it would answer nothing: the program that completes it knows better.
+      confidence: only === undefined && isWiredElsewhere(application, input) ? Math.min(sure, 75) : sure,
       why: `${built} in ${application.path}:${application.line}`,
     };
   };

@@ -5,6 +5,11 @@ function named(...names: readonly string[]): readonly string[] {
   return names;
 }
 
+/** Files that hold an application: the framework's own names, or the call of a function that makes one. */
+function made(pattern: RegExp): RegExp {
+  return new RegExp(`${pattern.source}|\\b(?:create|make|get|build)_(?:app|application|api)\\b`);
+}
+
 /**
  * Frameworks whose applications are objects that a server imports (table D). Frameworks that stand on another one come
  * before it: among equally sure findings the earlier one wins. A new framework is one row.
@@ -26,7 +31,7 @@ export const applicationFrameworks: readonly ApplicationFramework[] = [
   {
     name: "fastapi",
     constructors: named("fastapi.FastAPI", "fastapi.applications.FastAPI"),
-    pattern: /FastAPI|create_app|socketio/,
+    pattern: made(/FastAPI|socketio/),
     interface: "asgi",
     defaultPort: 8000,
   },
@@ -34,14 +39,14 @@ export const applicationFrameworks: readonly ApplicationFramework[] = [
     name: "litestar",
     distributions: ["litestar", "starlite"],
     constructors: named("litestar.Litestar", "litestar.app.Litestar", "starlite.Starlite"),
-    pattern: /Litestar|Starlite/,
+    pattern: made(/Litestar|Starlite/),
     interface: "asgi",
     defaultPort: 8000,
   },
   {
     name: "blacksheep",
     constructors: named("blacksheep.Application", "blacksheep.server.Application"),
-    pattern: /blacksheep/,
+    pattern: made(/blacksheep/),
     interface: "asgi",
     defaultPort: 8000,
   },
@@ -49,7 +54,7 @@ export const applicationFrameworks: readonly ApplicationFramework[] = [
     name: "esmerald",
     distributions: ["esmerald", "ravyn"],
     constructors: named("esmerald.Esmerald", "esmerald.Gateway", "ravyn.Ravyn", "ravyn.Application"),
-    pattern: /Esmerald|Ravyn/,
+    pattern: made(/Esmerald|Ravyn/),
     interface: "asgi",
     defaultPort: 8000,
   },
@@ -57,15 +62,16 @@ export const applicationFrameworks: readonly ApplicationFramework[] = [
     name: "quart",
     distributions: ["quart", "quart-trio"],
     constructors: named("quart.Quart", "quart_trio.QuartTrio"),
-    pattern: /Quart/,
+    pattern: made(/Quart/),
     interface: "asgi",
     servers: ["hypercorn", "uvicorn"],
     defaultPort: 8000,
+    developmentPort: 5000,
   },
   {
     name: "sanic",
     constructors: named("sanic.Sanic", "sanic.app.Sanic"),
-    pattern: /Sanic/,
+    pattern: made(/Sanic/),
     interface: "asgi",
     servers: ["sanic"],
     defaultPort: 8000,
@@ -73,28 +79,28 @@ export const applicationFrameworks: readonly ApplicationFramework[] = [
   {
     name: "connexion",
     constructors: named("connexion.FlaskApp", "connexion.AsyncApp", "connexion.App", "connexion.FlaskApi"),
-    pattern: /connexion/,
+    pattern: made(/connexion/),
     interface: "asgi",
     defaultPort: 8080,
   },
   {
     name: "falcon",
     constructors: named("falcon.asgi.App"),
-    pattern: /falcon/,
+    pattern: made(/falcon/),
     interface: "asgi",
     defaultPort: 8000,
   },
   {
     name: "falcon",
     constructors: named("falcon.App", "falcon.API"),
-    pattern: /falcon/,
+    pattern: made(/falcon/),
     interface: "wsgi",
     defaultPort: 8000,
   },
   {
     name: "starlette",
     constructors: named("starlette.applications.Starlette", "starlette.Starlette"),
-    pattern: /Starlette\(/,
+    pattern: made(/Starlette\(/),
     interface: "asgi",
     defaultPort: 8000,
   },
@@ -102,7 +108,7 @@ export const applicationFrameworks: readonly ApplicationFramework[] = [
     name: "dash",
     distributions: ["dash", "dash-extensions"],
     constructors: named("dash.Dash", "dash.dash.Dash", "dash_extensions.enrich.DashProxy"),
-    pattern: /Dash(Proxy)?\(/,
+    pattern: made(/Dash(Proxy)?\(/),
     interface: "wsgi",
     attribute: "server",
     defaultPort: 8050,
@@ -111,14 +117,15 @@ export const applicationFrameworks: readonly ApplicationFramework[] = [
     name: "flask",
     distributions: ["flask", "apiflask", "flask-openapi3", "eve"],
     constructors: named("flask.Flask", "flask.app.Flask", "apiflask.APIFlask", "flask_openapi3.OpenAPI", "eve.Eve"),
-    pattern: /\b(API)?Flask\b|create_app|OpenAPI\(|Eve\(/,
+    pattern: made(/\b(API)?Flask\b|OpenAPI\(|Eve\(/),
     interface: "wsgi",
     defaultPort: 8000,
+    developmentPort: 5000,
   },
   {
     name: "bottle",
     constructors: named("bottle.Bottle", "bottle.default_app", "bottle.app", "bottle.app.push"),
-    pattern: /bottle/,
+    pattern: made(/bottle/),
     interface: "wsgi",
     defaultPort: 8080,
   },

@@ -147,6 +147,25 @@ function objectsIn(module: PythonModule, search: Search): ApplicationObject[] {
   return found;
 }
 
+const wiring = /\.(register_blueprint|include_router|add_url_rule|mount)$/;
+
+/** True for an object that another file takes and only then, in a function of its own, gives its routes to. */
+export function isWiredElsewhere(
+  { path, variable, factory }: Pick<ApplicationObject, "path" | "variable" | "factory">,
+  { sources, local }: Pick<Search, "sources" | "local">,
+): boolean {
+  if (factory) return false;
+  return sources.modulesMatching(/\.(?:register_blueprint|include_router|add_url_rule|mount)\(/).some((module) => {
+    if (module.path === path) return false;
+    const taken = module.imports.find(
+      ({ module: from, name }) => name === variable && local.resolve(from, module.path) === path,
+    );
+    const calls = taken === undefined ? [] : module.calls.filter(({ callee }) => callee.startsWith(`${taken.alias}.`));
+    const wired = calls.filter(({ callee }) => wiring.test(callee));
+    return wired.length > 0 && wired.every(({ inFunction }) => inFunction !== undefined);
+  });
+}
+
 const starts = /(^|\.)(run|run_server|serve)$/;
 
 /** Another file that imports an object and starts it: the object is complete only there. */

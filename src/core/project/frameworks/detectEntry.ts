@@ -2,6 +2,7 @@ import type { EntryDetector, EntryFinding, EntryInput } from "./entryInput";
 import { applicationFrameworks } from "./applicationFrameworks";
 import { findApplication } from "./applicationFinding";
 import { django } from "./django";
+import { hasDjango } from "./djangoProject";
 import { findFolder } from "./folderDetector";
 import { folderFrameworks } from "./folderFrameworks";
 import { mostlyNotebooks, notebook } from "./notebook";
@@ -74,9 +75,10 @@ function agreed(said: EntryFinding, shown: EntryFinding | undefined): EntryFindi
 /** Frameworks that are installed, as far as known; looking for all of them in thousands of files takes long. */
 function byFramework(input: EntryInput): readonly EntryFinding[] {
   const own = input.package?.name ?? "";
+  const known = new Set([...input.installed, ...(hasDjango(input) ? ["django"] : [])]);
   const installed = frameworks.filter(
     // The framework itself is no application of it.
-    ({ distributions }) => !distributions.includes(own) && distributions.some((name) => input.installed.has(name)),
+    ({ distributions }) => !distributions.includes(own) && distributions.some((name) => known.has(name)),
   );
   const found = installed.flatMap((detector) => detector.detect(input) ?? []);
   if (found.length > 0 || input.stated.length > 0) return found;
@@ -230,8 +232,13 @@ export function frameworkNames(finding: EntryFinding, input: EntryInput): string
   const found = [...listed.filter(isBot), ...listed.filter((name) => !isBot(name))];
   // Forks of discord.py are imported by its name or by their own.
   const fork = found.find((name) => /^(py-cord|nextcord|disnake)$/.test(name));
-  const first = finding.entry.framework === "discord.py" ? (fork ?? "discord.py") : finding.entry.framework;
   const text = finding.path === undefined ? "" : (input.sources.text(finding.path) ?? "");
+  // A bot answers requests of its own by the way: for its health, or as a webhook.
+  const beside =
+    finding.entry.framework === "aiohttp" &&
+    programFrameworks.find((one) => bots.test(one.name) && one.imports.test(text));
+  const started = beside ? beside.name : finding.entry.framework;
+  const first = started === "discord.py" ? (fork ?? "discord.py") : started;
   const embedded = found.filter(
     (name) => /^(gradio|nicegui|dash|chainlit)$/.test(name) && new RegExp(`\\bimport ${name}|from ${name}`).test(text),
   );

@@ -66,3 +66,14 @@ export function djangoProject(sources: ProjectSources): DjangoProject | undefine
     asgi,
   };
 }
+
+/** Django is installed, or brought by a package on top of it: its program is there. */
+export function hasDjango({
+  installed,
+  sources,
+}: {
+  installed: ReadonlySet<string>;
+  sources: ProjectSources;
+}): boolean {
+  return installed.has("django") || djangoProject(sources) !== undefined;
+}

@@ -42,7 +42,10 @@ export function importRoot(path: string, sources: ProjectSources, local: LocalMo
     .flatMap((file) => sources.module(file)?.imports ?? [])
     .filter(({ module }) => !module.startsWith("."))
     .map(({ module }) => module.split(".")[0] ?? "");
-  const points = folders.map((folder) => wanted.filter((name) => local.holds(folder, name)).length);
+  // Among equals the one where a name is a module, and not just a folder.
+  const worth = (folder: string, name: string): number =>
+    local.holdsModule(folder, name) ? 1001 : local.holds(folder, name) ? 1000 : 0;
+  const points = folders.map((folder) => wanted.reduce((sum, name) => sum + worth(folder, name), 0));
   const best = Math.max(...points);
   const winners = folders.filter((...[, index]) => points[index] === best);
   const packageParent = local.isPackage(above[0] ?? ".") ? above.find((folder) => !local.isPackage(folder)) : undefined;

@@ -3,6 +3,7 @@ import { qualifiedName, type PlacedCall, type PythonModule } from "../../python/
 import type { Fact } from "../projectFacts";
 import type { ProjectSources } from "../source/projectSources";
 import { commandLineOption, namedValue, readPort, type PortValue } from "./portValue";
+import { settingsPort } from "./settingsPort";
 
 /** A port that the code names, with the variable that can change it. */
 export interface ListeningPort {
@@ -66,19 +67,29 @@ function hostFlag(host: Expression | undefined, module: PythonModule): string | 
   return option && loopback.test(literalText(option.default) ?? "") ? option.flag : undefined;
 }
 
-function listeningCall(call: PlacedCall, module: PythonModule): ListeningPort | undefined {
+/** What an expression stands for: in its own file, else in the project's settings. */
+function portOf(
+  stated: Expression | undefined,
+  { inFunction }: PlacedCall,
+  module: PythonModule,
+  sources: ProjectSources | undefined,
+): PortValue | undefined {
+  return readPort(stated, module, inFunction) ?? (sources && settingsPort(stated, sources));
+}
+
+function listeningCall(call: PlacedCall, module: PythonModule, sources?: ProjectSources): ListeningPort | undefined {
   const name = qualifiedName(module, call.callee);
   const pair = call.positional[0];
   if (addressed.test(name)) {
     const [host, port] =
       pair?.kind === "list" ? pair.items : /^(socketserver|http|gevent)\b/.test(name) ? [] : pairOf(name, call);
-    const read = readPort(port, module, call.inFunction);
+    const read = portOf(port, call, module, sources);
     return read && place(read, { host, byDefault: false }, call, module);
   }
   const listener = listeners.find(({ pattern }) => pattern.test(name));
   if (!listener) return undefined;
   const at = listener.position === undefined ? undefined : call.positional[listener.position];
-  const read = readPort(call.keywords.get(listener.keyword) ?? at, module, call.inFunction);
+  const read = portOf(call.keywords.get(listener.keyword) ?? at, call, module, sources);
   const first = listener.position === 1 ? call.positional[0] : undefined;
   const host = call.keywords.get("host") ?? call.keywords.get("server_name") ?? first;
   return read && place(read, { host, byDefault: listener.loopbackByDefault }, call, module);
@@ -101,7 +112,7 @@ function place(
   const { path } = module;
   const why = `${path}:${call.line} ${call.callee}`;
   return {
-    fact: { value: read.port, why, confidence: 90 },
+    fact: { value: read.port, why, confidence: read.assumed ? 80 : 90 },
     variable: read.variable,
     loopback: isLoopback(host, module, byDefault),
     hostFlag: hostFlag(host, module),
@@ -110,9 +121,9 @@ function place(
   };
 }
 
-/** Ports that a file's own start code names. */
-export function listeningPorts(module: PythonModule): ListeningPort[] {
-  return module.calls.flatMap((call) => listeningCall(call, module) ?? []);
+/** Ports that a file's own start code names; with `sources` also those that it takes from the project's settings. */
+export function listeningPorts(module: PythonModule, sources?: ProjectSources): ListeningPort[] {
+  return module.calls.flatMap((call) => listeningCall(call, module, sources) ?? []);
 }
 
 /** True when a file starts to listen, on whatever port. */
@@ -126,8 +137,8 @@ export function listens(module: PythonModule): boolean {
 /** The port that the start code names: in the application's own file first, then the only one named elsewhere. */
 export function findListeningPort(sources: ProjectSources, path: string | undefined): ListeningPort | undefined {
   const own = path === undefined ? undefined : sources.module(path);
-  const [first] = own ? listeningPorts(own) : [];
+  const [first] = own ? listeningPorts(own, sources) : [];
   if (first) return first;
-  const elsewhere = sources.modulesMatching(mentionsListening).flatMap(listeningPorts);
+  const elsewhere = sources.modulesMatching(mentionsListening).flatMap((module) => listeningPorts(module, sources));
   return new Set(elsewhere.map(({ fact }) => fact.value)).size === 1 ? elsewhere[0] : undefined;
 }

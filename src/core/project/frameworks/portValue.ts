@@ -6,6 +6,8 @@ import { environmentReads } from "../environment/environmentReads";
 export interface PortValue {
   readonly port: number;
   readonly variable: string | undefined;
+  /** What a function takes where its caller gives nothing: another one may give something. */
+  readonly assumed?: true;
 }
 
 /** What a name stands for: an assignment of the enclosing function, else of the module. */
@@ -17,6 +19,21 @@ export function namedValue(
   if (expression?.kind !== "name") return expression;
   const locals = module.functions.find(({ name }) => name === inFunction)?.locals ?? [];
   return [...locals, ...module.assignments].find(({ name }) => name === expression.path)?.value ?? expression;
+}
+
+/** What a parameter of the enclosing function is: what the file's own call gives it, else its default. */
+function parameterValue(
+  name: string,
+  { functions, calls }: PythonModule,
+  inFunction: string | undefined,
+): Expression | undefined {
+  const own = functions.find((one) => one.name === inFunction)?.defaults.find((one) => one.name === name);
+  if (own === undefined) return undefined;
+  const given = calls.find(({ callee }) => callee === inFunction)?.keywords.get(name);
+  const value = given ?? own.value;
+  // `port: int = typer.Option(8000, "--port")`.
+  const isOption = value.kind === "call" && /(^|\.)(Option|Argument|Parameter)$/.test(value.call.callee);
+  return isOption ? (value.call.positional[0] ?? value.call.keywords.get("default")) : value;
 }
 
 function innerCalls(expression: Expression): readonly Call[] {
@@ -56,6 +73,8 @@ export function readPort(
 ): PortValue | undefined {
   const first = readValue(namedValue(expression, module, inFunction), module);
   if (first !== undefined || expression?.kind !== "name") return first;
+  const assumed = readValue(parameterValue(expression.path, module, inFunction), module);
+  if (assumed !== undefined) return { ...assumed, assumed: true };
   // `if "PORT" in os.environ: port = …` and `else: port = 5000`: the one that is plain.
   const others = module.assignments.filter(({ name }) => name === expression.path);
   return others.map(({ value }) => readValue(value, module)).find((found) => found !== undefined);

@@ -28,30 +28,64 @@ function rank(path: string, guarded: boolean): number {
   return (guarded ? 30 : 0) + (usual < 0 ? 0 : 30 - usual) - 12 * (parts.length - 1);
 }
 
-function ranked({ sources }: EntryInput): Script[] {
+/** Scripts that are compared by what they take from each other; a folder of more is a collection. */
+const maximumCompared = 30;
+
+/** Points for a script that takes others of the folder and that none of them takes: it is what they are there for. */
+function byImports(scripts: readonly Script[], { sources, local }: EntryInput): readonly Script[] {
+  if (scripts.length < 2 || scripts.length > maximumCompared) return scripts;
+  const paths = new Set(scripts.map(({ path }) => path));
+  const taken = new Map(
+    scripts.map(({ path }) => {
+      const targets = (sources.module(path)?.imports ?? []).flatMap(({ module }) => local.resolve(module, path) ?? []);
+      return [path, new Set(targets.filter((target) => target !== path && paths.has(target)))] as const;
+    }),
+  );
+  const isTaken = (path: string): boolean => [...taken.values()].some((targets) => targets.has(path));
+  return scripts.map((one) => {
+    const takes = (taken.get(one.path)?.size ?? 0) > 0;
+    return { ...one, points: one.points + (isTaken(one.path) ? -6 : takes ? 6 : 0) };
+  });
+}
+
+/** False for a module that only defines: Python run on it ends at once. */
+function doesSomething({ path, guarded }: Script, { sources }: EntryInput): boolean {
+  if (guarded || path.endsWith("__main__.py")) return true;
+  const module = sources.module(path);
   return (
-    sources.applicationFiles
-      .filter((path) => path.split("/").length <= 3 && !path.endsWith("__init__.py"))
-      // Run as a program, such a file defines a function and ends.
-      .filter((path) => !isFunctionFile(path, sources))
-      // Django's own program does nothing unless it is told what.
-      .filter((path) => !path.endsWith("manage.py") || !sources.text(path)?.includes("execute_from_command_line"))
-      .map((path) => {
-        const guarded = mainGuard.test(sources.text(path) ?? "");
-        return { path, guarded, points: rank(path, guarded) };
-      })
-      .sort((left, right) => right.points - left.points || (left.path < right.path ? -1 : 1))
+    module === undefined || module.calls.some(({ inFunction, decorates }) => inFunction === undefined && !decorates)
   );
 }
 
-function confidence(scripts: readonly Script[], installablePackage: boolean, named: boolean): number {
+function ranked(input: EntryInput): Script[] {
+  const { sources } = input;
+  const scripts = sources.applicationFiles
+    .filter((path) => path.split("/").length <= 3 && !path.endsWith("__init__.py"))
+    // Run as a program, such a file defines a function and ends.
+    .filter((path) => !isFunctionFile(path, sources))
+    // Django's own program does nothing unless it is told what.
+    .filter((path) => !path.endsWith("manage.py") || !sources.text(path)?.includes("execute_from_command_line"))
+    .map((path) => {
+      const guarded = mainGuard.test(sources.text(path) ?? "");
+      return { path, guarded, points: rank(path, guarded) };
+    });
+  return byImports(scripts, input).toSorted(
+    (left, right) => right.points - left.points || (left.path < right.path ? -1 : 1),
+  );
+}
+
+/** `does` is whether the best one does something at all when Python is run on it. */
+function confidence(
+  scripts: readonly Script[],
+  { installablePackage, named, does }: { installablePackage: boolean; named: boolean; does: boolean },
+): number {
   const [best, next] = scripts;
   if (!best) return 0;
   // The package names its own programs.
   if (named) return 60;
   // A package without an entry of its own is a library; its modules are not programs, nor are the tools beside it.
   if (installablePackage && (!best.guarded || toolFolder.test(best.path))) return 30;
-  if (!next) return 90;
+  if (!next) return does ? 90 : 40;
   if (best.points <= 0) return 40;
   // One of the tools that lie in folders, of which none is called like a program that is started.
   if (best.path.includes("/") && !usualNames.includes(stemOf(best.path))) return 60;
@@ -70,10 +104,14 @@ export const script: EntryDetector = {
     const scripts = ranked(input);
     const [best] = scripts;
     if (!best) return undefined;
-    const sure = confidence(scripts, input.package?.installable ?? false, (input.package?.scripts.length ?? 0) > 0);
+    const sure = confidence(scripts, {
+      installablePackage: input.package?.installable ?? false,
+      named: (input.package?.scripts.length ?? 0) > 0,
+      does: doesSomething(best, input),
+    });
     const portsOf = ({ path }: Script): readonly ListeningPort[] => {
       const module = input.sources.module(path);
-      return module ? listeningPorts(module) : [];
+      return module ? listeningPorts(module, input.sources) : [];
     };
     const toEntry = (chosen: Script): EntryFact => {
       const { path, guarded } = chosen;

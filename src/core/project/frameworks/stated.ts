@@ -1,12 +1,15 @@
 import { literalText } from "../../python/expression";
 import { type PythonModule, qualifiedName } from "../../python/pythonModule";
 import { findModule } from "../evidence/targetFiles";
+import { taskRunners } from "../evidence/taskFile";
 import type { UnderstoodCommand } from "../evidence/understandCommand";
 import type { EntryFact, Fact } from "../projectFacts";
 import { findApplication } from "./applicationFinding";
 import { applicationFrameworks } from "./applicationFrameworks";
 import { django } from "./django";
+import { hasDjango } from "./djangoProject";
 import type { EntryDetector, EntryFinding, EntryInput } from "./entryInput";
+import { flaskRunPort } from "./flaskRunPort";
 import { findListeningPort, type ListeningPort, listeningPorts } from "./listeningPort";
 import { holdsProgram, programEntry } from "./programDetector";
 import { programFrameworks } from "./programFrameworks";
@@ -84,7 +87,7 @@ function listeningNear({ imports, path }: PythonModule, { sources, local }: Entr
     const found = name === undefined ? undefined : local.resolve(from, path);
     const other = found === undefined || found === path ? undefined : sources.module(found);
     const calls = other?.calls.filter(({ inFunction }) => inFunction === name) ?? [];
-    return other === undefined || calls.length === 0 ? [] : listeningPorts({ ...other, calls });
+    return other === undefined || calls.length === 0 ? [] : listeningPorts({ ...other, calls }, sources);
   });
 }
 
@@ -92,7 +95,7 @@ function listeningNear({ imports, path }: PythonModule, { sources, local }: Entr
 function script(command: UnderstoodCommand, path: string, input: EntryInput): EntryFinding {
   const { sources } = input;
   const module = sources.module(path);
-  const [listening] = module ? [...listeningPorts(module), ...listeningNear(module, input)] : [];
+  const [listening] = module ? [...listeningPorts(module, sources), ...listeningNear(module, input)] : [];
   const listens = listening !== undefined || command.stated.ports.length > 0 || command.port !== undefined;
   const kind = listens ? "web" : endless.test(sources.text(path) ?? "") ? "worker" : "script";
   return { ...finding(command, { kind }), port: listening?.fact, portVariable: listening?.variable };
@@ -118,7 +121,7 @@ function pythonFile(command: UnderstoodCommand, path: string, input: EntryInput)
 /** A server is given the application. */
 function served(command: UnderstoodCommand, path: string, input: EntryInput): EntryFinding {
   const application = applicationAt(path, command.variable, input);
-  const framework = application?.entry.framework ?? (input.installed.has("django") ? "django" : undefined);
+  const framework = application?.entry.framework ?? (hasDjango(input) ? "django" : undefined);
   return { ...finding(command, { framework, server: servers[command.program] }), port: application?.port };
 }
 
@@ -169,14 +172,31 @@ function ownServer(
   return { ...found, path, port: port ?? listening?.fact, portVariable: found.portVariable ?? listening?.variable };
 }
 
+/** A task that serves by itself: what its function listens to is known from the calls in it. */
+function taskProgram(
+  command: UnderstoodCommand,
+  path: string,
+  { sources, installed }: EntryInput,
+): EntryFinding | undefined {
+  if (!installed.has("invoke")) return undefined;
+  const module = sources.module(path);
+  const calls = module?.calls.filter(({ inFunction }) => inFunction === command.variable) ?? [];
+  const [listening] = module ? listeningPorts({ ...module, calls }) : [];
+  const found = finding(command, { kind: listening ? "web" : "script" });
+  return { ...found, port: listening?.fact, portVariable: listening?.variable };
+}
+
 function started(command: UnderstoodCommand, path: string, input: EntryInput): EntryFinding | undefined {
   const { program, variable } = command;
+  if (taskRunners.has(program)) return taskProgram(command, path, input);
   if (command.own) return ownProgram(command, path, input);
   if (program === "python") return pythonFile(command, path, input);
   if (Object.hasOwn(servers, program)) return served(command, path, input);
   if (!replaced.has(program)) return framed(command, path, input);
   const application = applicationAt(path, variable, input) ?? (program === "uwsgi" ? django.detect(input) : undefined);
-  return application && withStated(application, command);
+  if (application === undefined) return undefined;
+  const port = flaskRunPort(command);
+  return { ...withStated(application, command), ...(port && { port }) };
 }
 
 function interpret(command: UnderstoodCommand, input: EntryInput): EntryFinding | undefined {
@@ -188,11 +208,14 @@ function interpret(command: UnderstoodCommand, input: EntryInput): EntryFinding 
     const port = { value: 5555, why: "default of flower", confidence: 80 };
     return { ...finding(command, { framework: "celery" }), port };
   }
-  if (target) return started(command, target.path, input);
+  if (target && program !== "voila") return started(command, target.path, input);
   const tool = statedTool(words);
+  if (tool === undefined) return undefined;
   const port =
-    tool?.port === undefined ? undefined : { value: tool.port, why: `default of ${tool.name}`, confidence: 80 };
-  return tool && { ...finding(command, { framework: tool.name, kind: tool.kind, server: tool.server }), port };
+    tool.port === undefined ? undefined : { value: tool.port, why: `default of ${tool.name}`, confidence: 80 };
+  const { name: framework, kind: is, server, address } = tool;
+  const reachable = address !== undefined && !words.some((word) => word.includes("ip=")) ? [...words, address] : words;
+  return { ...finding(command, { framework, kind: is, server, command: reachable }), port };
 }
 
 /** What compose files start beside the application for looking into it. */

@@ -9,6 +9,8 @@ export interface StatedTool {
   readonly starts: RegExp;
   readonly kind: EntryKind;
   readonly port: number | undefined;
+  /** What takes it off the loopback address, where nothing else does. */
+  readonly address?: string;
 }
 
 function tool(name: string, starts: RegExp, port: number | undefined, server = name): StatedTool {
@@ -23,6 +25,7 @@ const tools: readonly StatedTool[] = [
   tool("superset", /^superset run\b/, 8088, "apache-superset"),
   tool("dagster", /^dagster-webserver\b/, 3000, "dagster-webserver"),
   tool("jupyter", /^jupyter[ -](lab|notebook|server)\b/, 8888, "jupyterlab"),
+  { ...tool("voila", /^voila\b/, 8866), address: "--Voila.ip=0.0.0.0" },
   tool("pyramid", /^pserve\b/, 6543),
   tool("reflex", /^reflex run\b/, 3000),
   tool("bentoml", /^bentoml serve\b/, 3000),

@@ -39,7 +39,9 @@ export function requirementsOfDockerfiles(sources: ProjectSources): readonly str
 }
 
 /** The manager that they install the project with, where it is one that works without a lock file. */
-export function managerOfDockerfiles(sources: ProjectSources): "uv" | "pdm" | undefined {
+export function managerOfDockerfiles(sources: ProjectSources): "uv" | "pdm" | "pip" | undefined {
   const lines = runLines(sources).join("\n");
-  return /\buv sync\b/.test(lines) ? "uv" : /\bpdm (install|sync)\b/.test(lines) ? "pdm" : undefined;
+  const pip = /\bpip3? install\b[^\n&;|]*\s(?:-e\s*|--editable[= ])?["']?\.\/?(?:\[[\w.,-]+\])?["']?(?:\s|$)/m;
+  const used = (["uv", "pdm"] as const).find((name) => new RegExp(`\\b${name} (sync|install)\\b`).test(lines));
+  return used ?? (pip.test(lines) ? "pip" : undefined);
 }

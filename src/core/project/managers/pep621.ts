@@ -20,7 +20,9 @@ const backends: readonly (readonly [RegExp, Manager])[] = [
 /** The manager that a pyproject.toml without a lock names: by its tool tables, by what its Dockerfile installs it with, else by its build backend. */
 function managerOf(pyproject: Table, sources: ProjectSources): Manager {
   const tools = tableAt(pyproject, "tool");
-  const named = (["uv", "pdm", "rye", "hatch", "flit"] as const).find((manager) => manager in tools);
+  // `[tool.hatch.build]` is about the backend alone: whatever installs the project uses that.
+  const hatch = "envs" in tableAt(tools, "hatch") ? (["hatch"] as const) : [];
+  const named = (["uv", "pdm", "rye", ...hatch, "flit"] as const).find((manager) => manager in tools);
   if (named) return named;
   const used = managerOfDockerfiles(sources);
   if (used) return used;

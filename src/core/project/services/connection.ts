@@ -53,6 +53,7 @@ export function parseAddress(text: string): Address | undefined {
 const drivers: Readonly<Record<string, { readonly plain: readonly string[]; readonly named: readonly string[] }>> = {
   postgres: { plain: ["psycopg2", "psycopg2-binary"], named: ["asyncpg", "psycopg", "pg8000"] },
   mysql: { plain: ["mysqlclient"], named: ["pymysql", "aiomysql", "asyncmy"] },
+  mariadb: { plain: ["mysqlclient"], named: ["pymysql", "aiomysql", "asyncmy"] },
 };
 
 /** SQLAlchemy wants the driver in the scheme where its default one is not installed. */

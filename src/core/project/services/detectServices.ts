@@ -31,6 +31,16 @@ function isTolerated({ address, variable }: ServiceEvidence, { sources }: Servic
   return address === undefined || tested.test(sources.text(variable.path) ?? "");
 }
 
+/** Compose starts the application without it, and it for those alone who ask for it. */
+function isOnRequest({ compose, variable }: ServiceEvidence, input: ServiceInput): boolean {
+  if (compose === undefined || compose.profiles.length === 0 || variable?.required === true) return false;
+  return input.compose.some(({ built, profiles }) => built && profiles.length === 0);
+}
+
+function isNeverNeeded({ optional, role }: ServiceRow): boolean {
+  return optional === true || role === "mail";
+}
+
 /** A client is installed and something says where its server is, or the project starts the server itself. */
 function isRequired(
   evidence: ServiceEvidence,
@@ -39,7 +49,7 @@ function isRequired(
   input: ServiceInput,
 ): boolean {
   const { row, package: from, address, variable, compose } = evidence;
-  if (row.optional || row.role === "mail") return false;
+  if (isNeverNeeded(row) || isOnRequest(evidence, input)) return false;
   const shown = led || address !== undefined || variable !== undefined;
   if (row.role !== "database") {
     return compose

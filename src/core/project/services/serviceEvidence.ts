@@ -52,6 +52,27 @@ const clients: readonly (readonly [call: string, scheme: string, pattern: RegExp
   ["Connection(", "amqp", /^\w+\s*=\s*pika\.(?:Blocking|Select)Connection\(/m],
 ];
 
+/** Clients of databases wherever they get the address from: where one is installed and used, its server is wanted. */
+const connecting: readonly (readonly [scheme: string, call: string, pattern: RegExp])[] = [
+  ["postgresql", "psycopg", /\bpsycopg2?\.connect\(|\bpsycopg2?\.pool\.\w+\(/],
+  ["postgresql", "asyncpg", /\basyncpg\.(?:connect|create_pool)\(/],
+  ["mysql", "connect(", /\b(?:mysql\.connector|pymysql|MySQLdb)\.connect\(/],
+  ["mysql", "MySQLConnectionPool", /\bMySQLConnectionPool\(/],
+  ["mongodb", "MongoClient", /\b(?:Async)?MongoClient\(/],
+  ["mongodb", "MotorClient", /\bAsyncIOMotorClient\(/],
+];
+
+function connectionOf({ schemes = [] }: ServiceRow, sources: ProjectSources): Mention | undefined {
+  for (const [scheme, call, pattern] of connecting) {
+    if (!schemes.includes(scheme)) continue;
+    for (const path of sources.filesContaining(call)) {
+      const line = sources.lineOf(path, pattern);
+      if (line !== undefined) return { text: `${scheme}://`, place: `${path}:${line}` };
+    }
+  }
+  return undefined;
+}
+
 function givenHosts(sources: ProjectSources): Mention[] {
   return [...clientCalls, ...clients].flatMap(([call, scheme, pattern]) =>
     sources.filesContaining(call).flatMap((path) => {
@@ -111,18 +132,32 @@ function fits({ needs }: ServiceRow, { sources, variables }: ServiceInput): bool
   return variables.some(({ name }) => pattern.test(name)) || sources.filesMatching(pattern).length > 0;
 }
 
+/** MariaDB speaks MySQL's language: where the project starts the one, its clients of the other talk to it. */
+function asStarted(all: readonly ServiceEvidence[]): readonly ServiceEvidence[] {
+  const mysql = all.find(({ row }) => row.id === "mysql");
+  const maria = all.find(({ row, compose }) => row.id === "mariadb" && compose !== undefined);
+  if (mysql === undefined || maria === undefined || mysql.compose !== undefined) return all;
+  const row = { ...maria.row, schemes: [...(mysql.row.schemes ?? []), ...(maria.row.schemes ?? [])] };
+  const both: ServiceEvidence = {
+    ...{ ...maria, row, package: maria.package ?? mysql.package },
+    ...{ variable: maria.variable ?? mysql.variable, address: maria.address ?? mysql.address },
+  };
+  return all.flatMap((one) => (one === mysql ? [] : one === maria ? [both] : [one]));
+}
+
 /** Everything seen of each service that shows at all. */
-export function serviceEvidence(input: ServiceInput): ServiceEvidence[] {
+export function serviceEvidence(input: ServiceInput): readonly ServiceEvidence[] {
   const all = mentions(input);
-  return serviceTable.flatMap((row) => {
+  const found = serviceTable.flatMap((row) => {
     const variable = input.variables.find(({ name }) => row.variables.includes(name.toUpperCase()));
     const compose = input.compose.find(({ image }) => image !== undefined && serviceOfImage(image) === row);
-    const mention = mentionOf(row, all);
     const from = packageOf(row, input.dependencies);
+    const mention = mentionOf(row, all) ?? (from === undefined ? undefined : connectionOf(row, input.sources));
     if (!variable && !compose && !mention && from === undefined) return [];
     if (compose === undefined && !fits(row, input)) return [];
     const managed = managedHost.test(mention?.text ?? variable?.default ?? "");
     const address = mention && `${mention.text.replace(/:\/\/.*/, "://")} in ${mention.place}`;
     return [{ row, package: from, variable, address, compose, managed }];
   });
+  return asStarted(found);
 }

@@ -32,6 +32,11 @@ export class LocalModules {
     return this.#paths.has(join(folder, `${name}.py`)) || this.#folders.has(join(folder, name));
   }
 
+  /** True when it is a module or a regular package there: one that shadows a plain folder of its name. */
+  holdsModule(folder: string, name: string): boolean {
+    return this.#paths.has(join(folder, `${name}.py`)) || this.isPackage(join(folder, name));
+  }
+
   /** The file of a module seen from another file; undefined when it is not the project's own. */
   resolve(module: string, from: string): string | undefined {
     const dots = /^\.*/.exec(module)?.[0].length ?? 0;

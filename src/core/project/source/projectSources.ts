@@ -94,10 +94,14 @@ export class ProjectSources {
   get applicationFiles(): readonly string[] {
     if (this.#applicationFiles === undefined) {
       const carried = carriedFolders(this.paths);
-      this.#applicationFiles = this.#kept().filter(
-        (path) =>
-          path.endsWith(".py") && !sideFolder.test(path) && !carried.some((folder) => path.startsWith(`${folder}/`)),
+      const python = this.#kept().filter(
+        (path) => path.endsWith(".py") && !carried.some((folder) => path.startsWith(`${folder}/`)),
       );
+      const own = python.filter((path) => !sideFolder.test(path));
+      // Where all of the code lies in `demo`, that is the application.
+      const shown = /^(?:(?:demos?|examples?|samples?|tutorials?)\/)+/;
+      this.#applicationFiles =
+        own.length > 0 ? own : python.filter((path) => shown.test(path) && !sideFolder.test(path.replace(shown, "")));
     }
     return this.#applicationFiles;
   }

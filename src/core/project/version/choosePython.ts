@@ -27,7 +27,7 @@ export interface VersionEvidence {
   readonly packageBounds: readonly VersionBound[];
   /** In the order in which they count. */
   readonly hints: readonly VersionHint[];
-  /** What the README names, when nothing else says anything. */
+  /** What the README names, when no manifest says anything. */
   readonly stated: readonly VersionHint[];
   readonly interpreter: Interpreter | undefined;
   /** Locked packages that would be compiled on a minor. */
@@ -111,7 +111,8 @@ function byRange(evidence: VersionEvidence): Pick | undefined {
   }
   const known = pythonReleases.map(({ minor }) => minor);
   const silent = ranges.length === 0 && bounds.length === 0;
-  const hint = hinted(minors, hints, rangeWhy) ?? (silent ? hinted(known, stated, "") : undefined);
+  const named = ranges.length === 0 ? hinted(silent ? known : minors, stated, "") : undefined;
+  const hint = hinted(minors, hints, rangeWhy) ?? named;
   if (hint) return hint;
   const minor = pick(minors, defaultMinor(today), sourceBuilds);
   if (minor === undefined) return undefined;

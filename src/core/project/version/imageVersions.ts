@@ -8,7 +8,8 @@ import { minorOfVersion, type VersionPin } from "./versionPin";
 const pythonImage =
   /^(?:[\w.:-]+\/)*(?:(?:python|uvicorn-gunicorn[\w-]*):(?:python|dev-)?(?:\d-)?|uv:(?:[\d.]+-)?python)([23]\.\d+[\w.]*)/;
 
-const dockerfile = /^((docker|deploy|build|\.docker|infra)\/)?((Dockerfile|Containerfile)[\w.-]*|[\w-]+\.Dockerfile)$/;
+const dockerfile =
+  /^((docker|deploy|build|\.docker|infra)\/|(compose|docker|deploy|deployment)\/(prod|production)\/([\w-]+\/)?)?((Dockerfile|Containerfile)[\w.-]*|[\w-]+\.Dockerfile)$/;
 const composeFile = /^(docker-)?compose[\w.-]*\.ya?ml$/;
 /** A space at the end of the folder's name is a slip of the hand; what the folder holds is meant all the same. */
 const devcontainer = /^\.devcontainer ?(\/[\w-]+)?(\/devcontainer)?\.json$|^\.devcontainer ?\/Dockerfile$/;

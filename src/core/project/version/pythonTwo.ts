@@ -1,4 +1,5 @@
 import type { ProjectSources } from "../source/projectSources";
+import { readmePath } from "../source/readmePath";
 import type { VersionPin } from "./versionPin";
 import type { VersionRange } from "./versionRanges";
 import { minorInRange } from "../../python/pythonRange";
@@ -8,10 +9,23 @@ const oldSyntax =
   /^[ \t]*(?:print[ \t]+(?:["'][^"'\n]*["'][ \t]*(?:%|,|$|\n)|>>)|except[ \t]+[\w.]+[ \t]*,[ \t]*\w+[ \t]*:|raise[ \t]+[\w.]+[ \t]*,[ \t]*["'\w]|exec[ \t]+["'])/m;
 const newSyntax =
   /^[ \t]*(?:async def|nonlocal |from __future__ import annotations)|\bf["'][^"'\n]*\{|->[ \t]*[\w"'[]+[^\n]*:[ \t]*$/m;
+/** Names that Python 3 does not know, though code for both often carries them. */
+const oldNames = /\b(?:xrange|raw_input|unicode|unichr)\(|^[ \t]*import (?:urllib2|Queue|ConfigParser|cPickle)\b/m;
 /** Share of the application's files above which the whole of it is for Python 2. */
 const share = 0.15;
 /** So many files tell which Python the whole of it is for. */
 const maximumJudged = 400;
+
+/** The README asks for Python 2.7 and for no other, of code that Python 3 may read but not run. */
+function namedAlone(files: readonly string[], sources: ProjectSources): string | undefined {
+  const path = readmePath(sources);
+  const text = path === undefined ? "" : (sources.text(path) ?? "");
+  const named = /\bpython[ -]?v?2\.[67]\b/i;
+  if (path === undefined || !named.test(text) || /\bpython[ -]?v?3|\bpy3/i.test(text)) return undefined;
+  const texts = files.map((file) => sources.text(file) ?? "");
+  const isOld = texts.some((one) => oldNames.test(one)) && !texts.some((one) => newSyntax.test(one));
+  return isOld ? sources.cite(path, named, "asks for Python 2 alone") : undefined;
+}
 
 /** Where the project shows that it is for Python 2; undefined when it is for Python 3. */
 export function pythonTwoEvidence(
@@ -32,6 +46,6 @@ export function pythonTwoEvidence(
     return oldSyntax.test(text) && !newSyntax.test(text);
   });
   const [first] = old;
-  if (first === undefined || old.length < files.length * share) return undefined;
+  if (first === undefined || old.length < files.length * share) return namedAlone(files, sources);
   return sources.cite(first, oldSyntax, `a statement of Python 2, as in ${old.length} of ${files.length} files`);
 }

@@ -1,4 +1,5 @@
 import type { ProjectSources } from "../source/projectSources";
+import { readmePath } from "../source/readmePath";
 
 /** Versions that something beside the manifests mentions; the highest that is possible is taken. */
 export interface VersionHint {
@@ -60,14 +61,26 @@ function testedHints(sources: ProjectSources): VersionHint[] {
   });
 }
 
-const readme = /^readme[\w.-]*$/i;
-/** `Python 3.7`, the badge `Python-3.7-blue`; not `Python 3.7+`, `3.7 or later`, `>= 3.7`, `3.6 - 3.9`. */
+/** The Python by whose name start scripts call it: `python3.7 main.py`. */
+function calledHints(sources: ProjectSources): VersionHint[] {
+  const called = /^[^#\n]*\bpython(3\.\d{1,2})\s+(?:-\w\s+)?[\w./]+/m;
+  return sources.otherFiles.flatMap((path) => {
+    const minor = /(\.sh|\.service|(^|\/)Procfile)$/.test(path)
+      ? called.exec(sources.text(path) ?? "")?.[1]
+      : undefined;
+    return minor === undefined
+      ? []
+      : [{ minors: [minor], why: sources.cite(path, called, `calls Python ${minor}`), confidence: 75 }];
+  });
+}
+
+/** `Python 3.7`, `python3.7`, the badge `Python-3.7-blue`; not `Python 3.7+`, `3.7 or later`, `>= 3.7`, `3.6 - 3.9`. */
 const stated =
-  /\bpython(?:\s+version)?[ :\-_`*]{1,4}v?(3\.\d{1,2})(?:\.\d+|\.x)?(?![\d.]*\s*(?:\+|%2B|or\b|and\b|以上|及|-\s*3\.|–|to\b|\||,|\/\s*3))(?!\d)/gi;
+  /\bpython(?:\s+version)?[ :\-_`*]{0,4}v?(3\.\d{1,2})(?:\.\d+|\.x)?(?![\d.]*\s*(?:\+|%2B|or\b|and\b|以上|及|-\s*3\.|–|to\b|\||,|\/\s*3))(?!\d)/gi;
 
 /** The one version that the README names, where it names a single one (rule B1.12). */
 function statedHints(sources: ProjectSources): VersionHint[] {
-  const path = sources.otherFiles.find((name) => readme.test(name));
+  const path = readmePath(sources);
   if (path === undefined) return [];
   const text = sources.text(path) ?? "";
   const minors = highestFirst([...text.matchAll(stated)].flatMap(({ 1: minor }) => minor ?? []));
@@ -82,5 +95,9 @@ export function readVersionHints(sources: ProjectSources): {
   readonly tested: readonly VersionHint[];
   readonly stated: readonly VersionHint[];
 } {
-  return { compiled: compiledHints(sources), tested: testedHints(sources), stated: statedHints(sources) };
+  return {
+    compiled: compiledHints(sources),
+    tested: testedHints(sources),
+    stated: [...calledHints(sources), ...statedHints(sources)],
+  };
 }

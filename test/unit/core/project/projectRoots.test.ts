@@ -65,6 +65,20 @@ describe("the project's root", () => {
       ".",
     ],
     [
+      "a collection of demonstrations is the one of them that starts",
+      { ...service("demos/polls"), "requirements-dev.txt": "-e demos/polls\npytest\n", Makefile: "test:\n\tpytest\n" },
+      "demos/polls",
+    ],
+    [
+      "a library's examples are not the library",
+      {
+        ...service("examples/polls"),
+        "pyproject.toml": '[project]\nname = "lib"\nversion = "1"\ndependencies = ["rich"]\n',
+        "lib/__init__.py": "",
+      },
+      ".",
+    ],
+    [
       "what is tested is not what is run",
       {
         "lib/pyproject.toml": '[project]\nname = "lib"\nversion = "1"\ndependencies = ["rich"]\n',

@@ -104,6 +104,19 @@ describe("a Dockerfile above the root", () => {
     assert.equal(facts.port?.value, 5001);
   });
 
+  it("a server's settings that stand above the root are said on the command line", async () => {
+    const facts = await inspected({
+      "backend/requirements.txt": "quart\nhypercorn\n",
+      "backend/run.py": "from quart import Quart\napp = Quart(__name__)\n",
+      "hypercorn.toml": 'accesslog = "-"\nbind = "0.0.0.0:8085"\n',
+      Dockerfile:
+        'FROM python:3.12\nWORKDIR /app\nCOPY hypercorn.toml /app/\nCOPY backend/requirements.txt /app/\nCMD ["hypercorn", "--config", "hypercorn.toml", "run:app"]\nCOPY backend/ /app/\n',
+      "frontend/package.json": "{}",
+    });
+    assert.equal(start(facts), "hypercorn --bind 0.0.0.0:8085 run:app");
+    assert.equal(facts.port?.value, 8085);
+  });
+
   it("says nothing of a part that it does not copy", async () => {
     const other = Object.fromEntries(
       Object.entries(files).map(([path, text]) => [
@@ -127,6 +140,35 @@ describe("a Dockerfile above the root", () => {
     assert.equal(facts.python.version, "3.11");
     assert.equal(facts.entry.command[0], "gunicorn");
     assert.equal(facts.port?.value, 8051);
+  });
+});
+
+describe("tasks of invoke", () => {
+  it("what a task of the usual name hands to a shell, in the folder of its cd", async () => {
+    const facts = await inspected({
+      "requirements.txt": "starlette\nuvicorn\n",
+      "tasks.py":
+        'from invoke import task\n\n@task\ndef backend(ctx):\n    with ctx.cd("api"):\n        ctx.run("uvicorn main:serve --reload --port 8010")\n',
+      "api/main.py": "from other import made\nserve = made()\n",
+    });
+    assert.equal(start(facts), "api: uvicorn main:serve --reload --port 8010");
+    assert.equal(facts.port?.value, 8010);
+  });
+
+  it("a task that serves by itself, on the port that it falls back to", async () => {
+    const files: MemoryFiles = {
+      Pipfile: '[packages]\ntornado = "*"\ninvoke = "*"\n[scripts]\nstart = "inv web.run"\n',
+      "tasks.py": "from invoke import Collection\nimport shop.tasks.web as web\nns = Collection()\n",
+      "shop/__init__.py": "",
+      "shop/app.py": "from tornado.web import Application\ndef make_app():\n    return Application()\n",
+      "shop/tasks/__init__.py": "",
+      "shop/tasks/web.py":
+        "from invoke import task\nfrom tornado.ioloop import IOLoop\nfrom shop.app import make_app\n\n@task\ndef run(ctx, port=8123):\n    app = make_app()\n    app.listen(port)\n    IOLoop.current().start()\n",
+    };
+    const facts = await inspected(files);
+    assert.equal(start(facts), "inv web.run");
+    assert.equal(facts.entry.kind, "web");
+    assert.equal(facts.port?.value, 8123);
   });
 });
 
@@ -241,6 +283,26 @@ describe("spiders and bots", () => {
       Dockerfile: 'FROM python:3.13\nCMD ["gunicorn", "--bind", "0.0.0.0:8000", "run:app"]\n',
     });
     assert.deepEqual(facts.migrate?.command, ["flask", "--app", "run:app", "db", "upgrade"]);
+  });
+});
+
+describe("ports that a function takes", () => {
+  const file = (call: string): MemoryFiles => ({
+    "requirements.txt": "fastapi\nuvicorn\n",
+    "main.py": `import uvicorn\nfrom fastapi import FastAPI\napp = FastAPI()\n\ndef serve(host="0.0.0.0", port: int = 8111):\n    uvicorn.run(app, host=host, port=port)\n\nif __name__ == "__main__":\n    ${call}\n`,
+  });
+
+  it("its default, and what the file's own call gives it", async () => {
+    assert.equal((await inspected(file("serve()"))).port?.value, 8111);
+    assert.equal((await inspected(file("serve(port=8222)"))).port?.value, 8222);
+  });
+
+  it("less surely than what the image opens", async () => {
+    const facts = await inspected({
+      ...file("serve()"),
+      Dockerfile: 'FROM python:3.12\nEXPOSE 9000\nCMD ["python", "main.py"]\n',
+    });
+    assert.equal(facts.port?.value, 9000);
   });
 });
 

@@ -78,8 +78,8 @@ const cases: readonly {
       "requirements.txt": "fastapi\nredis\npymongo\npsycopg2\n",
       "main.py": `import redis, pymongo, psycopg2\n${application}r = redis.Redis(host="cache")\nm = pymongo.MongoClient("localhost")\np = psycopg2.connect(\n    dbname="x", host="db")\n`,
     },
-    required: ["postgres", "redis"],
-    optional: ["mongodb"],
+    required: ["postgres", "redis", "mongodb"],
+    optional: [],
   },
   {
     title: "an address that is empty unless somebody gives one",
