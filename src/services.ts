@@ -38,6 +38,7 @@ import { FileAccess } from "./ui/containerFiles/fileAccess";
 import { FileJournal } from "./ui/files/fileJournal";
 import { IndexLogins } from "./ui/indexLogins";
 import { OutputChannels } from "./ui/outputChannels";
+import { KeptLogins } from "./ui/push/keptLogins";
 import { Registries } from "./ui/push/registries";
 import { RegistryLogin } from "./ui/push/registryLogin";
 import { ReadOnlyTexts } from "./ui/readOnlyTexts";
@@ -51,7 +52,7 @@ import { ViewSelection } from "./ui/views/viewSelection";
 import { ViewFilters } from "./ui/views/viewFilters";
 
 /** The outside world as the use cases see it. The engine's and the detection's bundles are loaded on first use. */
-const createPorts = (records: BuildRecords, logins: IndexLogins): AppPorts => ({
+const createPorts = (records: BuildRecords, logins: IndexLogins, kept: KeptLogins): AppPorts => ({
   detection: () => import("./core/detectionEntry"),
   openTree: openProjectTree,
   connect: async (signal) => {
@@ -59,7 +60,7 @@ const createPorts = (records: BuildRecords, logins: IndexLogins): AppPorts => ({
     const setting = readSetting("containerize.engine.host");
     return connect({ platform: process.platform, home: homedir(), variables: process.env, setting }, signal);
   },
-  findCredentials: (registry, signal) => findCredentials(registry, process.env, signal),
+  findCredentials: (registry, signal) => kept.beside(registry, findCredentials(registry, process.env, signal)),
   findIndexVariable: (name) => indexVariable(name, process.env),
   findIndexLogins: async (hosts) => {
     const typed = await logins.find(hosts);
@@ -95,7 +96,8 @@ export function createServices({
 }: ExtensionContext): UiServices & { dispose(): void } {
   const records = new BuildRecords(workspaceState);
   const indexLogins = new IndexLogins(secrets);
-  const ports = createPorts(records, indexLogins);
+  const keptLogins = new KeptLogins(secrets);
+  const ports = createPorts(records, indexLogins, keptLogins);
   const app = createApp(ports);
   const channels = new OutputChannels();
   const problems = new BuildProblems();
@@ -108,7 +110,7 @@ export function createServices({
   const forwards = new PortForwards(app, channels.log);
   const watch = new EngineWatch(app, channels.log);
   const filters = new ViewFilters(workspaceState);
-  const login = new RegistryLogin(app, secrets);
+  const login = new RegistryLogin(app, keptLogins);
   const registries = new Registries(
     new RegistryList(globalState),
     login,

@@ -48,6 +48,8 @@ export interface ProjectBuild {
    * out for a Dockerfile that nobody vouched for.
    */
   readonly lent?: readonly BuildSecret[];
+  /** Typed in for this build, in place of those that are known. By registry, as Docker's configuration names it. */
+  readonly logins?: ReadonlyMap<string, RegistryCredentials>;
 }
 
 /** What one build is given, and the next one need not be. */

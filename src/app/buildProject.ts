@@ -1,5 +1,6 @@
 import type { GivenSecret } from "../core/build/givenSecret";
-import { isLoopbackIndex } from "../core/network/companyNetwork";
+import { isLoopbackIndex, type PackageIndexes } from "../core/network/companyNetwork";
+import { desktopIndexes } from "../core/network/desktopIndexes";
 import { indexScript, indexValues } from "../core/network/indexScript";
 import { type BuildSecret, certificateSecret, indexSecret } from "../core/plan/buildSecrets";
 import { namedImages } from "../core/dockerfile/namedImages";
@@ -32,9 +33,14 @@ function projectOf(tag: string): string {
 class BaseCredentials {
   #failure: FailureReason | undefined;
 
-  constructor(private readonly ports: AppPorts) {}
+  constructor(
+    private readonly ports: AppPorts,
+    private readonly typed: ProjectBuild["logins"],
+  ) {}
 
   async find(registry: string, signal: AbortSignal): Promise<RegistryCredentials | undefined> {
+    const typed = this.typed?.get(registry);
+    if (typed !== undefined) return typed;
     try {
       return await this.ports.findCredentials(registry, signal);
     } catch (error) {
@@ -51,11 +57,28 @@ class BaseCredentials {
 }
 
 /**
+ * The indexes as a build reaches them. One on loopback is reached by the network of the engine's machine; on Docker Desktop, whose
+ * engine has a machine of its own, by its name of this one.
+ */
+async function wayToIndexes(
+  engine: Engine,
+  indexes: PackageIndexes | undefined,
+  hosts: readonly string[],
+  signal: AbortSignal,
+): Promise<Pick<BuildRequest, "network"> & { readonly indexes: PackageIndexes | undefined }> {
+  if (!isLoopbackIndex([...(indexes?.hosts ?? []), ...hosts])) return { indexes };
+  const { operatingSystem } = await engine.info(signal);
+  if (operatingSystem !== "Docker Desktop") return { indexes, network: "host" };
+  return { indexes: indexes === undefined ? undefined : desktopIndexes(indexes) };
+}
+
+/**
  * What the network of this machine asks of a build: proxies as the arguments Docker knows anyway, and the certificate
  * authorities for a Dockerfile that takes them: they are not confidential, so no one is asked. Credentials of indexes only
  * where they are lent. And which registries its images come from.
  */
 async function networkOptions(
+  engine: Engine,
   ports: AppPorts,
   dockerfile: string,
   lent: readonly BuildSecret[],
@@ -72,25 +95,25 @@ async function networkOptions(
     void secrets.push({ id, ...more, source: { kind: "bytes", bytes: new TextEncoder().encode(value) } });
   if (authorities !== undefined && takesAuthorities(text))
     give(certificateSecret.id, authorities.bundle, { isPublic: true });
-  let isLocal = false;
-  for (const secret of lent.filter((one) => takesSecret(text, one))) {
-    if (secret.id === indexSecret.id) {
-      isLocal = isLoopbackIndex([...(indexes?.hosts ?? []), ...hosts]);
-      if (indexes !== undefined) {
-        const { settings, logins } = indexes;
-        give(secret.id, indexScript(settings, logins), { parts: indexValues(settings, logins) });
-      }
-    }
-    if (secret.variable === undefined) continue;
-    const value = await ports.findIndexVariable(secret.variable, signal);
-    if (value !== undefined) give(secret.id, value, {});
+  const wanted = lent.filter((one) => takesSecret(text, one));
+  const way = wanted.some(({ id }) => id === indexSecret.id)
+    ? await wayToIndexes(engine, indexes, hosts, signal)
+    : undefined;
+  if (way?.indexes !== undefined) {
+    const { settings, logins } = way.indexes;
+    give(indexSecret.id, indexScript(settings, logins), { parts: indexValues(settings, logins) });
+  }
+  for (const { id, variable } of wanted) {
+    if (variable === undefined) continue;
+    const value = await ports.findIndexVariable(variable, signal);
+    if (value !== undefined) give(id, value, {});
   }
   const registries = namedImages(parseDockerfile(text)).map(({ reference }) => parseImageName(reference).registry);
   return {
     secrets,
     buildArguments: proxies,
     registries: [...new Set(registries)],
-    ...(isLocal && { network: "host" }),
+    ...(way?.network !== undefined && { network: way.network }),
   };
 }
 
@@ -105,7 +128,7 @@ export async function* buildProject(
   const target = request.options?.target;
   let state = newBuild;
   let reason: FailureReason | undefined;
-  const base = new BaseCredentials(ports);
+  const base = new BaseCredentials(ports, request.logins);
   const dockerfile = `${contextFolder(request)}/${request.dockerfile}`;
   const labels = imageLabels({
     project: projectOf(request.tag),
@@ -114,7 +137,7 @@ export async function* buildProject(
   });
   try {
     await checkPlatform(engine, request.options ?? {}, () => ports.readText(dockerfile, signal), signal);
-    const network = await networkOptions(ports, dockerfile, request.lent ?? [], signal);
+    const network = await networkOptions(engine, ports, dockerfile, request.lent ?? [], signal);
     const given = request.options?.secrets ?? [];
     // What somebody gives under the same id is meant instead.
     const { secrets: found, ...asked } = network;

@@ -109,7 +109,7 @@ const sentences: Sentences<Kind> = {
   fileUnreadable: ({ path, line, problem }) =>
     `${place(path, line)} cannot be read: ${problem}. Correct it and try again.`,
   fileUnwritable: ({ path, problem }) =>
-    `${path} cannot be written: ${problem}. Nothing was changed; check the permissions of the folder.`,
+    `${path} cannot be written: ${problem}. Nothing was changed; check the permissions of the folder and the room on its disk.`,
   archiveRefused: ({ path }) =>
     `The archive holds ${path}, which may not be written into the chosen folder. Nothing was kept.`,
   filesMoved: ({ paths }) => `${paths.join(", ")} changed meanwhile, so nothing was written. Try again.`,

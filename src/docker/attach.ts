@@ -16,11 +16,12 @@ export async function attachContainer(
   signal: AbortSignal,
 ): Promise<Omit<ExecSession, "exitCode">> {
   const doing: Doing = { during: "attaching to a container", container: id, signal };
-  const { Config } = await call(doing, (abortSignal) => docker.getContainer(id).inspect({ abortSignal }));
+  const { Config } = await call(docker, doing, (abortSignal) => docker.getContainer(id).inspect({ abortSignal }));
   const path = `/containers/${encodeURIComponent(id)}`;
   const query = { stream: true, stdin: true, stdout: true, stderr: true };
   const socket = await upgrade(docker, { path: `${path}/attach`, query }, doing);
   return processSession(
+    docker,
     socket,
     {
       terminal: Config.Tty,

@@ -3,10 +3,12 @@ import { finished } from "node:stream/promises";
 import type Docker from "dockerode";
 import type { ProcessTable } from "../core/engine/containerOperations";
 import { familiarRepository, parseImageName } from "../core/image/imageName";
+import { call } from "./call";
 import { type Doing, engineError } from "./engineErrors";
 import { isRecord } from "../core/isRecord";
 import { textAt } from "./json";
 import { openStream } from "./openStream";
+import { readBytes } from "./readBytes";
 import { requestJson } from "./requestJson";
 
 function pathOf(id: string, rest: string): string {
@@ -98,12 +100,7 @@ export async function* readArchive(
   const doing: Doing = { during: "reading files of a container", container: id, resource: "path", name: path, signal };
   try {
     const request = { method: "GET", path: pathOf(id, "archive"), query: { path } } as const;
-    const response = await openStream(docker, request, doing);
-    try {
-      for await (const chunk of response) yield chunk as Uint8Array;
-    } finally {
-      response.destroy();
-    }
+    yield* readBytes(docker, request, doing);
   } catch (error) {
     if (!signal.aborted) throw engineError(error, doing);
   }
@@ -124,10 +121,10 @@ export async function writeArchive(
     // Without this a file takes the place of a folder, with all that is in it.
     const query = { path: folder, noOverwriteDirNonDir: 1 };
     const request = { method: "PUT", path: pathOf(id, "archive"), query, body } as const;
-    const response = await openStream(docker, request, doing);
-    await finished(response.resume(), { writable: false });
-  } catch (error) {
-    throw engineError(error, doing);
+    await call(docker, doing, async (abortSignal) => {
+      const response = await openStream(docker, request, { ...doing, signal: abortSignal });
+      await finished(response.resume(), { writable: false });
+    });
   } finally {
     body.destroy();
   }

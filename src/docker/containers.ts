@@ -42,7 +42,7 @@ async function containersBy(
   query: { readonly filters?: { readonly id: string[] } },
   signal: AbortSignal,
 ): Promise<readonly ContainerSummary[]> {
-  const containers = await call({ during: "listing containers", signal }, (abortSignal) =>
+  const containers = await call(docker, { during: "listing containers", signal }, (abortSignal) =>
     docker.listContainers({ all: true, ...query, abortSignal }),
   );
   return containers.map((container) => ({
@@ -84,7 +84,7 @@ function healthOf(container: ContainerInspectInfo): ContainerState["health"] {
 /** Throws containerNotFound. */
 export async function inspectContainer(docker: Docker, id: string, signal: AbortSignal): Promise<ContainerState> {
   const doing = { during: "inspecting a container", container: id, signal };
-  const container = await call(doing, (abortSignal) => docker.getContainer(id).inspect({ abortSignal }));
+  const container = await call(docker, doing, (abortSignal) => docker.getContainer(id).inspect({ abortSignal }));
   const status = statusOf(container.State.Status);
   return {
     id: container.Id,
@@ -103,7 +103,7 @@ export async function inspectContainer(docker: Docker, id: string, signal: Abort
 /** Gives the id. Throws nameInUse, imageNotFound. */
 export async function createContainer(docker: Docker, spec: ContainerSpec, signal: AbortSignal): Promise<string> {
   const doing = { during: "creating a container", reference: spec.image, name: spec.name, signal };
-  const container = await call(doing, (abortSignal) =>
+  const container = await call(docker, doing, (abortSignal) =>
     docker.createContainer({
       name: spec.name,
       Image: spec.image,
@@ -134,7 +134,7 @@ export async function createContainer(docker: Docker, spec: ContainerSpec, signa
 /** Throws portInUse, containerNotFound. A container that already runs is fine. */
 export async function startContainer(docker: Docker, id: string, signal: AbortSignal): Promise<void> {
   await ignoreUnchanged(
-    call({ during: "starting a container", container: id, signal }, (abortSignal) =>
+    call(docker, { during: "starting a container", container: id, signal }, (abortSignal) =>
       docker.getContainer(id).start({ abortSignal }),
     ),
   );
@@ -148,7 +148,7 @@ export async function stopContainer(
   signal: AbortSignal,
 ): Promise<void> {
   await ignoreUnchanged(
-    call({ during: "stopping a container", container: id, signal }, (abortSignal) =>
+    call(docker, { during: "stopping a container", container: id, signal }, (abortSignal) =>
       docker.getContainer(id).stop({ t: graceSeconds, abortSignal }),
     ),
   );
@@ -156,7 +156,7 @@ export async function stopContainer(
 
 /** Removes it with its anonymous volumes, running or not. */
 export async function removeContainer(docker: Docker, id: string, signal: AbortSignal): Promise<void> {
-  await call({ during: "removing a container", container: id, signal }, (abortSignal) =>
+  await call(docker, { during: "removing a container", container: id, signal }, (abortSignal) =>
     docker.getContainer(id).remove({ force: true, v: true, abortSignal }),
   );
 }

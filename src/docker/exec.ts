@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type Docker from "dockerode";
 import type { ExecRequest, ExecSession, TerminalSize } from "../core/engine/execSession";
-import { isContainerizeError } from "../core/errors";
+import { ContainerizeError, isContainerizeError } from "../core/errors";
 import type { Doing } from "./engineErrors";
 import { isRecord } from "../core/isRecord";
 import { textAt } from "./json";
@@ -11,6 +11,8 @@ import { upgrade } from "./upgrade";
 
 /** By this variable, which children inherit, the processes of a command are found. */
 const marker = "CONTAINERIZE_EXEC";
+/** Nobody leaves a command running by what is typed: the engine's own choice, Ctrl+P Ctrl+Q, takes Ctrl+P away from shells. */
+const noDetaching = "ctrl-@,ctrl-],ctrl-@";
 /** How long ending a command may take, in milliseconds. */
 const endDeadline = 5000;
 /** How long the engine may take to notice that a command has ended, in milliseconds. */
@@ -32,6 +34,7 @@ async function create(docker: Docker, request: ExecRequest, env: readonly string
     AttachStdout: true,
     AttachStderr: true,
     Tty: terminal,
+    DetachKeys: noDetaching,
     Cmd: request.command,
     Env: env,
     ...(request.user === undefined ? {} : { User: request.user }),
@@ -109,6 +112,7 @@ export async function exec(docker: Docker, request: ExecRequest, signal: AbortSi
   const body = { Detach: false, Tty: terminal !== undefined };
   const socket = await upgrade(docker, { path: `/exec/${id}/start`, body }, doing);
   const session = processSession(
+    docker,
     socket,
     {
       terminal: terminal !== undefined,
@@ -122,5 +126,19 @@ export async function exec(docker: Docker, request: ExecRequest, signal: AbortSi
     const begun = await lookUntil(docker, id, hasBegun, exitDeadline, doing);
     if (begun.running) await resize(docker, id, terminal, doing).catch(() => undefined);
   }
-  return { ...session, exitCode: async () => (await lookUntil(docker, id, hasEnded, exitDeadline, doing)).exitCode };
+  return {
+    ...session,
+    exitCode: async () => {
+      let lost: unknown = new ContainerizeError({ kind: "engineStopped", during: doing.during });
+      try {
+        const { running, exitCode } = await lookUntil(docker, id, hasEnded, exitDeadline, doing);
+        if (!running) return exitCode;
+      } catch (error) {
+        lost = error;
+      }
+      // A connection that breaks off ends as the command would end it, and others may break off with it.
+      await endProcesses(docker, id, mark, request);
+      throw lost;
+    },
+  };
 }

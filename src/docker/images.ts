@@ -9,6 +9,7 @@ import { call } from "./call";
 import { type Doing, engineError } from "./engineErrors";
 import { numberAt, textAt } from "./json";
 import { openStream } from "./openStream";
+import { readBytes } from "./readBytes";
 
 function realTags(tags: readonly string[] | null | undefined): readonly string[] {
   return (tags ?? []).filter((tag) => tag !== "<none>:<none>");
@@ -31,7 +32,7 @@ async function listed(docker: Docker, signal: AbortSignal): Promise<ImageInfo[]>
 }
 
 export async function listImages(docker: Docker, signal: AbortSignal): Promise<readonly ImageSummary[]> {
-  const images = await call({ during: "listing images", signal }, (abortSignal) => listed(docker, abortSignal));
+  const images = await call(docker, { during: "listing images", signal }, (abortSignal) => listed(docker, abortSignal));
   return images.map((image) => ({
     id: image.Id,
     tags: realTags(image.RepoTags),
@@ -60,7 +61,9 @@ function detailsOf(image: ImageInspectInfo): ImageDetails {
 
 export async function inspectImage(docker: Docker, reference: string, signal: AbortSignal): Promise<ImageDetails> {
   const doing = { during: "inspecting an image", reference, signal };
-  return detailsOf(await call(doing, (abortSignal) => abortable(docker).getImage(reference).inspect({ abortSignal })));
+  return detailsOf(
+    await call(docker, doing, (abortSignal) => abortable(docker).getImage(reference).inspect({ abortSignal })),
+  );
 }
 
 async function readJson(answer: AsyncIterable<Uint8Array>): Promise<unknown> {
@@ -77,8 +80,10 @@ export async function imageHistory(
 ): Promise<readonly HistoryRow[]> {
   const doing = { during: "reading an image's history", reference, signal };
   // dockerode's own method takes no signal.
-  const answer = await openStream(docker, { method: "GET", path: `/images/${reference}/history`, query: {} }, doing);
-  const rows = await call(doing, () => readJson(answer));
+  const request = { method: "GET", path: `/images/${reference}/history`, query: {} } as const;
+  const rows = await call(docker, doing, async (abortSignal) =>
+    readJson(await openStream(docker, request, { ...doing, signal: abortSignal })),
+  );
   return (Array.isArray(rows) ? rows : []).map((row: unknown) => ({
     createdBy: textAt(row, "CreatedBy"),
     bytes: numberAt(row, "Size"),
@@ -89,14 +94,14 @@ export async function imageHistory(
 export async function tagImage(docker: Docker, reference: string, target: string, signal: AbortSignal): Promise<void> {
   const name = parseImageName(target);
   const options = { repo: familiarRepository(name), tag: name.tag ?? "latest" };
-  await call({ during: "tagging an image", reference, signal }, (abortSignal) =>
+  await call(docker, { during: "tagging an image", reference, signal }, (abortSignal) =>
     docker.getImage(reference).tag({ ...options, abortSignal }),
   );
 }
 
 /** Removes a tag, or the image by its id. Throws imageNotFound, imageInUse. */
 export async function removeImage(docker: Docker, reference: string, signal: AbortSignal): Promise<void> {
-  await call({ during: "removing an image", reference, signal }, (abortSignal) =>
+  await call(docker, { during: "removing an image", reference, signal }, (abortSignal) =>
     docker.getImage(reference).remove({ abortSignal }),
   );
 }
@@ -110,12 +115,7 @@ export async function* saveImages(
   const doing: Doing = { during: "saving images", reference: references[0] ?? "", signal };
   try {
     const request = { method: "GET", path: "/images/get", query: { names: references } } as const;
-    const response = await openStream(docker, request, doing);
-    try {
-      for await (const chunk of response) yield chunk as Uint8Array;
-    } finally {
-      response.destroy();
-    }
+    yield* readBytes(docker, request, doing);
   } catch (error) {
     if (!signal.aborted) throw engineError(error, doing);
   }

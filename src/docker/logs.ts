@@ -20,7 +20,9 @@ interface LoggedContainer {
 }
 
 async function look(docker: Docker, id: string, doing: Doing): Promise<LoggedContainer> {
-  const { Id, Config, State } = await call(doing, (abortSignal) => docker.getContainer(id).inspect({ abortSignal }));
+  const { Id, Config, State } = await call(docker, doing, (abortSignal) =>
+    docker.getContainer(id).inspect({ abortSignal }),
+  );
   return { id: Id, terminal: Config.Tty, startedAt: State.StartedAt, finishedAt: State.FinishedAt };
 }
 

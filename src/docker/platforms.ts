@@ -28,9 +28,9 @@ function platformOf(message: Uint8Array): string {
  * there is none, as on Podman. Throws engineStopped, engineUnreachable.
  */
 export function enginePlatforms(docker: Docker, signal: AbortSignal): Promise<readonly string[] | undefined> {
-  return call({ during: "asking about its platforms", signal }, async () => {
+  return call(docker, { during: "asking about its platforms", signal }, async (abortSignal) => {
     const upgrade = { Connection: "Upgrade", Upgrade: "h2c" };
-    const socket = await upgradeConnection(engineAddress(docker), "/grpc", upgrade, signal);
+    const socket = await upgradeConnection(engineAddress(docker), "/grpc", upgrade, abortSignal);
     if (socket === undefined) return undefined;
     const session = connect("http://engine", { createConnection: () => socket });
     // Its end is that of the call, which is waited for.

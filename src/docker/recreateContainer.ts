@@ -67,7 +67,7 @@ export async function recreateContainer(
     name: change.name,
     signal,
   };
-  const old: unknown = await call(doing, (abortSignal) => docker.getContainer(id).inspect({ abortSignal }));
+  const old: unknown = await call(docker, doing, (abortSignal) => docker.getContainer(id).inspect({ abortSignal }));
   const path = `/images/${encodeURIComponent(textAt(old, "Image"))}/json`;
   const image = await requestJson(docker, { method: "GET", path }, doing);
   const networks = Object.entries(recordAt(recordAt(old, "NetworkSettings"), "Networks"));

@@ -18,7 +18,7 @@ export interface JsonRequest {
  * makes of an answer.
  */
 export function requestJson(docker: Docker, request: JsonRequest, doing: Doing): Promise<unknown> {
-  return call(doing, (abortSignal) =>
+  return call(docker, doing, (abortSignal) =>
     dial(docker, {
       // docker-modem replaces what follows the question mark by the query.
       path: `${request.path}?`,

@@ -6,7 +6,7 @@ import { isRecord } from "../core/isRecord";
 import { type Doing, engineError } from "./engineErrors";
 import { numberAt, recordsAt, textAt } from "./json";
 import { processOutput } from "./logFrames";
-import { openStream } from "./openStream";
+import { readBytes } from "./readBytes";
 import { registryAuthentication } from "./registryAuthentication";
 import { type JsonRequest, requestJson } from "./requestJson";
 
@@ -33,13 +33,11 @@ async function* logLines(
   doing: Doing,
 ): AsyncGenerator<string> {
   const streams = { stdout: true, stderr: true };
-  const response = await openStream(docker, { method: "GET", path, query: { ...streams, ...query } }, doing);
+  const request = { method: "GET", path, query: { ...streams, ...query } } as const;
   try {
-    yield* outputLines(processOutput(response, false));
+    yield* outputLines(processOutput(readBytes(docker, request, doing), false));
   } catch (error) {
     throw engineError(error, doing);
-  } finally {
-    response.destroy();
   }
 }
 

@@ -13,7 +13,7 @@ export async function upgrade(
   request: { readonly path: string; readonly query?: object; readonly body?: object },
   doing: Doing,
 ): Promise<Duplex> {
-  const socket = (await call(doing, (abortSignal) =>
+  const socket = (await call(docker, doing, (abortSignal) =>
     dial(docker, {
       path: `${request.path}?`,
       method: "POST",

@@ -5,7 +5,7 @@ import { call } from "./call";
 
 /** Podman answers Docker's API and names itself among its components. */
 export async function engineVersion(docker: Docker, signal: AbortSignal): Promise<EngineVersion> {
-  const version = await call({ during: "asking the version", signal }, (abortSignal) =>
+  const version = await call(docker, { during: "asking the version", signal }, (abortSignal) =>
     abortable(docker).version({ abortSignal }),
   );
   const components = version.Components?.map(({ Name }) => Name) ?? [];

@@ -31,7 +31,10 @@ export interface ExecSession {
   /** Closes its standard input; what it prints after that still arrives. */
   endInput(): void;
   resize(size: TerminalSize): Promise<void>;
-  /** After the output has ended; undefined when the engine no longer knows it. */
+  /**
+   * After the output has ended; undefined when the engine no longer knows it. Throws engineStopped where it was the connection
+   * that ended, after ending the command, too.
+   */
   exitCode(): Promise<number | undefined>;
   /** Ends the command with its children, then the connection. Never rejects. */
   close(): Promise<void>;

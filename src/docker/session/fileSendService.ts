@@ -7,7 +7,8 @@ import type { SessionService } from "./sessionService";
 async function writeAll(call: GrpcCall, file: FileHandle): Promise<void> {
   for await (const message of call.messages()) {
     for (const { number, value } of protobufFields(message)) {
-      if (number === 1 && typeof value !== "number") await file.write(value);
+      // All of it: a disk that fills up takes a part of a write, and says nothing before the next.
+      if (number === 1 && typeof value !== "number") await file.appendFile(value);
     }
   }
 }
@@ -39,7 +40,7 @@ export function fileSendService(path: string, listener: SendListener): SessionSe
         listener.onWritten();
       } catch (error) {
         await rm(partial, { force: true });
-        const problem = error instanceof Error && "code" in error ? String(error.code) : "";
+        const problem = error instanceof Error && "code" in error ? error.message : "";
         if (problem !== "") {
           listener.onFailure(new ContainerizeError({ kind: "fileUnwritable", path, problem }, { cause: error }));
         }

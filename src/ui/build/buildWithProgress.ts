@@ -18,9 +18,10 @@ import { BuildOutput } from "./buildOutput";
 import type { BuildProblems } from "./buildProblems";
 import { withBuildStatus } from "./buildStatus";
 import { stepWords } from "./stepWords";
+import { withBaseLogins } from "./withBaseLogins";
 
 /** What a build shows itself with. */
-export interface BuildServices extends Pick<UiServices, "interpreter"> {
+export interface BuildServices extends Pick<UiServices, "interpreter" | "login"> {
   readonly app: App;
   readonly channels: OutputChannels;
   readonly problems: BuildProblems;
@@ -71,7 +72,8 @@ function start(name: string, request: ProjectBuild, { app, channels }: BuildServ
 
 /**
  * `preferences` are what the plan was made with, for the diagnosis of a failure.
- * Saves what is unsaved, then builds with a notification, the status bar and the output channel following.
+ * Saves what is unsaved, then builds with a notification, the status bar and the output channel following; asks for the
+ * login that a base image wants.
  * Rejects with a cancellation when the user cancelled, with the failure's own reason when the project is not to blame.
  */
 export async function buildWithProgress(
@@ -86,7 +88,7 @@ export async function buildWithProgress(
   await withNotification(t("Asking the engine"), (_report, signal) => services.app.engine(signal));
   const dockerfile = Uri.joinPath(folder, request.context, request.dockerfile);
   services.problems.clear(dockerfile);
-  const outcome = await start(name, request, services);
+  const outcome = await withBaseLogins((logins) => start(name, { ...request, logins }, services), services.login);
   if (outcome.kind === "built" || outcome.kind === "exported") return outcome;
   if (outcome.kind === "cancelled") throw new CancellationError();
   const { failure } = outcome;

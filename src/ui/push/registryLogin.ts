@@ -1,45 +1,30 @@
-import type { SecretStorage } from "vscode";
 import type { App } from "../../app/app";
 import type { RegistryCredentials } from "../../core/engine";
-import { isContainerizeError } from "../../core/errors";
+import { isCancellation, isContainerizeError } from "../../core/errors";
 import { parseImageName } from "../../core/image/imageName";
-import { keptRecord } from "../keptRecord";
 import { t } from "../localize";
 import { withNotification } from "../progress";
 import { askText } from "../prompts/askText";
+import type { KeptLogins } from "./keptLogins";
 
-function keyOf(reference: string): string {
-  return `registry:${parseImageName(reference).registry}`;
-}
-
-function fromKept(text: string | undefined): RegistryCredentials | undefined {
-  const { username, password } = keptRecord(text);
-  return typeof username === "string" && typeof password === "string"
-    ? { kind: "password", username, password }
-    : undefined;
-}
-
-/** Finds, asks for and keeps the credentials of registries. Kept ones are in the editor's secret storage only. */
+/** Finds, asks for and keeps the credentials of registries. */
 export class RegistryLogin {
   constructor(
     private readonly app: App,
-    private readonly secrets: SecretStorage,
+    private readonly kept: KeptLogins,
   ) {}
 
   /** What Docker's configuration holds, else what was typed in earlier. Throws credentialHelper. */
-  async known(reference: string, signal: AbortSignal): Promise<RegistryCredentials | undefined> {
-    const configured = await this.app.credentials(reference, signal);
-    const found = configured ?? fromKept(await this.secrets.get(keyOf(reference)));
-    this.app.sensitive.addLogin(found);
-    return found;
+  known(reference: string, signal: AbortSignal): Promise<RegistryCredentials | undefined> {
+    return this.app.credentials(reference, signal);
   }
 
   /** Asks for user name and password; Escape cancels. */
-  async ask(reference: string): Promise<RegistryCredentials> {
+  async ask(reference: string, prompt = t("User name")): Promise<RegistryCredentials> {
     const { registry } = parseImageName(reference);
     const title = t("Log in to {0}", registry);
     const required = (text: string): string | undefined => (text === "" ? t("This is needed.") : undefined);
-    const username = await askText({ title, prompt: t("User name"), problem: required });
+    const username = await askText({ title, prompt, problem: required });
     const password = await askText({
       title,
       prompt: t("Password or access token. It is kept in the editor's secret storage once the registry accepted it."),
@@ -49,6 +34,20 @@ export class RegistryLogin {
     const typed = { kind: "password", username, password } as const;
     this.app.sensitive.addLogin(typed);
     return typed;
+  }
+
+  /** Asks for what a build needs to fetch an image that its Dockerfile names; undefined on Escape. */
+  async askForBase(reference: string, line: number | undefined): Promise<RegistryCredentials | undefined> {
+    const prompt =
+      line === undefined
+        ? t("User name. The Dockerfile needs {0}.", reference)
+        : t("User name. Line {0} of the Dockerfile needs {1}.", line, reference);
+    try {
+      return await this.ask(reference, prompt);
+    } catch (error) {
+      if (isCancellation(error)) return undefined;
+      throw error;
+    }
   }
 
   /**
@@ -77,12 +76,10 @@ export class RegistryLogin {
   }
 
   async keep(reference: string, credentials: RegistryCredentials): Promise<void> {
-    if (credentials.kind !== "password") return;
-    const { username, password } = credentials;
-    await this.secrets.store(keyOf(reference), JSON.stringify({ username, password }));
+    await this.kept.keep(parseImageName(reference).registry, credentials);
   }
 
   async forget(reference: string): Promise<void> {
-    await this.secrets.delete(keyOf(reference));
+    await this.kept.forget(parseImageName(reference).registry);
   }
 }

@@ -42,7 +42,7 @@ function deniedText(registry: string, reference: string | undefined, line: numbe
   return atLine(
     line,
     t(
-      "The registry {0} refused {1}. Log in with `{2}`, then retry; where you are logged in, you lack the right to it.",
+      "The registry {0} refused {1}. Retry and give it your login, or log in with `{2}`; where you are logged in, you lack the right to it.",
       registry,
       reference,
       login,

@@ -20,13 +20,18 @@ function parseEngines(wanted: string): readonly RingEngineName[] {
 /** The engines that this run is for: `CONTAINERIZE_ENGINES=docker26,podman4 npm test -- engine`. */
 export const ringEngines = parseEngines(process.env["CONTAINERIZE_ENGINES"] ?? "");
 
+type DockerName = Extract<RingEngineName, `docker${string}`>;
+
 export const isPodman = (name: RingEngineName): boolean => name.startsWith("podman");
 
 /** Those with BuildKit and its session. */
-export const dockerEngines = ringEngines.filter((name) => !isPodman(name));
+export const dockerEngines = ringEngines.filter((name): name is DockerName => !isPodman(name));
 
-const pick = (names: readonly RingEngineName[]): RingEngineName | undefined =>
-  names.includes("docker28") ? "docker28" : names.at(-1);
+/** The Docker that a test breaks: 20.10, unless this run is for others. */
+export const brokenEngine = dockerEngines[0] ?? "docker20";
+
+const pick = <Name extends RingEngineName>(names: readonly Name[]): Name | undefined =>
+  names.find((name) => name === "docker28") ?? names.at(-1);
 
 /** The engine for what is looked at on one engine only. */
 export const mainEngine = pick(ringEngines) ?? "docker28";
@@ -35,7 +40,7 @@ export const mainEngine = pick(ringEngines) ?? "docker28";
  * Tests of what only Docker has, on the newest Docker of this run. Where a run is for Podman alone they are skipped, with
  * the reason in test/skips.json.
  */
-export function describeOnDocker(title: string, tests: (name: RingEngineName, suite: Mocha.Suite) => void): void {
+export function describeOnDocker(title: string, tests: (name: DockerName, suite: Mocha.Suite) => void): void {
   const name = pick(dockerEngines);
   describe(title, function () {
     if (name === undefined) it("needs Docker");

@@ -3,7 +3,11 @@ import { buildProject } from "../../../src/app/buildProject";
 import type { BuildEvent, BuildOutcome } from "../../../src/core/build/buildEvent";
 import type { BuildRecord } from "../../../src/core/build/buildRecord";
 import type { BuildRequest } from "../../../src/core/engine";
+import type { EngineInfo } from "../../../src/core/engine/engineOperations";
 import { ContainerizeError, type FailureReason } from "../../../src/core/errors";
+import { openNetwork } from "../../../src/core/network/companyNetwork";
+import { noSettings } from "../../../src/core/network/indexScript";
+import { indexSecret } from "../../../src/core/plan/buildSecrets";
 import { scriptedEngine } from "../../support/scriptedEngine";
 import { scriptedPorts } from "../../support/scriptedPorts";
 
@@ -26,6 +30,19 @@ const step: BuildEvent = {
     completed: 2,
     error: "exit code: 1",
   },
+};
+const engineInfo: EngineInfo = {
+  hostName: "",
+  operatingSystem: "",
+  processors: 2,
+  memoryBytes: 0,
+  storageDriver: "",
+  rootFolder: "",
+  rootless: false,
+  registryMirrors: [],
+  insecureRegistries: [],
+  proxies: [],
+  warnings: [],
 };
 const image: BuildEvent = { kind: "image", id: "sha256:1" };
 
@@ -114,5 +131,56 @@ describe("buildProject", () => {
   it("does not take an image for success after a failure", async () => {
     const failed: BuildEvent = { kind: "failed", message: "export failed", reason: undefined };
     assert.equal((await build([image, failed])).outcome.kind, "failed");
+  });
+
+  it("answers with a login that was typed in, and for any other registry with what is known", async () => {
+    const typed = { kind: "password", username: "ana", password: "p" } as const;
+    const asked: string[] = [];
+    const found: unknown[] = [];
+    const engine = scriptedEngine({
+      build: async function* ({ findCredentials }) {
+        found.push(await findCredentials?.("r.example"), await findCredentials?.("other.example"));
+        yield image;
+      },
+    });
+    const ports = scriptedPorts({
+      readText: () => Promise.resolve("FROM r.example/x\n"),
+      findCredentials: (registry) => {
+        asked.push(registry);
+        return Promise.resolve(undefined);
+      },
+    });
+    const request = { ...project, logins: new Map([["r.example", typed]]) };
+    const building = buildProject(engine, request, ports, new AbortController().signal);
+    while ((await building.next()).done !== true);
+    assert.deepEqual([found, asked], [[typed, undefined], ["other.example"]]);
+  });
+
+  it("reaches an index on loopback by the network of the engine's machine, on Docker Desktop by its name of this machine", async () => {
+    const settings = { ...noSettings, index: "http://localhost:3141/simple" };
+    const network = { ...openNetwork, indexes: { source: "pip.conf", hosts: ["localhost"], settings, logins: [] } };
+    const ports = scriptedPorts({
+      readText: () => Promise.resolve("FROM x\nRUN --mount=type=secret,id=index true\n"),
+      findNetwork: () => Promise.resolve(network),
+    });
+    const built: (readonly [string | undefined, string])[] = [];
+    for (const operatingSystem of ["Debian GNU/Linux 12 (bookworm)", "Docker Desktop"]) {
+      const engine = scriptedEngine({
+        info: () => Promise.resolve({ ...engineInfo, operatingSystem }),
+        build: async function* (asked) {
+          const source = asked.secrets?.[0]?.source;
+          const script = source?.kind === "bytes" ? new TextDecoder().decode(source.bytes) : "";
+          built.push([asked.network, /PIP_INDEX_URL='([^']*)'/.exec(script)?.[1] ?? ""]);
+          yield await Promise.resolve(image);
+        },
+      });
+      const request = { ...project, lent: [indexSecret] };
+      const building = buildProject(engine, request, ports, new AbortController().signal);
+      while ((await building.next()).done !== true);
+    }
+    assert.deepEqual(built, [
+      ["host", "http://localhost:3141/simple"],
+      [undefined, "http://host.docker.internal:3141/simple"],
+    ]);
   });
 });
