@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { knownVariables, usableVariables } from "../core/container/folderVariables";
 import type { ContainerPlan } from "../core/plan/containerPlan";
 import { ContainerizeError } from "../core/errors";
+import type { App } from "../app/app";
 import type { CommandLine } from "./commandLine";
 import { parseEnvFile } from "../core/container/parseEnvFile";
 
@@ -12,7 +13,7 @@ type Values = Readonly<Record<string, string>>;
  * `.env` beside the project's manifest, as compose.yaml has it.
  */
 export async function givenVariables(
-  commandLine: CommandLine,
+  commandLine: Pick<CommandLine, "readText"> & { readonly app: { readonly sensitive: Pick<App["sensitive"], "add"> } },
   folder: string,
   plan: ContainerPlan,
   named: Values | undefined,
