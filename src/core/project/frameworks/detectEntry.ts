@@ -1,5 +1,6 @@
 import type { EntryDetector, EntryFinding, EntryInput } from "./entryInput";
 import { applicationFrameworks } from "./applicationFrameworks";
+import { heldBy } from "./heldApplication";
 import { findApplication } from "./applicationFinding";
 import { django } from "./django";
 import { hasDjango } from "./djangoProject";
@@ -103,13 +104,6 @@ function weaker(finding: EntryFinding): EntryFinding {
   return { ...finding, entry: { ...finding.entry, confidence: Math.min(finding.entry.confidence, 75) } };
 }
 
-/** The application in a file that would run nothing by itself: it is served. */
-function heldBy({ entry, path }: EntryFinding, applications: readonly EntryFinding[]): EntryFinding | undefined {
-  if (entry.kind !== "script" || path === undefined) return undefined;
-  const held = applications.find((one) => one.path === path && one.entry.kind === "web");
-  return held && { ...held, entry: { ...held.entry, confidence: Math.max(75, held.entry.confidence) } };
-}
-
 /** The best of what the code shows. A queue's worker is an application of its own where nothing answers requests. */
 function shown(input: EntryInput): EntryFinding | undefined {
   const program = packageScripts.detect(input);
@@ -122,7 +116,7 @@ function shown(input: EntryInput): EntryFinding | undefined {
   ];
   const best = Math.max(0, ...findings.map(({ entry }) => entry.confidence));
   const surest = findings.find(({ entry }) => entry.confidence === best);
-  const chosen = surest && (heldBy(surest, frameworks) ?? surest);
+  const chosen = surest && (heldBy(surest, frameworks, input) ?? surest);
   const queue = chosen === undefined || chosen.entry.kind === "script" ? taskQueue(input) : undefined;
   return queue ?? (best >= 35 ? chosen : undefined);
 }

@@ -67,6 +67,18 @@ export function holdsProgram(framework: ProgramFramework, path: string, sources:
   return framework.imports.test(text) && framework.mark.test(text);
 }
 
+/** That file, or one that builds the page by what it imports, or that has it started by what it imports. */
+export function leadsToProgram(framework: ProgramFramework, path: string, input: EntryInput): boolean {
+  const { sources, local } = input;
+  if (holdsProgram(framework, path, sources)) return true;
+  const own = sources.text(path) ?? "";
+  const { imports, mark } = framework;
+  if (framework.kind !== "web" || !(imports.test(own) || mark.test(own))) return false;
+  const taken = (sources.module(path)?.imports ?? []).flatMap(({ module }) => local.resolve(module, path) ?? []);
+  const texts = [own, ...[...new Set(taken)].map((one) => sources.text(one) ?? "")];
+  return texts.some((text) => imports.test(text)) && texts.some((text) => mark.test(text));
+}
+
 function surely(own: number, next: number | undefined): number {
   if (next === undefined) return 90;
   return own - next >= 10 ? 88 : own > next ? 72 : 55;

@@ -4,14 +4,13 @@ import { findModule } from "../evidence/targetFiles";
 import { taskRunners } from "../evidence/taskFile";
 import type { UnderstoodCommand } from "../evidence/understandCommand";
 import type { EntryFact, Fact } from "../projectFacts";
-import { findApplication } from "./applicationFinding";
-import { applicationFrameworks } from "./applicationFrameworks";
+import { applicationAt } from "./applicationAt";
 import { django } from "./django";
 import { hasDjango } from "./djangoProject";
 import type { EntryDetector, EntryFinding, EntryInput } from "./entryInput";
 import { flaskRunPort } from "./flaskRunPort";
 import { findListeningPort, type ListeningPort, listeningPorts } from "./listeningPort";
-import { holdsProgram, programEntry } from "./programDetector";
+import { leadsToProgram, programEntry } from "./programDetector";
 import { programFrameworks } from "./programFrameworks";
 import { processKind } from "./processKind";
 import { statedTool } from "./statedTool";
@@ -26,14 +25,6 @@ const servers: Readonly<Record<string, string>> = {
 const replaced = new Set(["flask", "quart", "fastapi", "python", "uwsgi", "mod_wsgi-express"]);
 const endless =
   /\b(run_forever|run_polling|start_polling|serve_forever|run_pending)\b|while\s+(True|1)\s*:|\b(bot|client)\.run\(/;
-
-function applicationAt(path: string, variable: string | undefined, input: EntryInput): EntryFinding | undefined {
-  for (const framework of applicationFrameworks) {
-    const found = findApplication(framework, input, { path, variable });
-    if ((found?.entry.confidence ?? 0) > 50) return found;
-  }
-  return undefined;
-}
 
 /** `uvicorn.run("pkg.main:app")` in a file that is started by Python: the application it serves. */
 function servedBy(path: string, input: EntryInput): EntryFinding | undefined {
@@ -110,7 +101,7 @@ function pythonFile(command: UnderstoodCommand, path: string, input: EntryInput)
   const application = applicationAt(path, undefined, input) ?? servedBy(path, input);
   if (application) return withStated(application, command);
   const own = { ...command, words: command.words.filter((word) => !/^--(reload|debug|dev)$/.test(word)) };
-  const framework = programFrameworks.find((one) => !one.command && holdsProgram(one, path, input.sources));
+  const framework = programFrameworks.find((one) => !one.command && leadsToProgram(one, path, input));
   if (!framework) return script(own, path, input);
   const { entry, port, portVariable } = programEntry(framework, path, command.stated.confidence, input);
   const { kind, environment } = entry;

@@ -28,6 +28,30 @@ describe("which file starts", () => {
     assert.equal(facts.port?.value, 8000);
   });
 
+  it("the application of the only file outside its package, which Python alone would not serve", async () => {
+    const facts = await inspected({
+      "requirements.txt": "flask\n",
+      "run.py": "from shop import create_app\napp = create_app()\n",
+      "shop/__init__.py":
+        "from flask import Flask\ndef create_app():\n    app = Flask(__name__)\n    app.register_blueprint(1)\n    return app\n",
+    });
+    assert.equal(facts.entry.kind, "web");
+    assert.match(start(facts), /^gunicorn run:app /);
+  });
+
+  it("a page that another file of the project builds", async () => {
+    const facts = await inspected({
+      "requirements.txt": "gradio\n",
+      "README.md": "```bash\npython app.py\n```\n",
+      "app.py":
+        "from parts.page import demo\nfrom config import C\nif __name__ == '__main__':\n    demo.launch(**C.kwargs())\n",
+      "parts/page.py": "import gradio as gr\ndemo = gr.Blocks()\n",
+      "config.py": "C = 1\n",
+    });
+    assert.equal(facts.entry.kind, "web");
+    assert.equal(facts.port?.value, 7860);
+  });
+
   it("Django that something on top of it brings", async () => {
     const facts = await inspected({
       "requirements.txt": "tomtoolkit\n",
