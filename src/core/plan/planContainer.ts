@@ -1,3 +1,4 @@
+import { lastReleases } from "../project/managers/lostModules";
 import { isSigningKey } from "../project/environment/signingKey";
 import { certificateSecret, indexSecret } from "./buildSecrets";
 import type { EnvironmentVariable, ProjectFacts, ServiceFact } from "../project/projectFacts";
@@ -195,7 +196,12 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
     context: facts.context,
     ...installed,
     ...(additionsLine(additions) !== undefined && { additions }),
-    addedServers: [...addedServers(facts), ...brokerClient(facts), ...additions.requirements],
+    addedServers: [
+      ...addedServers(facts),
+      ...brokerClient(facts),
+      ...lastReleases(facts.dependencies),
+      ...additions.requirements,
+    ],
     system,
     compiles: system.build.length > 0,
     command: start.command,

@@ -5,6 +5,7 @@ import { environmentVariables } from "./environment/environmentVariables";
 import { fileToCopy, readVariables } from "./environment/readVariables";
 import { packagePrograms } from "./evidence/packagePrograms";
 import { composeAbove } from "./evidence/composeAbove";
+import { withLostModules } from "./managers/lostModules";
 import { composeServices } from "./evidence/composeFile";
 import { composeProblems } from "./evidence/composeProblems";
 import { statedCommands } from "./evidence/statedCommands";
@@ -101,7 +102,7 @@ export async function inspectProject(
     choice.minor === first.minor
       ? read
       : detectDependencies({ sources, manifests, pythonMinor: choice.minor, interpreter });
-  const { dependencies } = found;
+  const dependencies = withLostModules(found.dependencies, sources);
   const own = packageFacts(manifests.pyproject, sources);
   const programs = new Map(
     packagePrograms({ sources, manifests, package: own }).flatMap(({ name, target, file }) => {

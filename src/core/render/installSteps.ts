@@ -1,3 +1,4 @@
+import { isLastRelease } from "../project/managers/lostModules";
 import type { ContainerPlan } from "../plan/containerPlan";
 import { commentsIn } from "./commentsIn";
 import { frontendCopies } from "./frontendStage";
@@ -67,10 +68,12 @@ function serverNotes({ addedServers, additions, language }: ContainerPlan): read
   const ours = addedServers.filter((name) => !added.includes(name));
   // The client of a broker is an extra of what the project asks for.
   const clients = ours.filter((name) => name.includes("["));
-  const servers = ours.filter((name) => !clients.includes(name));
+  const last = ours.filter(isLastRelease);
+  const servers = ours.filter((name) => !clients.includes(name) && !last.includes(name));
   const texts = [
     ...(servers.length === 0 ? [] : [comments.server(servers.join(", "))]),
     ...(clients.length === 0 ? [] : [comments.client(clients.join(", "))]),
+    ...(last.length === 0 ? [] : [comments.lastRelease(last.join(", "))]),
     ...(added.length === 0 ? [] : [comments.added(added.join(", "))]),
   ];
   return texts.map((text) => ({ kind: "comment", text }));

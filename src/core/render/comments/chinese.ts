@@ -41,6 +41,7 @@ export const chinese: Comments = {
   migratesFirst: "数据库是容器内的文件：每次启动时先更新其结构",
   server: (names) => `${names}：服务器，项目自身没有要求安装`,
   client: (names) => `${names}：消息代理的客户端，项目自身没有要求安装`,
+  lastRelease: (names) => `${names}：最后一个包含代码所导入模块的版本`,
   added: (names) => `${names}：因应用程序缺少它而失败，所以添加`,
   project: "项目本身是一个软件包：安装它自己的命令和元数据",
   staticFiles: "静态文件从 STATIC_ROOT 提供",

@@ -14,6 +14,7 @@ export interface Comments {
   readonly migratesFirst: string;
   readonly server: (names: string) => string;
   readonly client: (names: string) => string;
+  readonly lastRelease: (names: string) => string;
   readonly added: (names: string) => string;
   readonly project: string;
   readonly staticFiles: string;

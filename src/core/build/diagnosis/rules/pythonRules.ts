@@ -14,7 +14,7 @@ function missingModule(module: string, input: RuleInput): Finding | undefined {
   if (removed !== undefined) return removed;
   if (input.ownModules.has(top)) return { cause: { kind: "ownModuleMissing", module } };
   if (isStandardModule(top, input.python)) return undefined;
-  // Setuptools 82 took it away (its own changelog, 2026-02): packages that still import it want an older one.
+  // Setuptools 82 took it away: packages that still import it want an older one.
   if (top === "pkg_resources" && !isolatedBuild.test(input.text)) return missingDistribution(module, "setuptools<82");
   const { name, extras, known } = distributionOfImport(module);
   // A part of a package that is there: another version of it is needed, which nothing here knows.

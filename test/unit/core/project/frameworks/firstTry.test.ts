@@ -3,6 +3,7 @@ import { planContainer } from "../../../../../src/core/plan/planContainer";
 import type { ContainerPlan } from "../../../../../src/core/plan/containerPlan";
 import { inspectProject } from "../../../../../src/core/project/inspectProject";
 import type { ProjectFacts } from "../../../../../src/core/project/projectFacts";
+import { renderDockerfile } from "../../../../../src/core/render/renderDockerfile";
 import { memoryTree, type MemoryFiles } from "../../../../support/memoryTree";
 
 async function inspected(files: MemoryFiles): Promise<{ facts: ProjectFacts; plan: ContainerPlan }> {
@@ -79,6 +80,43 @@ describe("the settings that Django runs with", () => {
       assert.equal(plan.env["DJANGO_SETTINGS_MODULE"], stated ? module : undefined);
       assert.deepEqual(plan.first?.command, ["python", "manage.py", "migrate", "--noinput"]);
     });
+});
+
+describe("a module that its package has lost", () => {
+  const code = "from flask import Flask\nimport pkg_resources\napp = Flask(__name__)\n";
+  const rows: readonly (readonly [title: string, files: MemoryFiles, added: readonly string[]])[] = [
+    [
+      "comes with the last release that has it",
+      { "requirements.txt": "flask\ngunicorn\n", "app.py": code },
+      ["setuptools==81.0.0"],
+    ],
+    [
+      "is left to the project where it says which",
+      { "requirements.txt": "flask\ngunicorn\nsetuptools<70\n", "app.py": code },
+      [],
+    ],
+    [
+      "is not asked for by an import that may fail",
+      {
+        "requirements.txt": "flask\ngunicorn\n",
+        "app.py": code.replace("import pkg_resources", "try:\n    import pkg_resources\nexcept ImportError:\n    pass"),
+      },
+      [],
+    ],
+  ];
+  for (const [title, files, added] of rows)
+    it(title, async () => assert.deepEqual((await inspected(files)).plan.addedServers, added));
+
+  it("is pinned among what only imports name", async () => {
+    const { plan } = await inspected({ "app.py": code });
+    assert.ok(plan.install.kind === "packages");
+    assert.ok(plan.install.requirements.includes("setuptools==81.0.0"), plan.install.requirements.join(" "));
+  });
+
+  it("is said in the Dockerfile", async () => {
+    const { plan } = await inspected({ "requirements.txt": "flask\ngunicorn\n", "app.py": code });
+    assert.match(renderDockerfile(plan), /^# setuptools==81\.0\.0: the last release with a module/m);
+  });
 });
 
 describe("an application that a variable of the image names", () => {
