@@ -136,6 +136,7 @@ for (const name of ringEngines) {
     ] as const) {
       it(`renames and removes files of one that runs, with ${tools}`, async () => {
         const id = ids[kind];
+        const container = await engine.inspectContainer(id, signal);
         if (tools === "Python") {
           const hide = "import os\nfor one in ('mv', 'rm'): os.rename('/usr/bin/' + one, '/hidden-' + one)";
           assert.equal((await runInContainer(engine, id, ["python3", "-c", hide], 1000, signal)).code, 0);
@@ -147,29 +148,33 @@ for (const name of ringEngines) {
         const before = await namesIn("/srv/a");
         // Nothing is moved over, or into, what is there: not over a link that leads nowhere either.
         for (const there of ["broken", "pipe", "inner", "link"]) {
-          const kept = await failureOf(moveFile(engine, id, "/srv/a/text", `/srv/a/${there}`, signal));
+          const kept = await failureOf(moveFile(engine, container, "/srv/a/text", `/srv/a/${there}`, signal));
           assert.ok(kept.kind === "toolFailed" && kept.message.includes(there), JSON.stringify(kept));
         }
         assert.deepEqual(await namesIn("/srv/a"), before);
-        await moveFile(engine, id, "/srv/a/text", "/srv/a/-rf *", signal);
+        await moveFile(engine, container, "/srv/a/text", "/srv/a/-rf *", signal);
         const moved = before.map((one) => (one === "text" ? "-rf *" : one));
         assert.deepEqual([...(await namesIn("/srv/a"))].sort(), [...moved].sort());
-        await removeFile(engine, id, "/srv/a/-rf *", signal);
-        await removeFile(engine, id, "/srv/many", signal);
+        await removeFile(engine, container, "/srv/a/-rf *", signal);
+        await removeFile(engine, container, "/srv/many", signal);
         // Of a link to a folder only the link goes.
-        await removeFile(engine, id, "/srv/a/link", signal);
+        await removeFile(engine, container, "/srv/a/link", signal);
         const left = before.filter((one) => one !== "text" && one !== "link");
         assert.ok(left.includes("inner"));
         assert.deepEqual([...(await namesIn("/srv/a"))].sort(), [...left].sort());
         assert.ok(!(await namesIn("/srv")).includes("many"));
-        const refused = await failureOf(removeFile(engine, id, "/proc/version", signal));
+        const refused = await failureOf(removeFile(engine, container, "/proc/version", signal));
         assert.ok(refused.kind === "toolFailed" && refused.message !== "", JSON.stringify(refused));
-        assert.equal((await failureOf(moveFile(engine, id, "/srv/never", "/srv/some", signal))).kind, "toolFailed");
+        assert.equal(
+          (await failureOf(moveFile(engine, container, "/srv/never", "/srv/some", signal))).kind,
+          "toolFailed",
+        );
       });
     }
 
     it("says that no program is there that could remove a file", async () => {
-      const failure = await failureOf(removeFile(engine, ids.stopped, "/srv/a/text", signal));
+      const stopped = await engine.inspectContainer(ids.stopped, signal);
+      const failure = await failureOf(removeFile(engine, stopped, "/srv/a/text", signal));
       assert.equal(failure.kind, "toolFailed");
     });
   });

@@ -1,5 +1,5 @@
 import { moveCommands, removeCommands } from "../../core/container/files/changing";
-import type { Engine } from "../../core/engine";
+import type { ContainerState, Engine } from "../../core/engine";
 import { ContainerizeError, isContainerizeError } from "../../core/errors";
 import { runInContainer } from "./runInContainer";
 import { refuseStaying } from "./workingFolder";
@@ -34,22 +34,28 @@ async function change(
 }
 
 /**
- * Gives a file or folder of a running container another path. The engine has no way for that, so a program in the
- * container does it. Throws folderStays; toolFailed, also where something is there already; containerNotFound, engineStopped.
+ * Gives a file or folder of a running container, as the engine described it, another path. The engine has no way for that, so
+ * a program in the container does it. Throws folderStays; toolFailed, also where something is there already; containerNotFound,
+ * engineStopped.
  */
 export async function moveFile(
   engine: Engine,
-  id: string,
+  container: ContainerState,
   from: string,
   to: string,
   signal: AbortSignal,
 ): Promise<void> {
-  await refuseStaying(engine, id, from, signal);
-  await change(engine, id, "mv", moveCommands(from, to), signal);
+  refuseStaying(container, from);
+  await change(engine, container.id, "mv", moveCommands(from, to), signal);
 }
 
 /** Removes a file of a running container, or a folder with all that is in it. Throws as `moveFile` does. */
-export async function removeFile(engine: Engine, id: string, path: string, signal: AbortSignal): Promise<void> {
-  await refuseStaying(engine, id, path, signal);
-  await change(engine, id, "rm", removeCommands(path), signal);
+export async function removeFile(
+  engine: Engine,
+  container: ContainerState,
+  path: string,
+  signal: AbortSignal,
+): Promise<void> {
+  refuseStaying(container, path);
+  await change(engine, container.id, "rm", removeCommands(path), signal);
 }

@@ -4,7 +4,7 @@ import { ownedFile } from "../../app/containerFiles/askContainer";
 import { moveFile, removeFile } from "../../app/containerFiles/changeFiles";
 import { ContainerFolders, type FileAt, findFile, readFile, writeFile } from "../../app/containerFiles/containerFiles";
 import { refuseStaying, workingFolder } from "../../app/containerFiles/workingFolder";
-import type { Engine } from "../../core/engine";
+import type { ContainerState, Engine } from "../../core/engine";
 import type { ContainerFile, ContainerFolder } from "../../core/container/files/containerFile";
 import { baseName, parentPath, pathFrom } from "../../core/container/files/containerPath";
 import { ContainerizeError, isContainerizeError } from "../../core/errors";
@@ -39,12 +39,12 @@ export class FileAccess implements Disposable {
 
   /** The folder that the container's program starts in. */
   async workingFolder(id: string, signal: AbortSignal): Promise<string> {
-    return workingFolder(await this.app.engine(signal), id, signal);
+    return workingFolder(await this.inspect(id, signal));
   }
 
   /** Throws folderStays for what `rename` and `remove` refuse, so that nobody is asked about it first. */
   async refuseStaying(id: string, path: string, signal: AbortSignal): Promise<void> {
-    await refuseStaying(await this.app.engine(signal), id, path, signal);
+    refuseStaying(await this.inspect(id, signal), path);
   }
 
   /** Throws notFound, containerNotFound. */
@@ -106,17 +106,18 @@ export class FileAccess implements Disposable {
 
   /** Gives a file or folder another path. Throws folderStays, usage when the container does not run or something is there, toolFailed. */
   async rename(id: string, from: string, to: string, signal: AbortSignal): Promise<void> {
-    const engine = await this.running(id, signal);
+    const { engine, container } = await this.running(id, signal);
     if ((await this.findIfThere(id, to, signal)) !== undefined) {
       throw new ContainerizeError({ kind: "usage", problem: t("{0} is there already.", inertText(to)) });
     }
-    await moveFile(engine, id, from, to, signal);
+    await moveFile(engine, container, from, to, signal);
     this.tellChanged(id, [from, to]);
   }
 
   /** Removes a file, or a folder with all that is in it. Throws folderStays, usage when the container does not run, toolFailed. */
   async remove(id: string, path: string, signal: AbortSignal): Promise<void> {
-    await removeFile(await this.running(id, signal), id, path, signal);
+    const { engine, container } = await this.running(id, signal);
+    await removeFile(engine, container, path, signal);
     this.tellChanged(id, [path]);
   }
 
@@ -134,12 +135,20 @@ export class FileAccess implements Disposable {
   }
 
   /** The engine's API for files knows neither removing nor renaming: a program in the container does it. */
-  private async running(id: string, signal: AbortSignal): Promise<Engine> {
+  private async running(
+    id: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly engine: Engine; readonly container: ContainerState }> {
     const engine = await this.app.engine(signal);
-    const { status, name } = await engine.inspectContainer(id, signal);
-    if (status === "running") return engine;
-    const problem = t("Files are removed and renamed by a program in the container. Start {0} first.", inertText(name));
+    const container = await engine.inspectContainer(id, signal);
+    if (container.status === "running") return { engine, container };
+    const name = inertText(container.name);
+    const problem = t("Files are removed and renamed by a program in the container. Start {0} first.", name);
     throw new ContainerizeError({ kind: "usage", problem });
+  }
+
+  private async inspect(id: string, signal: AbortSignal): Promise<ContainerState> {
+    return (await this.app.engine(signal)).inspectContainer(id, signal);
   }
 
   dispose(): void {

@@ -1,28 +1,27 @@
 import assert from "node:assert/strict";
+import type { ContainerState } from "../../../src/core/engine";
 import { moveFile, removeFile } from "../../../src/app/containerFiles/changeFiles";
 import { failureOf } from "../../support/failure";
 import { scriptedEngine } from "../../support/scriptedEngine";
 
 const signal = new AbortController().signal;
 
-/** An engine whose container works in the folder; gives what was run in it. */
+/** A container that works in the folder, as its engine describes it; gives what was run in it. */
 function engineIn(folder: string | undefined) {
   const commands: string[] = [];
   const nothing = (): Promise<void> => Promise.resolve();
+  const container: ContainerState = {
+    id: "c",
+    name: "web",
+    status: "running",
+    exitCode: 0,
+    health: "none",
+    outOfMemory: false,
+    error: "",
+    ports: [],
+    raw: { Config: { WorkingDir: folder } },
+  };
   const engine = scriptedEngine({
-    inspectContainer: (id) =>
-      Promise.resolve({
-        id,
-        name: "web",
-        image: "",
-        status: "running",
-        exitCode: 0,
-        health: "none",
-        outOfMemory: false,
-        error: "",
-        ports: [],
-        raw: { Config: { WorkingDir: folder } },
-      }),
     exec: ({ command }) => {
       commands.push(command.join(" "));
       return Promise.resolve({
@@ -37,14 +36,17 @@ function engineIn(folder: string | undefined) {
       });
     },
   });
-  return { engine, commands };
+  return { engine, container, commands };
 }
 
 describe("renaming and removing in containers", () => {
   it("refuse / and what the container's program runs in, however it is written, before anything is run", async () => {
     for (const path of ["/", "//", "/srv/..", "/.", "/srv", "/srv/", "/srv/app", "/srv/./app//", "/srv/app/x/.."]) {
-      const { engine, commands } = engineIn("/srv/app/");
-      for (const failed of [removeFile(engine, "c", path, signal), moveFile(engine, "c", path, "/new", signal)]) {
+      const { engine, container, commands } = engineIn("/srv/app/");
+      for (const failed of [
+        removeFile(engine, container, path, signal),
+        moveFile(engine, container, path, "/new", signal),
+      ]) {
         assert.equal((await failureOf(failed)).kind, "folderStays", path);
       }
       assert.deepEqual(commands, [], path);
@@ -53,9 +55,9 @@ describe("renaming and removing in containers", () => {
 
   it("change what is beside it and what is in it", async () => {
     for (const path of ["/srv/app/x", "/srv/ap", "/srv/app2", "/srv/other", "/app"]) {
-      const { engine, commands } = engineIn("/srv/app");
-      await removeFile(engine, "c", path, signal);
-      await moveFile(engine, "c", path, "/new", signal);
+      const { engine, container, commands } = engineIn("/srv/app");
+      await removeFile(engine, container, path, signal);
+      await moveFile(engine, container, path, "/new", signal);
       assert.equal(commands.length, 2, path);
       assert.equal(commands[0], `rm -rf -- ${path}`);
     }
@@ -63,9 +65,9 @@ describe("renaming and removing in containers", () => {
 
   it("refuse / alone where the container works there", async () => {
     for (const folder of [undefined, "", "/"]) {
-      const { engine, commands } = engineIn(folder);
-      assert.deepEqual(await failureOf(removeFile(engine, "c", "/", signal)), { kind: "folderStays", path: "/" });
-      await removeFile(engine, "c", "/srv", signal);
+      const { engine, container, commands } = engineIn(folder);
+      assert.deepEqual(await failureOf(removeFile(engine, container, "/", signal)), { kind: "folderStays", path: "/" });
+      await removeFile(engine, container, "/srv", signal);
       assert.equal(commands.length, 1);
     }
   });
