@@ -9,6 +9,7 @@ import { t } from "./localize";
 import { openInBrowser } from "./openInBrowser";
 import { cureTitle } from "./words/diagnosisWords";
 import type { Action } from "./words/action";
+import { inertLabel } from "./words/inertText";
 import type { Message } from "./words/message";
 import { outcomeWords } from "./words/outcomeWords";
 
@@ -40,6 +41,7 @@ const titles: Titles = {
   showDeploymentLogs: () => t("Show Logs"),
   rollBackDeployment: () => t("Roll Back"),
   stopForwarding: () => t("Stop Forwarding"),
+  forwardAgain: () => t("Forward Again"),
   composeLogs: () => t("Show Logs"),
   removeComposeVolumes: () => t("Remove Volumes"),
   copyReport: () => t("Copy Report"),
@@ -81,6 +83,8 @@ function deeds(services: PresentServices, retry: () => Promise<unknown>, copyRep
     openDeployment: ({ deployment }) => run("containerize.openDeployment", { kind: "deployment", deployment }),
     showDeploymentLogs: ({ deployment }) => run("containerize.showDeploymentLogs", { kind: "deployment", deployment }),
     rollBackDeployment: ({ deployment }) => run("containerize.rollBackDeployment", { kind: "deployment", deployment }),
+    // On the port from before, so that what is open there works again.
+    forwardAgain: ({ deployment }) => run("containerize.openDeployment", { kind: "deployment", deployment }),
     stopForwarding: ({ deployment }) => run("containerize.stopForwarding", { kind: "deployment", deployment }),
     composeLogs: ({ subject }) => run("containerize.composeLogs", composeTarget(subject)),
     removeComposeVolumes: ({ subject }) => run("containerize.removeComposeVolumes", composeTarget(subject)),
@@ -97,9 +101,15 @@ async function perform<Kind extends Action["kind"]>(
   await all[kind](action);
 }
 
+/** Milliseconds that a message stays in the status bar. */
+const passing = 15_000;
+
 function show({ severity, text, actions }: Message): Thenable<string | undefined> {
   const buttons = actions.map((action) => titleFor(action.kind, action));
   switch (severity) {
+    case "passing":
+      window.setStatusBarMessage(`$(check) ${inertLabel(text)}`, passing);
+      return Promise.resolve(undefined);
     case "information":
       return window.showInformationMessage(text, ...buttons);
     case "warning":

@@ -143,7 +143,10 @@ describe("Deployments", function () {
     await quickPick.choose("Port");
     await fill("The port of every node", "0");
     await quickPick.shows("a free one for each copy");
-    await editor.workbench.screenshot("deploy-to-swarm", ["API_TOKEN (missing)", "stays on the only node"]);
+    await editor.workbench.screenshot("deploy-to-swarm", [
+      "API_TOKEN (missing)",
+      "not pushed, as there is only this node",
+    ]);
     await quickPick.choose("Deploy");
     await fill("Value of API_TOKEN", secretValue);
     await result(`${name} runs in Swarm and answers. Ready: 1.`);
@@ -155,6 +158,12 @@ describe("Deployments", function () {
     await press("scaleDeployment");
     await fill("How many copies run at any time.", "2");
     await result(`${name} runs in Swarm and answers. Ready: 2.`);
+    // The next version has as many copies.
+    await form("deployToSwarm", `Deploy ${name} to Swarm`);
+    const rows = await editor.workbench.quickPick.rows();
+    assert.equal(rows.find(({ label }) => label === "Copies")?.description, "2");
+    await editor.workbench.quickPick.dismiss();
+    await editor.workbench.quickPick.closed();
     await press("restartDeployment");
     await result(`${name} runs in Swarm and answers. Ready: 2.`);
     await press("rollBackDeployment");
@@ -230,7 +239,7 @@ describe("Deployments", function () {
     assert.equal((await fetch(`${url}/healthz`)).status, 200);
     await editor.workbench.screenshot("forwarded", [url, "Stop Forwarding"]);
     await press("stopForwarding");
-    await result(`${url} leads to ${name} no more.`, 60);
+    await result(`${url} no longer leads to ${name}.`, 60);
     await poll("the port to be closed", 30, () =>
       fetch(`${url}/healthz`).then(
         () => false,
@@ -238,7 +247,7 @@ describe("Deployments", function () {
       ),
     );
     await press("stopForwarding");
-    await result(`No port of this machine led to ${name}.`, 60);
+    await result(`No port was forwarded to ${name}.`, 60);
   });
 
   it("follows a version that never gets ready until that is cancelled, says what stays, and brings the one before back", async () => {
@@ -248,13 +257,13 @@ describe("Deployments", function () {
     await writeFile(join(project.folder, "main.py"), `${source}\n\n__import__("time").sleep(9999)\n`);
     await form("deployToKubernetes", `Deploy ${name} to Kubernetes`);
     await quickPick.accept();
-    await notifications.waitFor("0 of 1 ready", 240);
-    await editor.workbench.screenshot("deploy-rollout", ["0 of 1 ready", "Cancel"]);
-    await notifications.press("0 of 1 ready", "Cancel");
+    await notifications.waitFor("0 of 2 ready", 240);
+    await editor.workbench.screenshot("deploy-rollout", ["0 of 2 ready", "Cancel"]);
+    await notifications.press("0 of 2 ready", "Cancel");
     const left = await notifications.waitFor(`${name} is not followed any more.`, 60);
     assert.match(left, /What was begun in Kubernetes \(rig\) goes on there/);
     await editor.workbench.screenshot("deploy-cancelled", ["is not followed any more", "Roll Back"]);
-    assert.match(await ready(), /^[12]$/, "the version before goes on answering");
+    assert.match(await ready(), /^[123]$/, "the version before goes on answering");
     await notifications.press(`${name} is not followed any more.`, "Roll Back");
     await result("and answers. Ready: ");
     assert.equal(await kubectl("get", `deployment/${name}`, "-o", "jsonpath={.status.unavailableReplicas}"), "");

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { type ContextValue, contextValues } from "../../src/contract/views";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -30,8 +31,14 @@ export interface ManifestTitles {
   /** The title of a view, or of the container of all. */
   view(name: ViewName): string;
   readonly container: string;
-  /** Everything that rows of a view offer, each once. */
-  entries(view: ViewName): readonly { readonly command: string; readonly inline: boolean }[];
+  /** Everything that the manifest gives rows of a view, with the kinds of rows that it is for. */
+  entries(view: ViewName): readonly {
+    readonly command: string;
+    readonly inline: boolean;
+    readonly kinds: readonly ContextValue[];
+  }[];
+  /** The kinds of rows of a view that have exactly these names in their menu, or as their buttons. */
+  kinds(view: ViewName, names: readonly string[], inline: boolean): readonly ContextValue[];
   /** Everything in the header of a view, as a button or behind the dots, each once. */
   header(
     view: ViewName,
@@ -84,15 +91,14 @@ export function manifestTitles(language: "en" | "zh-cn"): ManifestTitles {
     inPalette: (command) => `${texts["command.category"] ?? ""}: ${of(command)}`,
     view: (name) => texts[`view.${name}`] ?? name,
     container: texts["viewsContainer.title"] ?? "",
-    entries: (view) => {
-      const found = (manifest.contributes.menus["view/item/context"] ?? [])
-        .filter(({ when = "" }) => new RegExp(`view == containerize\\.views\\.${view}\\b`).test(when))
-        .map(({ command, group = "" }) => ({
-          command: command.replace("containerize.", ""),
-          inline: group.startsWith("inline"),
-        }));
-      return [...new Map(found.map((entry) => [JSON.stringify(entry), entry])).values()];
-    },
+    entries: (view) =>
+      (manifest.contributes.menus["view/item/context"] ?? []).flatMap(({ command, group = "", when = "" }) => {
+        const kinds = contextValues.filter((value) => fits(when, view, value));
+        const entry = { command: command.replace("containerize.", ""), inline: group.startsWith("inline"), kinds };
+        return kinds.length === 0 ? [] : [entry];
+      }),
+    kinds: (view, names, inline) =>
+      contextValues.filter((value) => JSON.stringify(entries(view, value, inline)) === JSON.stringify(names)),
     header: (view) => {
       const found = entriesOf("view/title")
         .filter(({ when = "" }) => new RegExp(`view == containerize\\.views\\.${view}\\b`).test(when))

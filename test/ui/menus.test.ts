@@ -138,9 +138,9 @@ for (const language of ["en", "zh-cn"] as const) {
       await walk.pressMore("images", "loadImages");
       await prompt(text("Load Images from File"));
       await walk.pressMore("images", "removeUnused");
-      await opened.editor.workbench.quickPick.shows(text("Remove What Is Not Used"), 60);
-      await opened.editor.workbench.screenshot(`unused-${language}`, [text("Remove What Is Not Used")]);
-      await prompt(text("Remove What Is Not Used"));
+      await opened.editor.workbench.quickPick.shows(text("Remove Unused Data"), 60);
+      await opened.editor.workbench.screenshot(`unused-${language}`, [text("Remove Unused Data")]);
+      await prompt(text("Remove Unused Data"));
     });
 
     it("presses every button and entry of the headers of Registries and Engine", async () => {

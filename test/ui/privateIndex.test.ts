@@ -73,7 +73,7 @@ describe("A package index with a password", () => {
     await workbench.run("Containerize Python: Containerize Python Project");
     await quickPick.shows("Build and Run");
     await quickPick.replaceInput("Package index");
-    await quickPick.shows("the build is lent the access of this machine to 127.0.0.1");
+    await quickPick.shows("the build uses the access of this machine to 127.0.0.1");
     await quickPick.shows("the editor's secret storage");
     await workbench.screenshot("index-row", ["Package index"]);
     await quickPick.choose("Package index");
@@ -91,7 +91,7 @@ describe("A package index with a password", () => {
     await workbench.run("Containerize Python: Containerize Python Project");
     await quickPick.shows("Build and Run");
     await quickPick.replaceInput("Package index");
-    await quickPick.shows("the build is lent the access of this machine to 127.0.0.1");
+    await quickPick.shows("the build uses the access of this machine to 127.0.0.1");
     assert.ok(!(await quickPick.text()).includes("the editor's secret storage"));
     await workbench.page.keyboard.press("Escape");
   });

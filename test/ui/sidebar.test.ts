@@ -58,11 +58,13 @@ for (const language of ["en", "zh-cn"] as const) {
     let bringUp: () => Promise<void>;
 
     const walk = new Walk(() => opened.editor, titles);
-    const stateOf = async (container: string): Promise<string> => {
+    const lookAt = async (container: string): Promise<{ readonly Status: string; readonly StartedAt: string }> => {
       const json: unknown = JSON.parse(await callOrThrow(socket, `/containers/${container}/json`));
-      const { State } = json as { readonly State: { readonly Status: string } };
-      return State.Status;
+      const { State } = json as { readonly State: { readonly Status: string; readonly StartedAt: string } };
+      return State;
     };
+    const stateOf = async (container: string): Promise<string> => (await lookAt(container)).Status;
+    const startedAt = async (container: string): Promise<string> => (await lookAt(container)).StartedAt;
 
     const opened = sampleWindow(
       name,
@@ -218,9 +220,13 @@ for (const language of ["en", "zh-cn"] as const) {
       }
       await walk.press("containers", own, "showContainerLogs");
       await walk.press("containers", own, "rebuildContainer");
-      await notifications.waitFor(text("{0} does not apply to {1} as it is now.", text("Rebuild and Replace"), own));
+      const unknown =
+        "from which folder {0} was built is not known. A container that Build and Run started can be rebuilt.";
+      await notifications.waitFor(text(unknown, own));
       await walk.press("containers", own, "stopContainer");
       await sidebar.waitForRow(say.containers, `${own} ${say.stopped}`, 20);
+      await walk.pressInline("containers", own, "showContainerLogs");
+      await opened.editor.workbench.waitForOutput("Serving HTTP on");
       await walk.pressInline("containers", own, "startContainer");
       await sidebar.waitForRow(say.containers, `${own} ${say.running}`);
       await walk.pressInline("containers", own, "stopContainer");
@@ -245,10 +251,17 @@ for (const language of ["en", "zh-cn"] as const) {
       await sidebar.selectAlso(say.containers, `${name}-shop`);
       await walk.press("containers", `${web}-2`, "startContainer");
       await sidebar.waitForRow(say.containers, `${web}-2 ${say.running}`);
-      const leftOut = "{0}: left out, because it does not apply to them as they are now: {1}.";
-      await notifications.waitFor(text(leftOut, text("Start Container"), `${name}-db`));
+      const leftOut = "Left out: {0}. {1} does not apply there as it is now.";
+      await notifications.waitFor(text(leftOut, `${name}-db`, text("Start Container")));
       await opened.editor.workbench.screenshot(`selection-${language}`, [`${web}-2`]);
       await sidebar.select(say.containers, `${web}-2`);
+    });
+
+    it("removes a container after asking, naming it", async () => {
+      const { sidebar } = opened.editor.workbench;
+      await walk.press("containers", `${web}-2`, "removeContainer");
+      assert.match(await walk.confirm(say.remove), new RegExp(`${web}-2`));
+      await sidebar.waitForNoRow(say.containers, `${web}-2`);
     });
 
     it("takes a whole compose project", async () => {
@@ -260,8 +273,15 @@ for (const language of ["en", "zh-cn"] as const) {
       await walk.pressOpen("containers", "composeLogs");
       await opened.editor.workbench.waitForOutput("the store is open");
       await walk.pressInline("containers", `${name}-shop`, "composeLogs");
-      await walk.press("containers", `${name}-shop`, "stopContainer");
-      await sidebar.waitForRow(say.containers, `${name}-db ${say.stopped}`, 20);
+      const [db, shop] = [`${name}-db`, `${name}-shop`];
+      await walk.press("containers", shop, "stopContainer");
+      await sidebar.waitForRow(say.containers, `${db} ${say.stopped}`, 20);
+      await walk.press("containers", shop, "startContainer");
+      await sidebar.waitForRow(say.containers, `${db} ${say.running}`, 20);
+      const before = await startedAt(db);
+      await walk.press("containers", shop, "restartContainer");
+      await poll("the project to run again", 30, async () => (await startedAt(db)) !== before);
+      await sidebar.waitForRow(say.containers, `${db} ${say.running}`, 20);
       await walk.press("containers", `${name}-shop`, "composeDown");
       await sidebar.waitForNoRow(say.containers, `${name}-db`);
       await bringUp();

@@ -17,16 +17,20 @@ export class Walk {
     await this.pressOpen(view, command);
   }
 
-  /** Presses a command of the menu that is open. */
+  /** Presses a command of the menu that is open, which tells by its entries which kind of row it is of. */
   async pressOpen(view: ViewName, command: string): Promise<void> {
-    await this.editor().workbench.sidebar.pressMenuEntry(this.titles.of(command));
-    this.pressed.add(`${view} menu ${command}`);
+    const { sidebar } = this.editor().workbench;
+    const kinds = this.titles.kinds(view, await sidebar.menuEntries(), false);
+    await sidebar.pressMenuEntry(this.titles.of(command));
+    for (const kind of kinds) this.pressed.add(`${view} menu ${command} ${kind}`);
   }
 
   /** Presses a button of a row. */
   async pressInline(view: ViewName, row: string | RegExp, command: string): Promise<void> {
-    await this.editor().workbench.sidebar.pressInline(this.titles.view(view), row, this.titles.of(command));
-    this.pressed.add(`${view} inline ${command}`);
+    const { sidebar } = this.editor().workbench;
+    const kinds = this.titles.kinds(view, await sidebar.inlineButtons(this.titles.view(view), row), true);
+    await sidebar.pressInline(this.titles.view(view), row, this.titles.of(command));
+    for (const kind of kinds) this.pressed.add(`${view} inline ${command} ${kind}`);
   }
 
   /** Presses a button in the header of a view. */
@@ -86,12 +90,12 @@ export class Walk {
     return all.filter((entry) => !this.pressed.has(entry));
   }
 
-  /** What the manifest gives rows of these views and was not pressed. */
+  /** What the manifest gives rows of these views and was pressed on no row that it is for. */
   missing(views: readonly ViewName[]): readonly string[] {
     return views.flatMap((view) =>
-      this.titles.entries(view).flatMap(({ command, inline }) => {
+      this.titles.entries(view).flatMap(({ command, inline, kinds }) => {
         const entry = `${view} ${inline ? "inline" : "menu"} ${command}`;
-        return this.pressed.has(entry) ? [] : [entry];
+        return kinds.some((kind) => this.pressed.has(`${entry} ${kind}`)) ? [] : [`${entry} (${kinds.join(", ")})`];
       }),
     );
   }

@@ -69,22 +69,22 @@ export function walkFiles(window: FilesWindow): void {
     await mkdir(target);
     await walk.pressInline("containers", "note.txt", "downloadFromContainer");
     await fillFileDialog(window.workbench(), `${target}/`);
-    await notifications.waitFor(join(target, "note.txt"));
+    await window.workbench().waitForText(text("Downloaded {0} to {1}.", "note.txt", target));
     assert.match(await readFile(join(target, "note.txt"), "utf8"), /^edited begun/);
     await walk.press("containers", "note.txt", "downloadFromContainer");
     await fillFileDialog(window.workbench(), `${target}/`);
-    await notifications.waitFor(join(target, "note-2.txt"));
+    await window.workbench().waitForText(text("Downloaded {0} to {1}.", "note-2.txt", target));
     await sidebar.waitForRow(view, working);
     await walk.pressInline("containers", working, "downloadFromContainer");
     await fillFileDialog(window.workbench(), `${target}/`);
     const said = await notifications.waitFor(text("Left out: {0}.", `app/link.txt (${text("link")})`));
-    assert.ok(said.includes(join(target, "app")), said);
+    assert.ok(said.includes(text("Downloaded {0} to {1}.", "app", target)), said);
     assert.deepEqual((await readdir(join(target, "app"))).sort(), ["[x](command:y).bin", "note.txt", "sub"]);
     await window.workbench().screenshot(`files-downloaded-${language}`, ["link.txt"]);
   });
 
   it("uploads files and a folder, and asks before it replaces", async () => {
-    const { sidebar, notifications } = window.workbench();
+    const { sidebar } = window.workbench();
     const source = join(window.folder(), "up");
     await mkdir(join(source, "tree"), { recursive: true });
     await writeFile(join(source, "new.txt"), "first\n");
@@ -100,9 +100,9 @@ export function walkFiles(window: FilesWindow): void {
     await holds("/srv/app/new.txt", "second");
     await walk.press("containers", working, "uploadFolderToContainer");
     await fillFileDialog(window.workbench(), `${join(source, "tree")}/`);
+    await window.workbench().waitForText(text("Uploaded to {0} of {1}: {2}.", "/srv/app", container, "1"));
     await holds("/srv/app/tree/leaf.txt", "leaf");
     await sidebar.waitForRow(view, "tree");
-    await notifications.waitFor(text("Uploaded to {0} of {1}: {2}.", "/srv/app", container, "1"));
     await walk.press("containers", "new.txt", "copyContainerPath");
     await poll("the path in the clipboard", 10, async () => (await walk.clipboard()) === "/srv/app/new.txt");
   });

@@ -59,10 +59,11 @@ export interface TargetUseCases {
   followLog(deployment: Deployment, output: LogOutput, signal: AbortSignal): Promise<void>;
   /** Where a service of the swarm answers; undefined when it publishes nothing. Also throws notFound. */
   swarmAddress(application: string, signal: AbortSignal): Promise<string | undefined>;
-  /** Leads a port of 127.0.0.1 to the application until the signal fires; `opened` is told which. */
+  /** Leads a port of 127.0.0.1 to the application until the signal fires: `port`, 0 for a free one; `opened` is told which. */
   forwardKubernetes(
     place: KubernetesPlace,
     application: string,
+    port: number,
     opened: (port: number) => void,
     signal: AbortSignal,
   ): Promise<void>;
@@ -110,10 +111,10 @@ export function createTargetUseCases(
     },
     swarmAddress: async (application, signal) => swarmAddress(await engine(signal), application, ports, signal),
     deleteFromLxc: (request, signal) => deleteFromLxc(request, ports, signal),
-    forwardKubernetes: (place, application, opened, signal) => {
+    forwardKubernetes: (place, application, port, opened, signal) => {
       const kubectl = createKubectl(ports.runTool, place);
-      const stay = (port: number, until: AbortSignal): Promise<void> => {
-        opened(port);
+      const stay = (found: number, until: AbortSignal): Promise<void> => {
+        opened(found);
         return new Promise((_, reject) => {
           until.addEventListener(
             "abort",
@@ -124,7 +125,7 @@ export function createTargetUseCases(
           );
         });
       };
-      return withForward(kubectl, application, 0, stay, signal);
+      return withForward(kubectl, application, port, stay, signal);
     },
     kubernetesNamespaces: async (context, signal) => {
       const kubectl = createKubectl(ports.runTool, context === undefined ? {} : { context });

@@ -80,14 +80,21 @@ export type CommandOutcome =
   | { readonly kind: "forwarded"; readonly deployment: Deployment; readonly port: number }
   /** No port leads to it any more; undefined when none did. */
   | { readonly kind: "forwardStopped"; readonly deployment: Deployment; readonly port: number | undefined }
+  /** It did, until that ended by itself. */
+  | { readonly kind: "forwardEnded"; readonly deployment: Deployment; readonly port: number }
   | { readonly kind: "composePulled"; readonly name: string }
   /** The extension that debugs Python is not installed. */
   | { readonly kind: "debuggerMissing" }
   | { readonly kind: "debugging"; readonly name: string; readonly url: string | undefined }
   | { readonly kind: "notAttached"; readonly name: string }
   | { readonly kind: "committed"; readonly name: string; readonly reference: string }
-  /** `paths` of this machine. */
-  | { readonly kind: "downloaded"; readonly paths: readonly string[]; readonly leftOut: readonly LeftOut[] }
+  /** `names` in a folder of this machine. */
+  | {
+      readonly kind: "downloaded";
+      readonly names: readonly string[];
+      readonly folder: string;
+      readonly leftOut: readonly LeftOut[];
+    }
   | {
       readonly kind: "uploaded";
       readonly count: number;

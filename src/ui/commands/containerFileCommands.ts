@@ -1,5 +1,4 @@
-import type { Uri } from "vscode";
-import { CancellationError, commands, env, window } from "vscode";
+import { CancellationError, commands, env, Uri, window } from "vscode";
 import type { ContainerFileNode } from "../../contract/views";
 import type { LeftOut } from "../../core/archive/leftOut";
 import { baseName, pathFrom } from "../../core/container/files/containerPath";
@@ -34,7 +33,7 @@ async function download(nodes: readonly ContainerFileNode[], services: UiService
       title: t("Download from Container"),
     })) ?? [];
   if (folder === undefined) throw new CancellationError();
-  const paths: string[] = [];
+  const names: string[] = [];
   const leftOut: LeftOut[] = [];
   for (const node of nodes) {
     const title = t("Downloading {0}", inertText(nameOf(node)));
@@ -45,10 +44,10 @@ async function download(nodes: readonly ContainerFileNode[], services: UiService
       const what = { name: nameOf(node), isRoot: path === "/" };
       return files.extract(archive, folder.fsPath, what, counter(report), signal);
     });
-    paths.push(made.path);
+    names.push(baseName(Uri.file(made.path).path));
     leftOut.push(...made.leftOut);
   }
-  return { kind: "downloaded", paths, leftOut };
+  return { kind: "downloaded", names, folder: folder.fsPath, leftOut };
 }
 
 /** Asks before files of the container are replaced. */

@@ -59,7 +59,7 @@ export function createHandlers(services: UiServices, say: (outcome: CommandOutco
   const { channels } = services;
   const states = containerStates(services);
   const compose = composeCommands(services);
-  const deployed = deploymentCommands(services);
+  const deployed = deploymentCommands(services, say);
   const files = containerFileCommands(services);
   const remote = registryCommands(services);
   const things = engineThings(services);

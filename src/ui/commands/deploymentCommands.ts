@@ -7,6 +7,7 @@ import { ContainerizeError } from "../../core/errors";
 import type { Deployment } from "../../core/targets/deployment";
 import { deployWithProgress } from "../deploy/deployWithProgress";
 import { lxcStart } from "../deploy/lxcStart";
+import { rememberCopies } from "../deploy/rememberCopies";
 import { askCount } from "../deploy/askCount";
 import { t } from "../localize";
 import { openInBrowser } from "../openInBrowser";
@@ -22,6 +23,8 @@ import type { CommandOutcome } from "./commandOutcome";
 
 type DeploymentCommand = "open" | "stopForward" | "scale" | "restart" | "undo" | "logs" | "start" | "stop" | "remove";
 type Tell = (progress: DeployProgress) => void;
+/** Shows what comes of a command after it is over. */
+type Say = (outcome: CommandOutcome) => void;
 type Fits = (node: DeploymentNode) => boolean;
 
 const always: Fits = () => true;
@@ -76,12 +79,17 @@ async function withValues(deployment: Extract<Deployment, { readonly target: "lx
 }
 
 /** The address to open, and what to say where the way there is ours. */
-async function addressOf(deployment: Deployment, services: UiServices): Promise<readonly [string, CommandOutcome]> {
+async function addressOf(
+  deployment: Deployment,
+  services: UiServices,
+  say: Say,
+): Promise<readonly [string, CommandOutcome]> {
   const { app, forwards } = services;
   switch (deployment.target) {
     case "kubernetes": {
+      const ended = (port: number): void => say({ kind: "forwardEnded", deployment, port });
       const port = await withNotification(t("Asking the cluster"), (_report, signal) =>
-        forwards.to(deployment, signal),
+        forwards.to(deployment, ended, signal),
       );
       return [`http://localhost:${port}`, { kind: "forwarded", deployment, port }];
     }
@@ -100,7 +108,10 @@ async function addressOf(deployment: Deployment, services: UiServices): Promise<
 }
 
 /** What can be done with what was deployed. */
-export function deploymentCommands(services: UiServices): Readonly<Record<DeploymentCommand, Binding<"deployment">>> {
+export function deploymentCommands(
+  services: UiServices,
+  say: Say,
+): Readonly<Record<DeploymentCommand, Binding<"deployment">>> {
   const { app, followed, forwards } = services;
   const command = (
     title: () => string,
@@ -130,7 +141,7 @@ export function deploymentCommands(services: UiServices): Readonly<Record<Deploy
       () => t("Open Deployment in Browser"),
       web,
       async (deployment) => {
-        const [address, outcome] = await addressOf(deployment, services);
+        const [address, outcome] = await addressOf(deployment, services, say);
         await openInBrowser(address);
         return outcome;
       },
@@ -145,7 +156,9 @@ export function deploymentCommands(services: UiServices): Readonly<Record<Deploy
       scaled,
       async (deployment) => {
         const replicas = await askCount(t("Scale Deployment"), t("How many copies run at any time."), "", 0);
-        return change(t("Scaling {0}", deployment.application), deployment, { kind: "scale", replicas });
+        const outcome = await change(t("Scaling {0}", deployment.application), deployment, { kind: "scale", replicas });
+        if (outcome.kind === "deployed") await rememberCopies(deployment, replicas, services.memory);
+        return outcome;
       },
     ),
     restart: command(

@@ -61,6 +61,14 @@ export function rebuildContainer(services: UiServices): Binding<"container"> {
     const selected = targets.length > 0 ? targets : services.selection.containers(viewIds.containers);
     const fits = ({ container }: { readonly container: ContainerSummary }): boolean =>
       folderOf(container) !== undefined;
+    const [first] = selected;
+    if (first !== undefined && !selected.some(fits)) {
+      const problem = t(
+        "from which folder {0} was built is not known. A container that Build and Run started can be rebuilt.",
+        first.container.name,
+      );
+      throw new ContainerizeError({ kind: "usage", problem });
+    }
     let outcome: CommandOutcome = { kind: "done" };
     for (const { container } of await pickContainers(selected, t("Rebuild and Replace"), fits, services.app)) {
       outcome = await rebuild(container, services);

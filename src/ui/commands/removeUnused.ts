@@ -139,12 +139,12 @@ async function preview(engine: Engine, signal: AbortSignal): Promise<readonly Ki
 /** Shows what could be freed, ours apart from the rest, and removes what the user chooses and confirms. */
 export function removeUnused({ app }: UiServices): Binding<"none"> {
   return bind("none", async () => {
-    const kinds = await withNotification(t("Looking at what is not used"), async (_report, signal) =>
+    const kinds = await withNotification(t("Looking for unused data"), async (_report, signal) =>
       preview(await app.engine(signal), signal),
     );
     const chosen = await window.showQuickPick(kinds, {
       canPickMany: true,
-      title: t("Remove What Is Not Used"),
+      title: t("Remove Unused Data"),
       placeHolder: t("Choose what to remove. Nothing is removed before you confirm."),
       ignoreFocusOut: true,
     });
@@ -153,7 +153,7 @@ export function removeUnused({ app }: UiServices): Binding<"none"> {
       [label, description, detail].filter(Boolean).join(" · "),
     );
     await confirmRemoval(t("Remove this for good?"), list.join("\n"));
-    return withNotification(t("Removing what is not used"), async (report, signal) => {
+    return withNotification(t("Removing unused data"), async (report, signal) => {
       const engine = await app.engine(signal);
       let [count, bytes] = [0, 0];
       for (const { label, remove } of chosen) {

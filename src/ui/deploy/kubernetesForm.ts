@@ -9,6 +9,7 @@ import type { UiServices } from "../uiServices";
 import type { DeployVariables } from "./deployVariables";
 import { type FolderVariables, folderVariables } from "./folderVariables";
 import type { PlannedFolder } from "./plannedFolder";
+import { answersKey } from "./rememberCopies";
 import { askCount } from "./askCount";
 import { askPushed, suggestedImage } from "./askPushed";
 import { type FormRow, showForm } from "./showForm";
@@ -160,7 +161,7 @@ export async function showKubernetesForm(
 ): Promise<{ readonly action: KubernetesAction; readonly options: Options }> {
   const { folder, plan } = planned;
   const { memory } = services;
-  const key = `kubernetes:${folder.toString()}`;
+  const key = answersKey("kubernetes", folder);
   const contexts = await contextsOf(services);
   const suggested = suggestedImage(plan, services);
   const before = remembered(memory.get<unknown>(key), contexts ?? []);

@@ -8,6 +8,7 @@ import { askPushed, suggestedImage } from "./askPushed";
 import type { DeployVariables } from "./deployVariables";
 import { folderVariables } from "./folderVariables";
 import type { PlannedFolder } from "./plannedFolder";
+import { answersKey } from "./rememberCopies";
 import { type FormRow, showForm } from "./showForm";
 import { variablesRow } from "./variablesRow";
 
@@ -48,14 +49,14 @@ async function askPort(value: number): Promise<number> {
 export async function showSwarmForm(planned: PlannedFolder, nodes: number, services: UiServices): Promise<Options> {
   const { folder, plan } = planned;
   const { memory } = services;
-  const key = `swarm:${folder.toString()}`;
+  const key = answersKey("swarm", folder);
   const suggested = suggestedImage(plan, services);
   const variables = await folderVariables(planned, services);
   const first = { ...remembered(memory.get<unknown>(key), plan), variables: await variables.find() };
   const rows = ({ image, replicas, port }: Options): readonly FormRow<Options>[] => [
     {
       label: t("Image"),
-      value: image === "" && nodes === 1 ? t("stays on the only node") : image,
+      value: image === "" && nodes === 1 ? t("not pushed, as there is only this node") : image,
       needed: image === "" && nodes > 1,
       edit: async () => ({ image: await askPushed(image === "" ? suggested : image, nodes === 1) }),
     },

@@ -49,7 +49,7 @@ export async function askConflict(
       title: t("{0} is there already and differs", name),
       placeHolder: before.unsaved
         ? t("{0} has unsaved changes, so it is not replaced.", name)
-        : t("Choose what becomes of {0}.", name),
+        : t("Choose what to do with {0}.", name),
     });
   } finally {
     await closeDiff(proposed);

@@ -35,8 +35,8 @@ export function indexRow(inspection: Inspection, t: Translate): readonly RowFact
   const all = [...new Set([...(source === undefined ? [] : [source]), ...sources])].join(", ");
   const others = unknown.filter((host) => !hosts.includes(host));
   const lent = plansIndexes(plan)
-    ? t("the build is lent the access of this machine to {0}", hosts.join(", "))
-    : t("the build is not lent the access of this machine to {0}", hosts.join(", "));
+    ? t("the build uses the access of this machine to {0}", hosts.join(", "))
+    : t("the build does not use the access of this machine to {0}", hosts.join(", "));
   return [
     {
       icon: "key",

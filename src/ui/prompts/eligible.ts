@@ -28,7 +28,7 @@ export function eligible<Node>(
     throw new ContainerizeError({ kind: "usage", problem });
   }
   if (others.length > 0) {
-    const text = t("{0}: left out, because it does not apply to them as they are now: {1}.", title, names);
+    const text = t("Left out: {0}. {1} does not apply there as it is now.", names, title);
     void window.showWarningMessage(inertMessage(text));
   }
   return left;

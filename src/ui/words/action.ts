@@ -19,7 +19,7 @@ export type Action =
   | { readonly kind: "showContainerLogs"; readonly id: string; readonly name: string }
   | { readonly kind: "composeLogs" | "removeComposeVolumes"; readonly subject: ComposeSubject }
   | {
-      readonly kind: "openDeployment" | "showDeploymentLogs" | "rollBackDeployment" | "stopForwarding";
+      readonly kind: "openDeployment" | "forwardAgain" | "showDeploymentLogs" | "rollBackDeployment" | "stopForwarding";
       readonly deployment: Deployment;
     }
   /** Puts a description of the failure on the clipboard, with secrets taken out. */

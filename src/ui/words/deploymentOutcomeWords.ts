@@ -18,6 +18,7 @@ export const deploymentOutcomeWords: OutcomeTable<
   | "exported"
   | "forwarded"
   | "forwardStopped"
+  | "forwardEnded"
 > = {
   deployed: ({ deployment, ready, answered }, t) => {
     const { application } = deployment;
@@ -71,8 +72,20 @@ export const deploymentOutcomeWords: OutcomeTable<
     severity: "information",
     text:
       port === undefined
-        ? t("No port of this machine led to {0}.", deployment.application)
-        : t("http://localhost:{0} leads to {1} no more.", port, deployment.application),
+        ? t("No port was forwarded to {0}.", deployment.application)
+        : t("http://localhost:{0} no longer leads to {1}.", port, deployment.application),
     actions: [],
+  }),
+  forwardEnded: ({ deployment, port }, t) => ({
+    severity: "warning",
+    text: t(
+      "http://localhost:{0} no longer leads to {1}: its copy there was replaced, or the connection broke off.",
+      port,
+      deployment.application,
+    ),
+    actions: [
+      { kind: "forwardAgain", deployment },
+      { kind: "showDeploymentLogs", deployment },
+    ],
   }),
 };

@@ -91,7 +91,7 @@ export function cureTitle(change: PlanChange, t: Translate): string {
     case "requirements":
       return t("Install {0} and Rebuild", few(change.requirements, t));
     case "certificates":
-      return t("Carry My Certificate Authorities and Rebuild");
+      return t("Trust My Certificate Authorities and Rebuild");
     case "indexLogin":
       return t("Sign In to {0} and Rebuild", change.host);
     case "writable":

@@ -8,7 +8,7 @@ import { deploymentOutcomeWords } from "./deploymentOutcomeWords";
 import { failureWords } from "./failureWords";
 import { forgottenWords } from "./forgottenWords";
 import { inertMessage, inertText } from "./inertText";
-import { leftOutWords } from "./leftOutWords";
+import { withLeftOut } from "./withLeftOut";
 import type { Message } from "./message";
 import type { OutcomeKind, OutcomeOf, OutcomeTable } from "./outcomeTable";
 import { pathsText } from "./pathsText";
@@ -147,14 +147,18 @@ const words: OutcomeTable<OutcomeKind> = {
     text: t("The files of {0} are now the image {1}.", name, reference),
     actions: [{ kind: "runImage", reference }],
   }),
-  downloaded: ({ paths, leftOut }, t) => ({
-    severity: leftOut.length === 0 ? "information" : "warning",
-    text: t("Downloaded: {0}.", paths.map((path) => inertText(path)).join(", ")) + leftOutWords(leftOut, t),
+  downloaded: ({ names, folder, leftOut }, t) => ({
+    severity: leftOut.length === 0 ? "passing" : "warning",
+    text: withLeftOut(
+      t("Downloaded {0} to {1}.", names.map((name) => inertText(name)).join(", "), inertText(folder)),
+      leftOut,
+      t,
+    ),
     actions: [],
   }),
   uploaded: ({ count, folder, container, leftOut }, t) => ({
-    severity: leftOut.length === 0 ? "information" : "warning",
-    text: t("Uploaded to {0} of {1}: {2}.", inertText(folder), container, count) + leftOutWords(leftOut, t),
+    severity: leftOut.length === 0 ? "passing" : "warning",
+    text: withLeftOut(t("Uploaded to {0} of {1}: {2}.", inertText(folder), container, count), leftOut, t),
     actions: [],
   }),
   saved: ({ path }, t) => ({ severity: "information", text: t("Saved as {0}.", path), actions: [] }),

@@ -14,10 +14,12 @@ const reasons: Readonly<Record<Refusal, (t: Translate) => string>> = {
   twice: (t) => t("there twice"),
 };
 
-/** What was not taken along and why, as a sentence; empty when that is nothing. */
-export function leftOutWords(leftOut: readonly LeftOut[], t: Translate): string {
-  if (leftOut.length === 0) return "";
+/**
+ * What was done, behind what was not taken along and why: of a long message only the beginning is seen at first.
+ */
+export function withLeftOut(done: string, leftOut: readonly LeftOut[], t: Translate): string {
+  if (leftOut.length === 0) return done;
   const names = leftOut.slice(0, named).map(({ path, why }) => `${inertText(path, 60)} (${reasons[why](t)})`);
   const more = leftOut.length > named ? ` (+${String(leftOut.length - named)})` : "";
-  return ` ${t("Left out: {0}.", names.join(", ") + more)}`;
+  return `${t("Left out: {0}.", names.join(", ") + more)} ${done}`;
 }

@@ -13,6 +13,11 @@ export class ContextMenu {
   /** Right-clicks a row and gives the names in the menu that opens, in their order. The menu stays open. */
   async openOn(row: Locator): Promise<readonly string[]> {
     await this.mouse.click(row, "start", "right");
+    return this.entries();
+  }
+
+  /** The names in the menu that is open, in their order. */
+  async entries(): Promise<readonly string[]> {
     const labels = this.page.locator(".monaco-menu .action-item .action-label:not(.separator)");
     await labels.first().waitFor({ state: "visible" });
     return (await labels.allInnerTexts()).map((label) => label.trim()).filter((label) => label !== "");

@@ -17,6 +17,23 @@ export class Notifications {
     return (await message.first().innerText()).replace(/\s+/g, " ");
   }
 
+  /** Notes from now on what notifications say, progress too; what is returned gives each text once, in their order. */
+  async record(): Promise<() => Promise<readonly string[]>> {
+    await this.page.evaluate(() => {
+      const said = new Set<string>();
+      const look = (): void => {
+        for (const one of document.querySelectorAll(".notifications-toasts .notification-list-item-message"))
+          said.add(one.textContent);
+      };
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+      Object.assign(globalThis, { notificationsSaid: said });
+    });
+    return () =>
+      this.page.evaluate(() => [
+        ...((globalThis as { notificationsSaid?: ReadonlySet<string> }).notificationsSaid ?? []),
+      ]);
+  }
+
   async gone(text: string, seconds = 60): Promise<void> {
     await this.toast(text)
       .first()

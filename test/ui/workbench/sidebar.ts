@@ -116,7 +116,7 @@ export class Sidebar {
   }
 
   /** Names of the inline buttons that appear while the mouse is over a row, from the left. */
-  async inlineButtons(view: string, text: string): Promise<readonly string[]> {
+  async inlineButtons(view: string, text: string | RegExp): Promise<readonly string[]> {
     await this.mouse.over(this.row(view, text), "start");
     const labels = await this.row(view, text)
       .locator(".actions .action-item a.action-label")
@@ -135,6 +135,11 @@ export class Sidebar {
   /** Right-clicks a row and gives the names in the menu that opens, in their order. The menu stays open. */
   async openContextMenu(view: string, text: string | RegExp): Promise<readonly string[]> {
     return this.menu.openOn(this.row(view, text));
+  }
+
+  /** The names in the menu that is open, in their order. */
+  async menuEntries(): Promise<readonly string[]> {
+    return this.menu.entries();
   }
 
   /** Presses an entry of the menu that is open, or of one that opens beside it: then the path leads there. */

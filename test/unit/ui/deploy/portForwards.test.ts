@@ -18,14 +18,18 @@ interface Way {
   end(error: Error): void;
 }
 
-function forwardsOf(ways: Way[]): PortForwards {
+function forwardsOf(ways: Way[], taken?: number): PortForwards {
   return new PortForwards(
     {
       targets: {
-        forwardKubernetes: (_place, _application, opened, signal) =>
+        forwardKubernetes: (_place, _application, port, opened, signal) =>
           new Promise((_, reject) => {
+            if (port === taken) {
+              reject(new Error("address already in use"));
+              return;
+            }
             ways.push({ signal, end: reject });
-            opened(4000 + ways.length);
+            opened(port || 4000 + ways.length);
           }),
       },
     },
@@ -35,16 +39,22 @@ function forwardsOf(ways: Way[]): PortForwards {
 
 describe("ways into clusters", () => {
   const { signal } = new AbortController();
+  let told: number[];
+  const ended = (port: number): void => void told.push(port);
   const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+  beforeEach(() => {
+    told = [];
+  });
 
   it("uses one that is open again, and opens another after it was stopped", async () => {
     const ways: Way[] = [];
     const forwards = forwardsOf(ways);
-    assert.equal(await forwards.to(deployment, signal), 4001);
-    assert.equal(await forwards.to(deployment, signal), 4001);
+    assert.equal(await forwards.to(deployment, ended, signal), 4001);
+    assert.equal(await forwards.to(deployment, ended, signal), 4001);
     assert.equal(await forwards.stop(deployment), 4001);
     assert.equal(ways[0]?.signal.aborted, true);
-    assert.equal(await forwards.to(deployment, signal), 4002);
+    assert.equal(await forwards.to(deployment, ended, signal), 4002);
     assert.equal(await forwards.stop(deployment), 4002);
     assert.equal(await forwards.stop(deployment), undefined);
   });
@@ -53,7 +63,7 @@ describe("ways into clusters", () => {
     const forwards = new PortForwards(
       {
         targets: {
-          forwardKubernetes: (_place, _application, _opened, until) =>
+          forwardKubernetes: (_place, _application, _port, _opened, until) =>
             new Promise((_, reject) => {
               until.addEventListener("abort", () => {
                 reject(new DOMException("The operation was cancelled.", "AbortError"));
@@ -63,7 +73,7 @@ describe("ways into clusters", () => {
       },
       log,
     );
-    const failed = assert.rejects(forwards.to(deployment, signal), { name: "AbortError" });
+    const failed = assert.rejects(forwards.to(deployment, ended, signal), { name: "AbortError" });
     assert.equal(await forwards.stop(deployment), undefined);
     await failed;
   });
@@ -71,23 +81,49 @@ describe("ways into clusters", () => {
   it("knows the second one when the first ends only after it was opened", async () => {
     const ways: Way[] = [];
     const forwards = forwardsOf(ways);
-    await forwards.to(deployment, signal);
+    await forwards.to(deployment, ended, signal);
     assert.equal(await forwards.stop(deployment), 4001);
-    await forwards.to(deployment, signal);
+    await forwards.to(deployment, ended, signal);
     ways[0]?.end(new DOMException("The operation was cancelled.", "AbortError"));
     await settled();
-    assert.equal(await forwards.to(deployment, signal), 4002);
+    assert.equal(await forwards.to(deployment, ended, signal), 4002);
     forwards.dispose();
     assert.equal(ways[1]?.signal.aborted, true);
     assert.equal(ways.length, 2);
   });
 
-  it("opens another after one ended by itself", async () => {
+  it("tells when one ended by itself, and leads from the same port again", async () => {
     const ways: Way[] = [];
     const forwards = forwardsOf(ways);
-    await forwards.to(deployment, signal);
+    await forwards.to(deployment, ended, signal);
     ways[0]?.end(new Error("lost connection to pod"));
     await settled();
-    assert.equal(await forwards.to(deployment, signal), 4002);
+    assert.deepEqual(told, [4001]);
+    assert.equal(await forwards.to(deployment, ended, signal), 4001);
+    assert.equal(await forwards.to(deployment, ended, signal), 4001);
+    assert.equal(ways.length, 2);
+  });
+
+  it("leads from another port where the one from before was taken since", async () => {
+    const ways: Way[] = [];
+    const forwards = forwardsOf(ways, 4001);
+    await forwards.to(deployment, ended, signal);
+    ways[0]?.end(new Error("lost connection to pod"));
+    await settled();
+    assert.equal(await forwards.to(deployment, ended, signal), 4002);
+  });
+
+  it("tells nothing of one that was stopped", async () => {
+    const ways: Way[] = [];
+    const forwards = forwardsOf(ways);
+    await forwards.to(deployment, ended, signal);
+    await forwards.stop(deployment);
+    ways[0]?.end(new DOMException("The operation was cancelled.", "AbortError"));
+    await settled();
+    assert.equal(await forwards.to(deployment, ended, signal), 4002);
+    forwards.dispose();
+    ways[1]?.end(new DOMException("The operation was cancelled.", "AbortError"));
+    await settled();
+    assert.deepEqual(told, []);
   });
 });

@@ -34,11 +34,11 @@ describe("the row of package indexes", () => {
   it("says whom the build is lent access to and where that comes from, and shows no password", () => {
     const where = "addresses and credentials are written to no file and left in no image";
     assert.deepEqual(shown(withLogins(openNetwork, [login]), ["a.example", "b.example"]), [
-      `the build is lent the access of this machine to a.example; not signed in to b.example | From the editor's secret storage; ${where}`,
+      `the build uses the access of this machine to a.example; not signed in to b.example | From the editor's secret storage; ${where}`,
     ]);
     const indexes = { source: "pip.conf", hosts: ["mirror.example"], settings: noSettings, logins: [] };
     assert.deepEqual(shown({ ...openNetwork, indexes }, []), [
-      `the build is lent the access of this machine to mirror.example | From pip.conf; ${where}`,
+      `the build uses the access of this machine to mirror.example | From pip.conf; ${where}`,
     ]);
   });
 

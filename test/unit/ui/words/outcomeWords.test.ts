@@ -164,13 +164,31 @@ const said: readonly (readonly [CommandOutcome, string, string, readonly string[
   [
     { kind: "forwardStopped", deployment: cluster, port: 41234 },
     "information",
-    "http://localhost:41234 leads to shop no more.",
+    "http://localhost:41234 no longer leads to shop.",
     [],
+  ],
+  [
+    { kind: "forwardEnded", deployment: cluster, port: 41234 },
+    "warning",
+    "http://localhost:41234 no longer leads to shop: its copy there was replaced, or the connection broke off.",
+    ["forwardAgain", "showDeploymentLogs"],
   ],
   [
     { kind: "forwardStopped", deployment: cluster, port: undefined },
     "information",
-    "No port of this machine led to shop.",
+    "No port was forwarded to shop.",
+    [],
+  ],
+  [
+    { kind: "downloaded", names: ["a.txt", "b"], folder: "/home/me", leftOut: [] },
+    "passing",
+    "Downloaded a.txt, b to /home/me.",
+    [],
+  ],
+  [
+    { kind: "downloaded", names: ["b"], folder: "/home/me", leftOut: [{ path: "b/link", why: "link" }] },
+    "warning",
+    "Left out: b/link (link). Downloaded b to /home/me.",
     [],
   ],
   [
@@ -224,7 +242,7 @@ describe("outcomeWords", () => {
       { kind: "failed", reason: { kind: "archiveRefused", path: link } },
       { kind: "composeUp", name: link, subject: files },
       { kind: "saved", path: `/projects/${link}/a.tar` },
-      { kind: "downloaded", paths: [`/projects/${link}`], leftOut: [{ path: link, why: "link" }] },
+      { kind: "downloaded", names: [link], folder: "/projects", leftOut: [{ path: link, why: "link" }] },
     ];
     for (const outcome of outcomes) {
       const text = outcomeWords(outcome, english)?.text ?? "";
