@@ -11,7 +11,9 @@ const taskQueues = ["celery", "dramatiq"];
 /** A file database that the application itself falls back to; one in memory is for tests. */
 function sqliteDefault({ sources, variables }: ServiceInput): boolean {
   const inValue = variables.some(({ default: value }) => /^sqlite(\+\w+)?:\/\/\//.test(value ?? ""));
-  const pattern = /sqlite(\+\w+)?:\/\/\/(?!:memory:)|backends\.sqlite3|sqlite3\.connect\(|SqliteDatabase\(/;
+  // Settings that once were stand as comments beside those that took their place.
+  const pattern =
+    /^(?!\s*#).*(?:sqlite(\+\w+)?:\/\/\/(?!:memory:)|backends\.sqlite3|sqlite3\.connect\(|SqliteDatabase\()/m;
   const candidates = inValue ? [] : sources.filesContaining("sqlite", "SqliteDatabase");
   return inValue || candidates.some((path) => pattern.test(sources.text(path) ?? ""));
 }

@@ -83,6 +83,11 @@ function givenHosts(sources: ProjectSources): Mention[] {
 }
 
 /** Addresses and driver names in code, examples and configuration, each with its place. */
+/** What somebody has switched off. */
+function isComment(text: string, index: number): boolean {
+  return /^[ \t]*[#;]/.test(text.slice(text.lastIndexOf("\n", index - 1) + 1, index + 1));
+}
+
 function mentions({ sources, variables, compose }: ServiceInput): Mention[] {
   const schemes = serviceTable.flatMap((row) => row.schemes ?? []).join("|");
   const pattern = new RegExp(
@@ -95,7 +100,8 @@ function mentions({ sources, variables, compose }: ServiceInput): Mention[] {
   ];
   const inFiles = files.flatMap((path) => {
     const text = sources.text(path) ?? "";
-    return [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
+    const stated = [...text.matchAll(pattern)].filter(({ index }) => !isComment(text, index));
+    return stated.map(({ 0: found, index }) => ({
       text: found.replace(/^["']|["']$/g, ""),
       place: `${path}:${text.slice(0, index).split("\n").length}`,
     }));

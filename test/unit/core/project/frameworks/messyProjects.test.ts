@@ -216,6 +216,19 @@ describe("what it needs", () => {
     assert.deepEqual(needed(await inspected({ ...files, "requirements.txt": "flask\n" })), []);
   });
 
+  it("the database of the settings, not the one that they once named", async () => {
+    const engine = (name: string, sign: string): string =>
+      `${sign}DATABASES = {\n${sign}    'default': {\n${sign}        'ENGINE': 'django.db.backends.${name}',\n${sign}        'NAME': 'x', 'HOST': 'localhost',\n${sign}    }\n${sign}}\n`;
+    const files = (settings: string): MemoryFiles => ({
+      "requirements.txt": "django\nmysqlclient\n",
+      "manage.py": 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
+      "shop/settings.py": settings,
+      "shop/wsgi.py": "",
+    });
+    assert.deepEqual(needed(await inspected(files(engine("sqlite3", "# ") + engine("mysql", "")))), ["mysql"]);
+    assert.deepEqual(needed(await inspected(files(engine("mysql", "# ") + engine("sqlite3", "")))), []);
+  });
+
   it("not the database that compose starts on request", async () => {
     const facts = await inspected({
       "requirements.txt": "asyncpg\ndiscord.py\n",
