@@ -13,8 +13,6 @@ interface Evidence {
   readonly declares?: boolean;
   /** Something in the folder can be started. */
   readonly starts?: boolean;
-  /** It answers requests. */
-  readonly answers?: boolean;
 }
 
 /** Applications and servers as code makes them, and the tools that run a file of theirs. */
@@ -54,7 +52,6 @@ const evidence: readonly Evidence[] = [
   { pattern: /^pyproject\.toml$/, points: 0, holds: /^\s*\[(project\.scripts|tool\.poetry\.scripts)\]/m, starts: true },
   { pattern: /^setup\.(py|cfg)$/, points: 0, holds: /console_scripts/, starts: true },
   { pattern: /\.py$/, points: 0, holds: mainGuard, starts: true },
-  { pattern: /\.py$/, points: 0, holds: serving, answers: true },
 ];
 const sideFolder =
   /(^|\/)(examples?|samples?|demos?|docs?|tests?|benchmarks?|tutorials?|templates?|cookbook|notebooks|fixtures|\{\{)/i;
@@ -123,10 +120,15 @@ export interface RootCandidate extends Candidate {
   readonly serves: boolean;
   /** Something of it lies in the folder itself, not only in folders below that have no manifest of their own. */
   readonly present: boolean;
-  /** It answers requests. */
-  readonly answers: boolean;
+  /** True when it answers requests; its files are looked through when that is asked. */
+  readonly answers: () => boolean;
   /** It describes a package: what lies in its folders of examples shows how that is used. */
   readonly isPackage: boolean;
+}
+
+function answers(root: string, texts: TreeTexts): boolean {
+  const files = texts.starting(root === "." ? "" : `${root}/`).filter((path) => path.endsWith(".py"));
+  return files.some((path) => !testFile.test(path) && serving.test(texts.text(path) ?? ""));
 }
 
 /** Folders of the tree that look like projects, the best first. The opened folder itself wins among equals. */
@@ -143,7 +145,7 @@ export function projectRoots(texts: TreeTexts): RootCandidate[] {
       starts: [...kinds.keys()].some((kind) => kind.starts === true),
       serves: [...kinds.keys()].some((kind) => kind.starts === true && kind.points > 10),
       present: [...kinds.values()].some((path) => folderOf(path) === root),
-      answers: [...kinds.keys()].some((kind) => kind.answers === true),
+      answers: () => answers(root, texts),
       isPackage: [...kinds.values()].some((path) => /(^|\/)(pyproject\.toml|setup\.(py|cfg))$/.test(path)),
     };
   });
@@ -174,7 +176,7 @@ export function chooseRoot(candidates: readonly RootCandidate[], wanted: string 
 /** Of those that are about equally good the one that answers requests, else the first. */
 function bestAnswering(candidates: readonly RootCandidate[]): RootCandidate | undefined {
   const [best] = candidates;
-  return candidates.find(({ answers, score }) => answers && best && best.score - score <= closeScores) ?? best;
+  return candidates.find((one) => best && best.score - one.score <= closeScores && one.answers()) ?? best;
 }
 
 /** What a collection of demonstrations holds, where nothing else is in the folder. */

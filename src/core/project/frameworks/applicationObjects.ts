@@ -154,8 +154,9 @@ export function isWiredElsewhere(
   { path, variable, factory }: Pick<ApplicationObject, "path" | "variable" | "factory">,
   { sources, local }: Pick<Search, "sources" | "local">,
 ): boolean {
-  if (factory) return false;
-  return sources.modulesMatching(/\.(?:register_blueprint|include_router|add_url_rule|mount)\(/).some((module) => {
+  const own = sources.module(path)?.calls ?? [];
+  if (factory || own.some(({ callee }) => wiring.test(callee))) return false;
+  return sources.modulesMatching(/register_blueprint|include_router|add_url_rule/).some((module) => {
     if (module.path === path) return false;
     const taken = module.imports.find(
       ({ module: from, name }) => name === variable && local.resolve(from, module.path) === path,
