@@ -29,7 +29,7 @@ interface Ended {
   readonly failed: FailureReason["kind"] | "words" | undefined;
 }
 
-describeOnDocker("builds over a way that fails", (_name, suite) => {
+describeOnDocker("builds over a way that fails", (name, suite) => {
   suite.timeout(300_000);
   let first: Throwaway;
   let proxy: ByteProxy;
@@ -39,7 +39,7 @@ describeOnDocker("builds over a way that fails", (_name, suite) => {
 
   async function startEngine(): Promise<Throwaway> {
     const { startThrowawayEngine } = await import("../rig/throwawayEngine.mjs");
-    const started = await startThrowawayEngine();
+    const started = await startThrowawayEngine({ engine: name });
     engines.push(started);
     return started;
   }

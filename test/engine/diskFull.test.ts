@@ -1,8 +1,8 @@
-// An engine whose disk has too little room for what is built, pulled or loaded: each says so, keeps nothing of it, and what fits
-// is taken by the same connection right after. Half a minute.
+// An engine whose disk has too little room for what is built, pulled or loaded, and a machine whose disk is full when an engine
+// gives something: each says so, keeps nothing of it, and what fits is taken by the same connection right after. Half a minute.
 // Not on Podman: an engine of so little room is a throwaway one, which the rig has of Docker alone.
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import Docker from "dockerode";
@@ -10,9 +10,11 @@ import { failureText } from "../../src/cli/failureText";
 import type { Engine } from "../../src/core/engine";
 import { type FailureReason, isContainerizeError } from "../../src/core/errors";
 import { createDockerEngine } from "../../src/docker/dockerEngine";
+import { writeFileStream } from "../../src/local/fileStream";
 import { type FaultyRegistry, startFaultyRegistry } from "../support/engine/faultyRegistry";
 import { eventually } from "../support/engine/left";
 import { savedImageOf } from "../support/engine/randomImage";
+import { brokenEngine } from "../support/engine/ringEngines";
 
 const mebibyte = 1024 ** 2;
 const room = 64;
@@ -35,7 +37,7 @@ describe("an engine whose disk is full", function () {
 
   before(async () => {
     const { startThrowawayEngine } = await import("../rig/throwawayEngine.mjs");
-    const throwaway = await startThrowawayEngine({ sizeMiB: room });
+    const throwaway = await startThrowawayEngine({ engine: brokenEngine, sizeMiB: room });
     ({ stop } = throwaway);
     const endpoint = { url: throwaway.host, origin: "rig", address: "127.0.0.1" };
     engine = createDockerEngine(new Docker({ socketPath: throwaway.socket }), endpoint);
@@ -112,4 +114,35 @@ describe("an engine whose disk is full", function () {
       await engine.removeImage(tag(), signal());
     });
   }
+
+  /** Its writes end as on a full disk. */
+  const full = (partial: string): Promise<void> => symlink("/dev/full", path.join(folder, "out", partial));
+
+  it("says so when this machine has no room for the result of a build or a saved image, and writes both where there is", async () => {
+    await mkdir(path.join(folder, "out"));
+    assert.equal(await build(little), undefined);
+    const archive = path.join(folder, "out", "result.tar");
+    const saved = path.join(folder, "out", "saved.tar");
+    const request = { context: folder, dockerfile: "Dockerfile", tags: [], labels: {}, buildArguments: {} };
+    const give = {
+      build: () => failureIn(() => engine.build({ ...request, target: undefined, archive }, signal())),
+      save: () =>
+        failureIn(async function* () {
+          await writeFileStream(saved, engine.saveImages(["built:test"], signal()), signal());
+          yield { kind: "saved" };
+        }),
+    };
+    await full("result.tar.partial");
+    await full("saved.tar.part");
+    for (const [what, work] of Object.entries(give)) {
+      const reason = await work();
+      assert.equal(reason?.kind, "fileUnwritable", `${what}: ${JSON.stringify(reason)}`);
+      assert.match(failureText(reason), /result\.tar|saved\.tar/);
+      assert.match(failureText(reason), /no space left on device.*room on its disk/);
+    }
+    assert.deepEqual(await readdir(path.join(folder, "out")), []);
+    for (const work of Object.values(give)) assert.equal(await work(), undefined);
+    assert.deepEqual(await readdir(path.join(folder, "out")), ["result.tar", "saved.tar"]);
+    await engine.removeImage("built:test", signal());
+  });
 });

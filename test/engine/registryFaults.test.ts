@@ -87,6 +87,7 @@ for (const name of ringEngines) {
       registry.login = undefined;
       registry.way.cutAfter = Number.POSITIVE_INFINITY;
       registry.way.silent = false;
+      registry.way.rate = Number.POSITIVE_INFINITY;
     });
 
     after(async () => {
@@ -258,6 +259,21 @@ for (const name of ringEngines) {
         // Docker waits for the answer to a layer's upload even after a cancel, and the next push of that layer with it.
         registry.release();
         assert.deepEqual(await go(way), well, `${way} afterwards`);
+      }
+    });
+
+    it("waits for a slow registry, and ends well", async () => {
+      const { registry } = world;
+      for (const way of ways) {
+        // The push has its layer to send.
+        if (way === "push") registry.clear();
+        registry.way.rate = 100_000;
+        const began = performance.now();
+        assert.deepEqual(await go(way), well, way);
+        if (way !== "base") assert.ok(performance.now() - began > 1500, `${way} was slow`);
+        registry.way.rate = Number.POSITIVE_INFINITY;
+        registry.seed("team/held:1.0", 200_000);
+        registry.seed("team/base:1.0", 20_000);
       }
     });
 
