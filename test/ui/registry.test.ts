@@ -1,28 +1,37 @@
 import * as assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { callOrThrow } from "../rig/engineApi.mjs";
 import { ensureEngine } from "../rig/engines.mjs";
 import { ensureRegistry } from "../rig/registry.mjs";
 import { formsIn } from "../support/engine/findValue";
 import { sampleWindow } from "./sampleWindow";
+import { storeBase } from "./storedBase";
 
 const name = "ui-push";
 /** Of this run alone: the registry keeps what an earlier one pushed. */
 const own = `team/${name}-${Date.now().toString(36)}`;
 
-// About 50 seconds.
+// About 70 seconds.
 describe("Pushing to a registry with a password", () => {
   let registry: Awaited<ReturnType<typeof ensureRegistry>>;
+  /** In the registry alone. */
+  let base = "";
   const opened = sampleWindow(
     name,
-    async () => {
+    async ({ engine }) => {
       registry = await ensureRegistry();
+      const login = await mkdtemp(join(tmpdir(), "stored-base-"));
+      base = await storeBase(engine.host, login, `${own}-base:1`, true);
+      await rm(login, { recursive: true });
     },
     ({ engine, project }) => ({ environment: { DOCKER_HOST: engine.host, DOCKER_CONFIG: project.folder } }),
   );
 
-  const logIn = async (password: string): Promise<void> => {
+  const logIn = async (password: string, address = registry.address): Promise<void> => {
     const { quickPick } = opened.editor.workbench;
-    await quickPick.shows(`Log in to ${registry.address} User name`, 40);
+    await quickPick.shows(`Log in to ${address} User name`, 60);
     await quickPick.type(registry.username);
     await quickPick.accept();
     await quickPick.shows("Password or access token");
@@ -40,6 +49,13 @@ describe("Pushing to a registry with a password", () => {
     await quickPick.shows("The full name to push as");
     await quickPick.replaceInput(`${registry.address}/${own}:1.0`);
     await quickPick.accept();
+  };
+
+  const buildOn = async (image: string): Promise<void> => {
+    const text = `# The registry wants a login.\nFROM ${image}\nENV AT=${Date.now()}\n`;
+    await writeFile(join(opened.project.folder, "private.Dockerfile"), text);
+    await opened.editor.workbench.run("Containerize Python: Build Image");
+    await opened.editor.workbench.quickPick.choose("private.Dockerfile");
   };
 
   before(async () => {
@@ -96,5 +112,30 @@ describe("Pushing to a registry with a password", () => {
     await quickPick.accept();
     await notifications.waitFor(`${repository}:2.0, ${repository}:latest are pushed`, 120);
     assert.deepEqual([...(await tagsThere())].sort(), ["1.0", "2.0", "latest"]);
+  });
+
+  it("asks for the login that a base image needs, says its line when there is none, and builds with the right one", async () => {
+    const { quickPick, notifications } = opened.editor.workbench;
+    await opened.editor.workbench.run("Notifications: Clear All Notifications");
+    // Another name of the same registry, which nobody logged in to.
+    const address = registry.address.replace("127.0.0.1", "localhost");
+    const image = base.replace(registry.address, address);
+    await buildOn(image);
+    await quickPick.shows(`Line 2 of the Dockerfile needs ${image}`, 60);
+    await opened.editor.workbench.screenshot("base-login", [`Log in to ${address}`]);
+    await opened.editor.workbench.page.keyboard.press("Escape");
+    const said = await notifications.waitFor(`refused ${image}`);
+    assert.ok(said.startsWith("Line 2 of the Dockerfile: "), said);
+    await opened.editor.workbench.screenshot("base-refused", ["Retry"]);
+    await notifications.press(`refused ${image}`, "Retry");
+    await quickPick.choose("private.Dockerfile");
+    await logIn(registry.password, address);
+    await notifications.waitFor(`The image ${name}:latest is built`, 90);
+  });
+
+  it("builds on a base image with the login that a push kept", async () => {
+    await opened.editor.workbench.run("Notifications: Clear All Notifications");
+    await buildOn(base);
+    await opened.editor.workbench.notifications.waitFor(`The image ${name}:latest is built`, 90);
   });
 });
