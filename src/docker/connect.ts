@@ -1,6 +1,7 @@
 import Docker from "dockerode";
 import type { Engine } from "../core/engine";
 import { type Attempt, ContainerizeError } from "../core/errors";
+import { agentFor } from "./agentFor";
 import { createDockerEngine } from "./dockerEngine";
 import { dockerOptions, type EndpointAddress, optionsForAgent, publishedHost } from "./endpointAddress";
 import { probe } from "./probe";
@@ -10,7 +11,6 @@ import { fromDockerHost } from "./strategies/dockerHost";
 import { fromSetting } from "./strategies/setting";
 import { workplaceOf } from "./strategies/workplaceOf";
 import type { ConnectEnvironment, Found, Strategy } from "./strategies/strategy";
-import { unverifiedAgent } from "./unverifiedAgent";
 
 interface Opened {
   readonly docker: Docker;
@@ -48,8 +48,8 @@ async function open(address: EndpointAddress): Promise<Opened | undefined> {
   const options = dockerOptions(address);
   if (options === undefined) return undefined;
   // dockerode hands an agent on to node:http; its types do not know the option.
-  const agent = address.tls?.verify === false ? { agent: await unverifiedAgent() } : {};
-  return { docker: new Docker({ ...options, ...agent }), deadline: deadlines.near };
+  const agent = await agentFor(address);
+  return { docker: new Docker({ ...options, ...(agent && { agent }) }), deadline: deadlines.near };
 }
 
 type Tried = Opened | Pick<Attempt, "cause" | "detail">;
