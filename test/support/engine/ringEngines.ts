@@ -34,7 +34,7 @@ const pick = <Name extends RingEngineName>(names: readonly Name[]): Name | undef
   names.find((name) => name === "docker28") ?? names.at(-1);
 
 /** The engine for what is looked at on one engine only. */
-export const mainEngine = pick(ringEngines) ?? "docker28";
+export const mainEngine = pick(dockerEngines) ?? pick(ringEngines) ?? "docker28";
 
 /**
  * Tests of what only Docker has, on the newest Docker of this run. Where a run is for Podman alone they are skipped, with
