@@ -149,20 +149,35 @@ function objectsIn(module: PythonModule, search: Search): ApplicationObject[] {
 
 const wiring = /\.(register_blueprint|include_router|add_url_rule|mount)$/;
 
-/** True for an object that another file takes and only then, in a function of its own, gives its routes to. */
+/** What a function of this module calls the result of one of these: `site` of `site = create_app()`. */
+function namedResults(module: PythonModule, makers: readonly string[]): readonly string[] {
+  const locals = module.functions.flatMap((definition) => definition.locals);
+  return locals.flatMap(({ name, value }) =>
+    value.kind === "call" && makers.includes(value.call.callee) ? [name] : [],
+  );
+}
+
+/**
+ * True for an object, or a function that makes one, that another file takes and only then, in a function of its own, gives
+ * its routes to.
+ */
 export function isWiredElsewhere(
   { path, variable, factory }: Pick<ApplicationObject, "path" | "variable" | "factory">,
   { sources, local }: Pick<Search, "sources" | "local">,
 ): boolean {
-  const own = sources.module(path)?.calls ?? [];
-  if (factory || own.some(({ callee }) => wiring.test(callee))) return false;
+  const own = sources.module(path);
+  if (own?.calls.some(({ callee }) => wiring.test(callee)) === true) return false;
+  const returning = own?.functions.filter(({ returns }) =>
+    returns.some((one) => one.kind === "name" && one.path === variable),
+  );
+  const makers = factory ? [variable] : (returning ?? []).map(({ name }) => name);
   return sources.modulesMatching(/register_blueprint|include_router|add_url_rule/).some((module) => {
     if (module.path === path) return false;
-    const taken = module.imports.find(
-      ({ module: from, name }) => name === variable && local.resolve(from, module.path) === path,
-    );
-    const calls = taken === undefined ? [] : module.calls.filter(({ callee }) => callee.startsWith(`${taken.alias}.`));
-    const wired = calls.filter(({ callee }) => wiring.test(callee));
+    const taken = module.imports.filter(({ module: from }) => local.resolve(from, module.path) === path);
+    const objects = factory ? [] : taken.filter(({ name }) => name === variable).map(({ alias }) => alias);
+    const made = taken.filter(({ name }) => makers.includes(name ?? "")).map(({ alias }) => alias);
+    const names = new Set([...objects, ...namedResults(module, made)]);
+    const wired = module.calls.filter(({ callee }) => wiring.test(callee) && names.has(callee.split(".", 1)[0] ?? ""));
     return wired.length > 0 && wired.every(({ inFunction }) => inFunction !== undefined);
   });
 }

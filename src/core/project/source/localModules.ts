@@ -45,7 +45,8 @@ export class LocalModules {
     const bases = dots > 0 ? above.slice(dots - 1, dots) : [...above, "src"];
     for (const base of bases) {
       const target = join(base, tail);
-      const found = [`${target}.py`, join(target, "__init__.py")].find((path) => this.#paths.has(path));
+      // A package comes before a module of its name beside it, as with Python's own path finder.
+      const found = [join(target, "__init__.py"), `${target}.py`].find((path) => this.#paths.has(path));
       if (found) return found;
     }
     return undefined;

@@ -109,6 +109,18 @@ describe("which file starts", () => {
     assert.equal(start(facts), "python books.py");
   });
 
+  it("the program that completes what a function of another file hands it", async () => {
+    const facts = await inspected({
+      "requirements.txt": "flask\n",
+      "shelf.py": "from shelf.main import main\nif __name__ == '__main__':\n    main()\n",
+      "shelf/__init__.py": "from flask import Flask\napp = Flask(__name__)\ndef create_app():\n    return app\n",
+      "shelf/main.py":
+        "from . import create_app\nfrom .web import web\ndef main():\n    site = create_app()\n    site.register_blueprint(web)\n    serve(site)\n",
+      "shelf/web.py": "web = 1\n",
+    });
+    assert.equal(start(facts), "python shelf.py");
+  });
+
   it("a module where a folder of its name lies above", async () => {
     const facts = await inspected({
       "requirements.txt": "flask\nuwsgi\n",
