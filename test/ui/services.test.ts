@@ -36,7 +36,8 @@ for (const [engineName, name] of [
       const json = JSON.parse(await callOrThrow(socket, `${path}filters=${filters}`)) as
         readonly Named[] | { readonly Volumes: readonly Named[] | null };
       const all = "Volumes" in json ? (json.Volumes ?? []) : json;
-      return all.map((one) => one.Name ?? one.Names?.[0]?.slice(1) ?? "").sort();
+      // Containers of Podman have an empty Name besides.
+      return all.map((one) => one.Names?.[0]?.slice(1) ?? one.Name ?? "").sort();
     };
     const removeAll = async (): Promise<void> => {
       for (const [list, kind] of [
