@@ -11,8 +11,10 @@ import { joinPath } from "../project/source/joinPath";
 import { suggestImageName } from "../image/suggestImageName";
 import { factsInContext } from "./factsInContext";
 import { noAdditions } from "./planAdditions";
+import { inApp } from "./inApp";
 import { indexHosts } from "./indexHosts";
 import { inferredTexts } from "./inferredTexts";
+import type { InstallPlan } from "./installPlan";
 import { overwrittenFiles } from "./overwrittenFiles";
 import { planInstall } from "./planInstall";
 import { startCommand } from "./startCommand";
@@ -105,8 +107,19 @@ function network(
   return { indexUrl, aptMirror, npmRegistry, indexHosts: indexHosts(dependencies, indexUrl), secrets: unique };
 }
 
-function environmentOf({ django }: ProjectFacts, env: ContainerPlan["env"]): ContainerPlan["env"] {
-  return django?.settingsStated ? { ...env, DJANGO_SETTINGS_MODULE: django.settingsModule } : env;
+function environmentOf(
+  { django, sourceFolder }: ProjectFacts,
+  root: string,
+  install: InstallPlan,
+  env: ContainerPlan["env"],
+): ContainerPlan["env"] {
+  const isInstalled = install.kind === "project" || ("project" in install && Boolean(install.project));
+  const needsPath = sourceFolder !== undefined && !isInstalled && env["PYTHONPATH"] === undefined;
+  return {
+    ...env,
+    ...(django?.settingsStated === true && { DJANGO_SETTINGS_MODULE: django.settingsModule }),
+    ...(needsPath && { PYTHONPATH: inApp(joinPath(root, sourceFolder)) }),
+  };
 }
 
 /** How packages get in; on consent those that only imports name are written down first. */
@@ -207,7 +220,7 @@ export function planContainer(found: ProjectFacts, preferences: Preferences): Co
     command: start.command,
     defaultArguments: kind === "cli" ? (entry.defaultArguments ?? ["--help"]) : undefined,
     workdir: entry.workdir,
-    env: environmentOf(facts, start.env),
+    env: environmentOf(facts, root, installed.install, start.env),
     kind,
     port,
     health: health(facts, start.portVariable),

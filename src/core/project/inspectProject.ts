@@ -35,6 +35,7 @@ import { joinPath } from "./source/joinPath";
 import { TreeTexts } from "./source/treeTexts";
 import { VersionDecision } from "./version/versionDecision";
 import { detectServices } from "./services/detectServices";
+import { sourceFolder } from "./frameworks/sourceFolder";
 import { overwrittenFiles, writtenFolders } from "./writtenFolders";
 
 function existing(texts: TreeTexts, context: string, name: string): ProjectFacts["dockerfile"] {
@@ -165,6 +166,7 @@ export async function inspectProject(
     env: environmentVariables(variables),
     exampleFile: fileToCopy(sources),
     django,
+    sourceFolder: sourceFolder(finding, sources, local),
     writes: writtenFolders(sources, finding.entry.kind, migrate?.inPlace === true),
     overwrites: overwrittenFiles(sources, finding.entry.workdir),
     modules: sources.applicationFiles.length,

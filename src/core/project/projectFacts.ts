@@ -1,3 +1,4 @@
+import type { DjangoFact } from "./frameworks/djangoFacts";
 import type { FrontendFact } from "./frontend/detectFrontends";
 import type { ContextRoot } from "./contextRoot";
 import type { InstallFacts } from "./managers/installFacts";
@@ -209,6 +210,8 @@ export interface ProjectFacts extends WrittenFiles {
   /** A file of the project that lists variables for people to copy: `.env.example`. */
   readonly exampleFile: string | undefined;
   readonly django: DjangoFact | undefined;
+  /** Where modules lie that the application imports and that only an installed project has on its path. */
+  readonly sourceFolder: "src" | undefined;
   /** Folders the app writes to and files of the project that it writes over, relative to the work directory. */
   readonly writes: readonly string[];
   readonly overwrites: readonly string[];
@@ -238,13 +241,4 @@ export interface PackageFact {
   readonly installable: boolean;
   /** Its version is computed from the history, which no image has: variables that state it instead (rule C7). */
   readonly versionVariables: readonly string[];
-}
-
-export interface DjangoFact {
-  readonly settingsModule: string;
-  /** The application would load other settings by itself, or none: the image sets the variable. */
-  readonly settingsStated: boolean;
-  /** `django.contrib.staticfiles` and `STATIC_ROOT` are both set; the RUN is given dummies for what the settings need. */
-  readonly collectStatic: boolean;
-  readonly settingsNeed: readonly string[];
 }

@@ -3,10 +3,11 @@ import { qualifiedName, type PythonModule } from "../python/pythonModule";
 import type { EntryFact } from "./projectFacts";
 import type { ProjectSources } from "./source/projectSources";
 import { folderOf, joinPath } from "./source/joinPath";
+import { pathGiven } from "./pathGiven";
 
 /** Only calls with a literal path tell a folder; most files that open something are not worth parsing for it. */
 const writesFiles =
-  /\bopen\(\s*\w{0,2}["'][^"'\n]+["'][^)]*["'][rbtU]*[wax+][bt+]*["']|(?:makedirs|mkdir|connect|FileHandler)\(\s*\w{0,2}["']|sqlite[\w+]*:\/\/\/|\bDATABASES\b|\.(?:savefig|save|dump|imwrite|imsave|to_\w+|write_\w+)\(/;
+  /\bopen\(\s*\w{0,2}["'][^"'\n]+["'][^)]*["'][rbtU]*[wax+][bt+]*["']|(?:makedirs|mkdir|FileHandler)\(|connect\(\s*\w{0,2}["']|sqlite[\w+]*:\/\/\/|\bDATABASES\b|\.(?:savefig|save|dump|imwrite|imsave|to_\w+|write_\w+)\(/;
 
 /** Methods of figures, tables, images and models that write the file they are given a literal name of. */
 const saver =
@@ -29,11 +30,20 @@ function savedBy({ positional }: Call): string | undefined {
   return file === undefined ? undefined : folderOfFile(file);
 }
 
+/** `LOGS.mkdir()`, `Path("logs").mkdir()`: the folder is what the method belongs to. */
+function madeBy({ callee, line }: Call, module: PythonModule): string | undefined {
+  const [, owner] = /^(.+)\.mkdir$/.exec(callee) ?? [];
+  if (owner === undefined) return undefined;
+  const call = module.calls.find((one) => one.line === line && `${one.callee}()` === owner);
+  const path = pathGiven(call ? { kind: "call", call } : { kind: "name", path: owner }, module);
+  return path === undefined ? undefined : folderItself(path);
+}
+
 function writtenBy(call: Call, module: PythonModule): string | undefined {
   if (saver.test(call.callee)) return savedBy(call);
-  const first = literalText(call.positional[0]);
-  if (first === undefined || first === "") return undefined;
   const name = qualifiedName(module, call.callee);
+  const first = pathGiven(call.positional[0] ?? call.keywords.get("filename"), module);
+  if (first === undefined || first === "") return name === "os.mkdir" ? undefined : madeBy(call, module);
   if (name === "open") {
     const mode = literalText(call.positional[1] ?? call.keywords.get("mode")) ?? "r";
     return /[wax+]/.test(mode) ? folderOfFile(first) : undefined;

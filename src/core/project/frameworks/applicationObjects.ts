@@ -148,6 +148,7 @@ function objectsIn(module: PythonModule, search: Search): ApplicationObject[] {
 }
 
 const wiring = /\.(register_blueprint|include_router|add_url_rule|mount)$/;
+const routing = /\.(route|get|post|websocket)$/;
 
 /** What a function of this module calls the result of one of these: `site` of `site = create_app()`. */
 function namedResults(module: PythonModule, makers: readonly string[]): readonly string[] {
@@ -166,7 +167,8 @@ export function isWiredElsewhere(
   { sources, local }: Pick<Search, "sources" | "local">,
 ): boolean {
   const own = sources.module(path);
-  if (own?.calls.some(({ callee }) => wiring.test(callee)) === true) return false;
+  if (own?.calls.some(({ callee, decorates }) => wiring.test(callee) || (decorates && routing.test(callee))) === true)
+    return false;
   const returning = own?.functions.filter(({ returns }) =>
     returns.some((one) => one.kind === "name" && one.path === variable),
   );

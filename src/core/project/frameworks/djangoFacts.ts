@@ -1,7 +1,15 @@
 import { environmentReads } from "../environment/environmentReads";
-import type { DjangoFact } from "../projectFacts";
 import type { ProjectSources } from "../source/projectSources";
 import { djangoProject } from "./djangoProject";
+
+export interface DjangoFact {
+  readonly settingsModule: string;
+  /** The application would load other settings by itself, or none: the image sets the variable. */
+  readonly settingsStated: boolean;
+  /** `django.contrib.staticfiles` and `STATIC_ROOT` are both set; the RUN is given dummies for what the settings need. */
+  readonly collectStatic: boolean;
+  readonly settingsNeed: readonly string[];
+}
 
 /** What the files must know about a Django project beside its command: static files and what its settings need. */
 export function djangoFacts(sources: ProjectSources): DjangoFact | undefined {

@@ -10,7 +10,7 @@ function relativeDepth(path: string, sources: ProjectSources): number {
 }
 
 /** The application's own files that a file reaches through imports, itself first. */
-function reachedFiles(path: string, sources: ProjectSources, local: LocalModules): string[] {
+export function reachedFiles(path: string, sources: ProjectSources, local: LocalModules): string[] {
   const reached = [path];
   for (let index = 0; index < reached.length && reached.length < maximumFollowed; index++) {
     const from = reached[index] ?? path;

@@ -24,6 +24,12 @@ export function detectMigration(
   return found && { ...found, inPlace: fileDatabase && serves };
 }
 
+/** Started as a module, alembic finds the application's code beside its settings; as a program only where those say so. */
+function alembicMigration(path: string, settings: string): Omit<MigrationFact, "inPlace"> {
+  const program = /^\s*prepend_sys_path\s*=\s*\S/m.test(settings) ? ["alembic"] : ["python", "-m", "alembic"];
+  return { command: [...program, "upgrade", "head"], workdir: folderOf(path), why: path };
+}
+
 function migrationCommand(finding: EntryFinding, input: EntryInput): Omit<MigrationFact, "inPlace"> | undefined {
   const { sources, installed } = input;
   const django = installed.has("django") ? djangoProject(sources) : undefined;
@@ -40,8 +46,7 @@ function migrationCommand(finding: EntryFinding, input: EntryInput): Omit<Migrat
     return { command, workdir: finding.entry.workdir, why: flask };
   }
   const alembic = installed.has("alembic") && flask === undefined ? revisions("alembic.ini") : undefined;
-  if (alembic !== undefined)
-    return { command: ["alembic", "upgrade", "head"], workdir: folderOf(alembic), why: alembic };
+  if (alembic !== undefined) return alembicMigration(alembic, sources.text(alembic) ?? "");
   const aerich = installed.has("aerich") && sources.text("pyproject.toml")?.includes("[tool.aerich]");
   return aerich ? { command: ["aerich", "upgrade"], workdir: ".", why: "pyproject.toml [tool.aerich]" } : undefined;
 }

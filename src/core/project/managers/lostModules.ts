@@ -3,14 +3,14 @@ import type { ProjectSources } from "../source/projectSources";
 
 /** A module that a distribution no longer brings, with its last release that does. */
 interface LostModule {
-  readonly module: RegExp;
+  readonly module: string;
   readonly distribution: string;
   readonly release: string;
 }
 
 /** Source: the changelog of setuptools; pkg_resources went with 82.0. */
 const lostModules: readonly LostModule[] = [
-  { module: /^(?:import|from)[ \t]+pkg_resources\b/m, distribution: "setuptools", release: "81.0.0" },
+  { module: "pkg_resources", distribution: "setuptools", release: "81.0.0" },
 ];
 
 function asRequirement({ distribution, release }: LostModule): string {
@@ -22,6 +22,11 @@ export function isLastRelease(requirement: string): boolean {
   return lostModules.some((one) => asRequirement(one) === requirement);
 }
 
+function isImported(module: string, sources: ProjectSources): boolean {
+  const statement = new RegExp(`^(?:import|from)[ \\t]+${module}\\b`, "m");
+  return sources.filesContaining(module).some((path) => statement.test(sources.text(path) ?? ""));
+}
+
 /** The dependencies with the releases that still bring what the code imports at once; what the project pins is its own choice. */
 export function withLostModules(dependencies: DependencyFacts, sources: ProjectSources): DependencyFacts {
   const { direct, locked, versions } = dependencies;
@@ -31,7 +36,7 @@ export function withLostModules(dependencies: DependencyFacts, sources: ProjectS
     ...Object.keys(versions),
   ]);
   const wanted = lostModules.filter(
-    ({ module, distribution }) => !pinned.has(distribution) && sources.filesMatching(module).length > 0,
+    ({ module, distribution }) => !pinned.has(distribution) && isImported(module, sources),
   );
   if (wanted.length === 0) return dependencies;
   const releases = wanted.map(({ distribution, release }) => [distribution, release] as const);

@@ -95,10 +95,12 @@ function loginOf(row: ServiceRow, reads: readonly EnvironmentRead[]): Login {
       .find((value) => value !== undefined);
   const user = valid(example?.user) ?? shown(/USER(NAME)?$/i);
   const database = valid(example?.path.replace(/^\/|\?.*$/g, "")) ?? shown(/(NAME|_DB|DATABASE)$/i);
+  // The image of MySQL refuses to make its own root a second time.
+  const chosen = row.user ?? (user === undefined || user === "root" ? "app" : user);
   return {
-    // The image of MySQL refuses to make its own root a second time.
-    user: row.user ?? (user === undefined || user === "root" ? "app" : user),
-    database: database ?? "app",
+    user: chosen,
+    // Clients of PostgreSQL that are told no database ask for the one of their user's name.
+    database: database ?? (row.id === "postgres" ? chosen : "app"),
     password: { secret: secretVariable(row), fallback: "Development-0nly" },
   };
 }

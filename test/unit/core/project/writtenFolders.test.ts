@@ -69,6 +69,35 @@ const cases: readonly { readonly title: string; readonly files: MemoryFiles; rea
     folders: ["data"],
   },
   {
+    title: "a folder whose name is a constant of the file",
+    files: flaskWith('LOGS = "logs"\nos.makedirs(LOGS, exist_ok=True)'),
+    folders: ["logs"],
+  },
+  {
+    title: "a folder below that of the code, however it is put together",
+    files: flaskWith(
+      'from pathlib import Path\nHERE = Path(__file__).resolve().parent\n(OUT := HERE)\nSTORE = HERE / "var" / "store"\nSTORE.mkdir(parents=True)\nos.makedirs(os.path.join(os.path.dirname(__file__), "uploads"))',
+    ),
+    folders: ["uploads", "var/store"],
+  },
+  {
+    title: "a folder of pathlib",
+    files: flaskWith('from pathlib import Path\nPath("cache/pages").mkdir(parents=True, exist_ok=True)'),
+    folders: ["cache/pages"],
+  },
+  {
+    title: "the folder of a log whose name a variable may give",
+    files: flaskWith('import logging\nFILE = os.getenv("LOG_FILE", "log/app.log")\nlogging.FileHandler(FILE)'),
+    folders: ["log"],
+  },
+  {
+    title: "no folder whose name comes from elsewhere, or lies elsewhere",
+    files: flaskWith(
+      'def make(name, root="/srv"):\n    os.makedirs(name)\n    os.makedirs(f"{name}/x")\n    os.makedirs(os.path.join(name, "y"))\nos.makedirs("/var/lib/app")\nA = "one"\nA = "two"\nos.makedirs(A)',
+    ),
+    folders: [],
+  },
+  {
     title: "the place of a script, whose results lie beside it",
     files: { "requirements.txt": "numpy\n", "main.py": 'import numpy\nif __name__ == "__main__":\n    print(1)\n' },
     folders: ["."],

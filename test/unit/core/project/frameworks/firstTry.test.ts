@@ -119,6 +119,78 @@ describe("a module that its package has lost", () => {
   });
 });
 
+describe("a package in src", () => {
+  const app =
+    'from fastapi import FastAPI\nfrom shop.prices import price\napp = FastAPI()\n@app.get("/")\ndef root(): return price()\n';
+  const files: MemoryFiles = {
+    "requirements.txt": "fastapi\nuvicorn\n",
+    "main.py": app,
+    "src/shop/__init__.py": "",
+    "src/shop/prices.py": "def price(): return 1\n",
+  };
+  const project =
+    '[project]\nname = "shop"\nversion = "1"\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n';
+  const rows: readonly (readonly [title: string, files: MemoryFiles, path: string | undefined])[] = [
+    ["that nothing installs is found all the same", files, "/app/src"],
+    [
+      "is left alone where the project is installed",
+      { ...files, "requirements.txt": "-e .\nfastapi\nuvicorn\n", "pyproject.toml": project },
+      undefined,
+    ],
+    [
+      "is left alone where the code finds it itself",
+      { ...files, "main.py": `import sys\nsys.path.insert(0, "src")\n${app}` },
+      undefined,
+    ],
+    [
+      "is left alone where the root has a module of its name",
+      { ...files, "shop/__init__.py": "", "shop/prices.py": "" },
+      undefined,
+    ],
+    [
+      "is left alone where nobody imports it",
+      { ...files, "main.py": app.replace("from shop.prices import price", "price = int") },
+      undefined,
+    ],
+  ];
+  for (const [title, given, path] of rows)
+    it(title, async () => assert.equal((await inspected(given)).plan.env["PYTHONPATH"], path));
+});
+
+describe("migrations by alembic", () => {
+  const files = (settings: string): MemoryFiles => ({
+    "requirements.txt": "fastapi\nuvicorn\nalembic\npsycopg2\n",
+    "main.py": 'import os\nfrom fastapi import FastAPI\napp = FastAPI()\nurl = os.environ["DATABASE_URL"]\n',
+    "alembic.ini": `[alembic]\nscript_location = migrations\n${settings}`,
+    "migrations/env.py": "from main import app\n",
+  });
+
+  it("find the code beside their settings", async () => {
+    const { facts } = await inspected(files(""));
+    assert.deepEqual(facts.migrate?.command, ["python", "-m", "alembic", "upgrade", "head"]);
+  });
+
+  it("are started by its program where the settings say where the code is", async () => {
+    const { facts } = await inspected(files("prepend_sys_path = .\n"));
+    assert.deepEqual(facts.migrate?.command, ["alembic", "upgrade", "head"]);
+  });
+});
+
+describe("the database of PostgreSQL", () => {
+  it("has the user's name where the project names a user alone", async () => {
+    const { facts } = await inspected({
+      "requirements.txt": "fastapi\nuvicorn\npsycopg2\n",
+      "main.py": 'import os\nfrom fastapi import FastAPI\napp = FastAPI()\nurl = os.environ["DATABASE_URL"]\n',
+      ".env.example": "DATABASE_URL=postgresql://conduit:secret@localhost\n",
+    });
+    const [database] = facts.services;
+    assert.deepEqual(
+      [database?.environment["POSTGRES_USER"], database?.environment["POSTGRES_DB"]],
+      [["conduit"], ["conduit"]],
+    );
+  });
+});
+
 describe("an application that a variable of the image names", () => {
   const files = (start: string): MemoryFiles => ({
     "requirements.txt": "fastapi\nuvicorn\ngunicorn\n",
