@@ -38,8 +38,25 @@ export function composeForRun(text: string, image: string, variables: readonly s
     service.delete("build");
     hand(service, variables);
   }
+  enable(built.name, services);
   for (const { service } of entries) label(service);
   return { text: document.toString({ lineWidth: 0 }), application: built.name, ownImage: own.map(({ name }) => name) };
+}
+
+/** The names in `depends_on`, in either of its two forms. */
+function dependencies(service: YAMLMap): readonly string[] {
+  const named: unknown = service.get("depends_on");
+  if (isSeq(named)) return named.items.map(String);
+  return isMap(named) ? named.items.map(({ key }) => String(key)) : [];
+}
+
+/** Takes the service and what it depends on out of the profiles that compose would have to be told: this run wants them. */
+function enable(name: string, services: YAMLMap, seen = new Set<string>()): void {
+  const service: unknown = services.get(name);
+  if (seen.has(name) || !isMap(service)) return;
+  seen.add(name);
+  service.delete("profiles");
+  for (const other of dependencies(service)) enable(other, services, seen);
 }
 
 /** Adds names without values to a service's `environment`, in either of its two forms. */

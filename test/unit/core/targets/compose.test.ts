@@ -84,6 +84,25 @@ services:
     assert.match(run?.text ?? "", /command: serve\n[^]*environment: \{ A: "1", B(: null)? \}/);
   });
 
+  it("has the application and what it needs, whatever profiles they are in, and nothing else of a profile", () => {
+    const profiled = `services:
+  web: { build: ., profiles: [web], depends_on: [db] }
+  db: { image: "postgres:17", profiles: [db], depends_on: { disk: { condition: service_started } } }
+  disk: { image: disk, profiles: [disk] }
+  assets: { image: node, profiles: [assets] }
+`;
+    const run = services(composeForRun(profiled, "x:1", [])?.text) as Record<string, { profiles?: unknown }>;
+    assert.deepEqual(
+      Object.entries(run).map(([name, { profiles }]) => [name, profiles]),
+      [
+        ["web", undefined],
+        ["db", undefined],
+        ["disk", undefined],
+        ["assets", ["assets"]],
+      ],
+    );
+  });
+
   it("is none when its aliases lead nowhere or to themselves, or merge what is no map", () => {
     for (const own of ["services: {web: {build: ., environment: *no}}", "x: &a [*a]\nservices: {web: {build: .}}"]) {
       assert.equal(composeForRun(own, "x:1", []), undefined, own);
