@@ -7,7 +7,7 @@ import { pathGiven } from "./pathGiven";
 
 /** Only calls with a literal path tell a folder; most files that open something are not worth parsing for it. */
 const writesFiles =
-  /\bopen\(\s*\w{0,2}["'][^"'\n]+["'][^)]*["'][rbtU]*[wax+][bt+]*["']|(?:makedirs|mkdir|FileHandler)\(|connect\(\s*\w{0,2}["']|sqlite[\w+]*:\/\/\/|\bDATABASES\b|\.(?:savefig|save|dump|imwrite|imsave|to_\w+|write_\w+)\(/;
+  /\bopen\(\s*\w{0,2}["'][^"'\n]+["'][^)]*["'][rbtU]*[wax+][bt+]*["']|(?:makedirs|mkdir)\(|FileHandler["'(]|connect\(\s*\w{0,2}["']|sqlite[\w+]*:\/\/\/|\bDATABASES\b|\.(?:savefig|save|dump|imwrite|imsave|to_\w+|write_\w+)\(/;
 
 /** Methods of figures, tables, images and models that write the file they are given a literal name of. */
 const saver =
@@ -50,7 +50,27 @@ function writtenBy(call: Call, module: PythonModule): string | undefined {
   }
   if (name === "os.makedirs" || name === "os.mkdir") return folderItself(first);
   if (name === "sqlite3.connect") return first === ":memory:" ? undefined : folderOfFile(first);
-  return /(^|\.)(Rotating|TimedRotating|Watched)?FileHandler$/.test(name) ? folderOfFile(first) : undefined;
+  return fileHandler.test(name) ? folderOfFile(first) : undefined;
+}
+
+const fileHandler = /(^|\.)(Rotating|TimedRotating|Watched)?FileHandler$/;
+
+/** `{"class": "logging.FileHandler", "filename": "app.log"}`, however deep in the settings of logging. */
+function loggedTo(value: Expression, module: PythonModule): string[] {
+  if (value.kind === "call") return value.call.positional.flatMap((one) => loggedTo(one, module));
+  if (value.kind !== "dictionary") return [];
+  const entry = (key: string): Expression | undefined => value.entries.find(([name]) => literalText(name) === key)?.[1];
+  if (!fileHandler.test(literalText(entry("class")) ?? ""))
+    return value.entries.flatMap(([, one]) => loggedTo(one, module));
+  const file = pathGiven(entry("filename"), module);
+  const folder = file === undefined ? undefined : folderOfFile(file);
+  return folder === undefined ? [] : [folder];
+}
+
+function logFolders(module: PythonModule): string[] {
+  const { assignments, functions, calls } = module;
+  const values = [...assignments, ...functions.flatMap(({ locals }) => locals)].map(({ value }) => value);
+  return [...values, ...calls.flatMap(({ positional }) => positional)].flatMap((value) => loggedTo(value, module));
 }
 
 function sqliteAddress(text: string): string | undefined {
@@ -130,8 +150,9 @@ export function writtenFolders(sources: ProjectSources, kind: EntryFact["kind"],
   const modules = sources.modulesMatching(writesFiles);
   const databases = modules.flatMap(databaseFolders);
   const others = modules.flatMap((module) => module.calls.flatMap((call) => writtenBy(call, module) ?? []));
+  const logs = modules.flatMap(logFolders);
   const anywhere = kind === "script" || (inFile && databases.length === 0);
-  return [...new Set([...databases, ...others, ...(anywhere ? ["."] : [])])].sort();
+  return [...new Set([...databases, ...others, ...logs, ...(anywhere ? ["."] : [])])].sort();
 }
 
 /** Names of files in what a module writes: literal arguments of calls that write, and of databases in a file. */

@@ -91,6 +91,13 @@ const cases: readonly { readonly title: string; readonly files: MemoryFiles; rea
     folders: ["log"],
   },
   {
+    title: "the folders of logs in settings",
+    files: flaskWith(
+      'BASE_DIR = os.path.dirname(__file__)\nLOGGING = {"handlers": {"file": {"class": "logging.handlers.RotatingFileHandler", "filename": os.path.join(BASE_DIR, "logs/app.log")}, "console": {"class": "logging.StreamHandler", "filename": "no/x"}}}\ndef configure():\n    given = {"handlers": {"file": {"class": "logging.FileHandler", "filename": "run/x.log"}}}\n    dictConfig(given)',
+    ),
+    folders: ["logs", "run"],
+  },
+  {
     title: "no folder whose name comes from elsewhere, or lies elsewhere",
     files: flaskWith(
       'def make(name, root="/srv"):\n    os.makedirs(name)\n    os.makedirs(f"{name}/x")\n    os.makedirs(os.path.join(name, "y"))\nos.makedirs("/var/lib/app")\nA = "one"\nA = "two"\nos.makedirs(A)',
