@@ -7,7 +7,7 @@ import { pathGiven } from "./pathGiven";
 
 /** Only calls with a literal path tell a folder; most files that open something are not worth parsing for it. */
 const writesFiles =
-  /\bopen\(\s*\w{0,2}["'][^"'\n]+["'][^)]*["'][rbtU]*[wax+][bt+]*["']|(?:makedirs|mkdir)\(|FileHandler["'(]|connect\(\s*\w{0,2}["']|sqlite[\w+]*:\/\/\/|\bDATABASES\b|\.(?:savefig|save|dump|imwrite|imsave|to_\w+|write_\w+)\(/;
+  /\bopen\(\s*\w{0,2}["'][^"'\n]+["'][^)]*["'][rbtU]*[wax+][bt+]*["']|(?:makedirs|mkdir)\(|FileHandler["'(]|logger\.add\(\s*["']|connect\(\s*\w{0,2}["']|sqlite[\w+]*:\/\/\/|\bDATABASES\b|\.(?:savefig|save|dump|imwrite|imsave|to_\w+|write_\w+)\(/;
 
 /** Methods of figures, tables, images and models that write the file they are given a literal name of. */
 const saver =
@@ -50,6 +50,7 @@ function writtenBy(call: Call, module: PythonModule): string | undefined {
   }
   if (name === "os.makedirs" || name === "os.mkdir") return folderItself(first);
   if (name === "sqlite3.connect") return first === ":memory:" ? undefined : folderOfFile(first);
+  if (name === "loguru.logger.add") return /[./]/.test(first) ? folderOfFile(first) : undefined;
   return fileHandler.test(name) ? folderOfFile(first) : undefined;
 }
 

@@ -125,7 +125,8 @@ function objectsIn(module: PythonModule, search: Search): ApplicationObject[] {
     found.push({ path: module.path, variable, factory, needsArguments, line, constructed, score: points });
   };
   for (const { name, value, line } of module.assignments) {
-    if (value.kind !== "call") continue;
+    // A server that imports the file finds no name that only its own start assigns.
+    if (value.kind !== "call" || line > (module.mainGuardLine ?? Number.POSITIVE_INFINITY)) continue;
     const { callee, positional } = value.call;
     const direct = constructs(value, module, search);
     const made = direct ?? calledFactory(callee, module, search, 0);

@@ -109,9 +109,17 @@ function pythonFile(command: UnderstoodCommand, path: string, input: EntryInput)
   return { ...finding(own, shown), port, portVariable };
 }
 
+/** True for a name that the file has only when it is started itself: no server that imports it finds one. */
+function isOfItsOwnStart(variable: string | undefined, path: string, { sources }: EntryInput): boolean {
+  const { assignments = [], mainGuardLine = Number.POSITIVE_INFINITY } = sources.module(path) ?? {};
+  const assigned = assignments.filter(({ name }) => name === variable);
+  return assigned.length > 0 && assigned.every(({ line }) => line > mainGuardLine);
+}
+
 /** A server is given the application. */
 function served(command: UnderstoodCommand, path: string, input: EntryInput): EntryFinding {
   const application = applicationAt(path, command.variable, input);
+  if (application && isOfItsOwnStart(command.variable, path, input)) return withStated(application, command);
   const framework = application?.entry.framework ?? (hasDjango(input) ? "django" : undefined);
   return { ...finding(command, { framework, server: servers[command.program] }), port: application?.port };
 }

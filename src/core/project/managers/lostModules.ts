@@ -1,16 +1,24 @@
+import users from "../../data/pkgResources.json";
+import { ownValue } from "../../ownValue";
 import type { DependencyFacts } from "../projectFacts";
 import type { ProjectSources } from "../source/projectSources";
+import { compareVersions } from "../version/compareVersions";
 
 /** A module that a distribution no longer brings, with its last release that does. */
 interface LostModule {
   readonly module: string;
   readonly distribution: string;
   readonly release: string;
+  /** Distributions that import it at once, with the first release that does not; null where every one does. */
+  readonly users: Readonly<Record<string, string | null>>;
 }
 
-/** Source: the changelog of setuptools; pkg_resources went with 82.0. */
+/**
+ * Sources: the changelog of setuptools, with which pkg_resources went in 82.0; for the users, the files in their wheels on PyPI
+ * (2026-11-30).
+ */
 const lostModules: readonly LostModule[] = [
-  { module: "pkg_resources", distribution: "setuptools", release: "81.0.0" },
+  { module: "pkg_resources", distribution: "setuptools", release: "81.0.0", users },
 ];
 
 function asRequirement({ distribution, release }: LostModule): string {
@@ -27,7 +35,26 @@ function isImported(module: string, sources: ProjectSources): boolean {
   return sources.filesContaining(module).some((path) => statement.test(sources.text(path) ?? ""));
 }
 
-/** The dependencies with the releases that still bring what the code imports at once; what the project pins is its own choice. */
+/** Names and versions of what is installed, as far as they are stated; the version "" where the newest will do. */
+function stated({ direct, inferred, locked, versions }: DependencyFacts): (readonly [string, string])[] {
+  return [
+    ...direct.map(({ name, specifier }) => [name, /^={2,3}([\w.]+)$/.exec(specifier)?.[1] ?? ""] as const),
+    ...inferred.map((name) => [name, versions[name] ?? ""] as const),
+    ...locked.map(({ name, version }) => [name, version] as const),
+  ];
+}
+
+function isUsed(table: LostModule["users"], dependencies: DependencyFacts): boolean {
+  return stated(dependencies).some(([name, version]) => {
+    const bound = ownValue(table, name);
+    return bound === null || (bound !== undefined && version !== "" && compareVersions(version, bound) < 0);
+  });
+}
+
+/**
+ * The dependencies with the releases that still bring what the code, or an old release that it asks for, imports at once; what the
+ * project pins is its own choice.
+ */
 export function withLostModules(dependencies: DependencyFacts, sources: ProjectSources): DependencyFacts {
   const { direct, locked, versions } = dependencies;
   const pinned = new Set([
@@ -36,7 +63,7 @@ export function withLostModules(dependencies: DependencyFacts, sources: ProjectS
     ...Object.keys(versions),
   ]);
   const wanted = lostModules.filter(
-    ({ module, distribution }) => !pinned.has(distribution) && isImported(module, sources),
+    (lost) => !pinned.has(lost.distribution) && (isUsed(lost.users, dependencies) || isImported(lost.module, sources)),
   );
   if (wanted.length === 0) return dependencies;
   const releases = wanted.map(({ distribution, release }) => [distribution, release] as const);

@@ -2,19 +2,11 @@ import { satisfies } from "@renovatebot/pep440";
 import caps from "../../data/versionCaps.json";
 import { wheelFits, isPlatformWheel } from "../../python/wheelFits";
 import type { DependencyFacts, LockedPackage } from "../projectFacts";
+import { compareVersions } from "./compareVersions";
 import type { VersionBound } from "./versionBound";
 import { ownValue } from "../../ownValue";
 
 const table: Readonly<Record<string, readonly (readonly string[])[]>> = caps;
-
-function compareVersions(left: string, right: string): number {
-  const [a, b] = [left, right].map((version) => version.split(".").map((part) => Number.parseInt(part, 10) || 0));
-  for (let index = 0; index < 3; index++) {
-    const difference = (a?.[index] ?? 0) - (b?.[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
 
 /**
  * The newest Python that a pinned release line was made for; undefined when the pin allows the newest line, or none is

@@ -22,7 +22,7 @@ export const english: Comments = {
   migratesFirst: "The database is a file in the container: each start brings it up to date",
   server: (names) => `${names}: the server, which the project does not ask for itself`,
   client: (names) => `${names}: the client of the broker, which the project does not ask for itself`,
-  lastRelease: (names) => `${names}: the last release with a module that the code imports`,
+  lastRelease: (names) => `${names}: the last release with a module that the code or a package of it imports`,
   added: (names) => `${names}: added, because the application failed without it`,
   project: "The project itself is a package: its own commands and metadata",
   staticFiles: "static files are served from STATIC_ROOT",

@@ -98,6 +98,11 @@ const cases: readonly { readonly title: string; readonly files: MemoryFiles; rea
     folders: ["logs", "run"],
   },
   {
+    title: "the folder of a log of loguru",
+    files: flaskWith('from loguru import logger\nlogger.add("log/app.log", retention="5 days")'),
+    folders: ["log"],
+  },
+  {
     title: "no folder whose name comes from elsewhere, or lies elsewhere",
     files: flaskWith(
       'def make(name, root="/srv"):\n    os.makedirs(name)\n    os.makedirs(f"{name}/x")\n    os.makedirs(os.path.join(name, "y"))\nos.makedirs("/var/lib/app")\nA = "one"\nA = "two"\nos.makedirs(A)',

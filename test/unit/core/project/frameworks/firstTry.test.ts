@@ -104,7 +104,22 @@ describe("a module that its package has lost", () => {
       [],
     ],
   ];
-  for (const [title, files, added] of rows)
+  const plain = "from flask import Flask\napp = Flask(__name__)\n";
+  const old: readonly (readonly [requirements: string, added: readonly string[]])[] = [
+    ["flask\ngunicorn==20.1.0\n", ["setuptools==81.0.0"]],
+    ["flask\ngunicorn==21.0.0\n", []],
+    ["flask\ngunicorn\nflask-restplus\n", ["setuptools==81.0.0"]],
+    ["flask\ngunicorn==20.1.0\nsetuptools==75.0.0\n", []],
+  ];
+  const ofPackages = old.map(
+    ([requirements, added]) =>
+      [
+        `of ${requirements.trim().replaceAll("\n", ", ")}`,
+        { "requirements.txt": requirements, "app.py": plain },
+        added,
+      ] as const,
+  );
+  for (const [title, files, added] of [...rows, ...ofPackages])
     it(title, async () => assert.deepEqual((await inspected(files)).plan.addedServers, added));
 
   it("is pinned among what only imports name", async () => {
@@ -116,6 +131,18 @@ describe("a module that its package has lost", () => {
   it("is said in the Dockerfile", async () => {
     const { plan } = await inspected({ "requirements.txt": "flask\ngunicorn\n", "app.py": code });
     assert.match(renderDockerfile(plan), /^# setuptools==81\.0\.0: the last release with a module/m);
+  });
+});
+
+describe("an application that only its own start assigns", () => {
+  it("is served by what makes it, whatever the Dockerfile says", async () => {
+    const { plan } = await inspected({
+      "requirements.txt": "flask\ngunicorn\n",
+      "app.py":
+        'from flask import Flask\ndef create_app():\n    app = Flask(__name__)\n    return app\nif __name__ == "__main__":\n    app = create_app()\n    app.run()\n',
+      Dockerfile: 'FROM python:3.12\nCMD ["gunicorn", "app:app"]\n',
+    });
+    assert.match(plan.command.join(" "), /^gunicorn .*app:create_app\(\)/);
   });
 });
 

@@ -339,7 +339,7 @@ describe("detectDependencies", () => {
       'gunicorn = {version = "*", optional = true}\nmkdocs = {version = "*", optional = true}\n' +
       '[tool.poetry.group.prod.dependencies]\nredis = "*"\n[tool.poetry.group.dev.dependencies]\nruff = "*"\n' +
       '[tool.poetry.extras]\nserver = ["gunicorn"]\ndocs = ["mkdocs"]\n';
-    const entry = (name: string): string => `[[package]]\nname = "${name}"\nversion = "1"\nfiles = []\n`;
+    const entry = (name: string): string => `[[package]]\nname = "${name}"\nversion = "30"\nfiles = []\n`;
     const files = {
       "pyproject.toml": pyproject,
       "poetry.lock": ["flask", "gunicorn", "redis", "ruff"].map(entry).join(""),
