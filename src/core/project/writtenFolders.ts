@@ -7,7 +7,7 @@ import { pathGiven } from "./pathGiven";
 
 /** Only calls with a literal path tell a folder; most files that open something are not worth parsing for it. */
 const writesFiles =
-  /\bopen\(\s*\w{0,2}["'][^"'\n]+["'][^)]*["'][rbtU]*[wax+][bt+]*["']|(?:makedirs|mkdir)\(|FileHandler["'(]|logger\.add\(\s*["']|connect\(\s*\w{0,2}["']|sqlite[\w+]*:\/\/\/|\bDATABASES\b|\.(?:savefig|save|dump|imwrite|imsave|to_\w+|write_\w+)\(/;
+  /\bopen\(\s*\w{0,2}["'][^"'\n]+["'][^)]*["'][rbtU]*[wax+][bt+]*["']|(?:makedirs|mkdir)\(|FileHandler["'(]|logger\.add\(\s*["']|sqlite3?\.connect\(|(?:Sqlite\w*Database|TinyDB)\(|sqlite[\w+]*:\/\/\/|\bDATABASES\b|\.(?:savefig|save|dump|imwrite|imsave|to_\w+|write_\w+)\(/;
 
 /** Methods of figures, tables, images and models that write the file they are given a literal name of. */
 const saver =
@@ -39,19 +39,27 @@ function madeBy({ callee, line }: Call, module: PythonModule): string | undefine
   return path === undefined ? undefined : folderItself(path);
 }
 
+/** Whether a call writes the file that it is given first. */
+function writesFile(name: string, { positional, keywords }: Call, file: string): boolean {
+  if (name === "open") return /[wax+]/.test(literalText(positional[1] ?? keywords.get("mode")) ?? "r");
+  return fileHandler.test(name) || (name === "loguru.logger.add" && /[./]/.test(file));
+}
+
 function writtenBy(call: Call, module: PythonModule): string | undefined {
   if (saver.test(call.callee)) return savedBy(call);
   const name = qualifiedName(module, call.callee);
   const first = pathGiven(call.positional[0] ?? call.keywords.get("filename"), module);
-  if (first === undefined || first === "") return name === "os.mkdir" ? undefined : madeBy(call, module);
-  if (name === "open") {
-    const mode = literalText(call.positional[1] ?? call.keywords.get("mode")) ?? "r";
-    return /[wax+]/.test(mode) ? folderOfFile(first) : undefined;
-  }
+  if (fileDatabase.test(name)) return call.positional.length === 0 ? undefined : databaseFile(first);
+  if (first === undefined || first === "") return madeBy(call, module);
   if (name === "os.makedirs" || name === "os.mkdir") return folderItself(first);
-  if (name === "sqlite3.connect") return first === ":memory:" ? undefined : folderOfFile(first);
-  if (name === "loguru.logger.add") return /[./]/.test(first) ? folderOfFile(first) : undefined;
-  return fileHandler.test(name) ? folderOfFile(first) : undefined;
+  return writesFile(name, call, first) ? folderOfFile(first) : undefined;
+}
+
+const fileDatabase = /^(sqlite3|aiosqlite)\.connect$|(^|\.)(Sqlite(Ext|Queue|CipherExt)?Database|TinyDB)$/;
+
+/** The place itself where the name of the database's file comes from elsewhere; undefined for one in memory, or far away. */
+function databaseFile(name: string | undefined): string | undefined {
+  return name === undefined ? "." : name === "" || name === ":memory:" ? undefined : folderOfFile(name);
 }
 
 const fileHandler = /(^|\.)(Rotating|TimedRotating|Watched)?FileHandler$/;

@@ -1,3 +1,4 @@
+import { satisfies } from "@renovatebot/pep440";
 import users from "../../data/pkgResources.json";
 import { ownValue } from "../../ownValue";
 import type { DependencyFacts } from "../projectFacts";
@@ -9,6 +10,8 @@ interface LostModule {
   readonly module: string;
   readonly distribution: string;
   readonly release: string;
+  /** The first release without it. */
+  readonly lostIn: string;
   /** Distributions that import it at once, with the first release that does not; null where every one does. */
   readonly users: Readonly<Record<string, string | null>>;
 }
@@ -18,7 +21,7 @@ interface LostModule {
  * (2026-11-30).
  */
 const lostModules: readonly LostModule[] = [
-  { module: "pkg_resources", distribution: "setuptools", release: "81.0.0", users },
+  { module: "pkg_resources", distribution: "setuptools", release: "81.0.0", lostIn: "82.0.0", users },
 ];
 
 function asRequirement({ distribution, release }: LostModule): string {
@@ -51,19 +54,27 @@ function isUsed(table: LostModule["users"], dependencies: DependencyFacts): bool
   });
 }
 
+/** False for a specifier that leaves an installer free to take the release. */
+function excludes(specifier: string, release: string): boolean {
+  try {
+    return specifier !== "" && !satisfies(release, specifier);
+  } catch {
+    return true;
+  }
+}
+
 /**
  * The dependencies with the releases that still bring what the code, or an old release that it asks for, imports at once; what the
  * project pins is its own choice.
  */
 export function withLostModules(dependencies: DependencyFacts, sources: ProjectSources): DependencyFacts {
   const { direct, locked, versions } = dependencies;
-  const pinned = new Set([
-    ...direct.filter(({ specifier }) => specifier !== "").map(({ name }) => name),
-    ...locked.map(({ name }) => name),
-    ...Object.keys(versions),
-  ]);
+  const isPinned = ({ distribution, lostIn }: LostModule): boolean =>
+    direct.some(({ name, specifier }) => name === distribution && excludes(specifier, lostIn)) ||
+    locked.some(({ name }) => name === distribution) ||
+    Object.hasOwn(versions, distribution);
   const wanted = lostModules.filter(
-    (lost) => !pinned.has(lost.distribution) && (isUsed(lost.users, dependencies) || isImported(lost.module, sources)),
+    (lost) => !isPinned(lost) && (isUsed(lost.users, dependencies) || isImported(lost.module, sources)),
   );
   if (wanted.length === 0) return dependencies;
   const releases = wanted.map(({ distribution, release }) => [distribution, release] as const);

@@ -103,6 +103,18 @@ const cases: readonly { readonly title: string; readonly files: MemoryFiles; rea
     folders: ["log"],
   },
   {
+    title: "the place itself for a database in a file whose name comes from elsewhere",
+    files: flaskWith("from peewee import SqliteDatabase\nfrom places import FILE\ndb = SqliteDatabase(FILE)"),
+    folders: ["."],
+  },
+  {
+    title: "the folder of a database in a file, and none of one in memory",
+    files: flaskWith(
+      'import sqlite3\nfrom peewee import SqliteDatabase\ndb = SqliteDatabase("store/x.db")\nsqlite3.connect(":memory:")',
+    ),
+    folders: ["store"],
+  },
+  {
     title: "no folder whose name comes from elsewhere, or lies elsewhere",
     files: flaskWith(
       'def make(name, root="/srv"):\n    os.makedirs(name)\n    os.makedirs(f"{name}/x")\n    os.makedirs(os.path.join(name, "y"))\nos.makedirs("/var/lib/app")\nA = "one"\nA = "two"\nos.makedirs(A)',

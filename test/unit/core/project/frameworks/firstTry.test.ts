@@ -110,6 +110,7 @@ describe("a module that its package has lost", () => {
     ["flask\ngunicorn==21.0.0\n", []],
     ["flask\ngunicorn\nflask-restplus\n", ["setuptools==81.0.0"]],
     ["flask\ngunicorn==20.1.0\nsetuptools==75.0.0\n", []],
+    ["flask\ngunicorn==20.1.0\nsetuptools>=40\n", ["setuptools==81.0.0"]],
   ];
   const ofPackages = old.map(
     ([requirements, added]) =>
