@@ -29,8 +29,13 @@ function partsOf(expression: Expression, module: PythonModule, steps: number): r
       const fallback = /^os\.(getenv|environ\.get)$/.test(name) ? positional[1] : undefined;
       return fallback && partsOf(fallback, module, steps);
     }
-    case "other":
-      return all(expression.parts);
+    case "other": {
+      const parts = all(expression.parts);
+      const [first] = expression.parts;
+      // `BASE + "/logs"`: the line is what joins them.
+      const isBelow = first !== undefined && partsOf(first, module, steps)?.length === 0;
+      return isBelow ? parts?.map((part, index) => (index === 0 ? part.replace(/^\/+/, "") : part)) : parts;
+    }
     default:
       return undefined;
   }

@@ -5,7 +5,7 @@ import type { ProjectSources } from "./source/projectSources";
 import { folderOf, joinPath } from "./source/joinPath";
 import { pathGiven } from "./pathGiven";
 
-/** Only calls with a literal path tell a folder; most files that open something are not worth parsing for it. */
+/** Files without any of these tell no folder, and are not worth parsing for it: most only read what they open. */
 const writesFiles =
   /\bopen\(\s*\w{0,2}["'][^"'\n]+["'][^)]*["'][rbtU]*[wax+][bt+]*["']|(?:makedirs|mkdir)\(|FileHandler["'(]|logger\.add\(\s*["']|sqlite3?\.connect\(|(?:Sqlite\w*Database|TinyDB)\(|sqlite[\w+]*:\/\/\/|\bDATABASES\b|\.(?:savefig|save|dump|imwrite|imsave|to_\w+|write_\w+)\(/;
 

@@ -76,9 +76,9 @@ const cases: readonly { readonly title: string; readonly files: MemoryFiles; rea
   {
     title: "a folder below that of the code, however it is put together",
     files: flaskWith(
-      'from pathlib import Path\nHERE = Path(__file__).resolve().parent\n(OUT := HERE)\nSTORE = HERE / "var" / "store"\nSTORE.mkdir(parents=True)\nos.makedirs(os.path.join(os.path.dirname(__file__), "uploads"))',
+      'from pathlib import Path\nHERE = Path(__file__).resolve().parent\nSTORE = HERE / "var" / "store"\nSTORE.mkdir(parents=True)\nos.makedirs(os.path.join(os.path.dirname(__file__), "uploads"))\nos.makedirs(os.getcwd() + "/tmp")\nos.makedirs(os.path.join(HERE, "/srv/x"))',
     ),
-    folders: ["uploads", "var/store"],
+    folders: ["tmp", "uploads", "var/store"],
   },
   {
     title: "a folder of pathlib",
