@@ -1,5 +1,5 @@
 import type { Expression } from "../python/expression";
-import { literalText } from "../python/expression";
+import { entryAt, literalText } from "../python/expression";
 import { parseRequirement } from "../python/parseRequirement";
 import { qualifiedName, type PlacedCall, type PythonModule } from "../python/pythonModule";
 import { iniList, readIni } from "../python/readIni";
@@ -61,9 +61,7 @@ function namedFiles(sources: ProjectSources): string[] {
 }
 
 function consoleScripts(expression: Expression | undefined, module: PythonModule): string[] {
-  if (expression?.kind !== "dictionary") return [];
-  const entry = expression.entries.find(([key]) => literalText(key) === "console_scripts");
-  return textList(entry?.[1], module) ?? [];
+  return textList(entryAt(expression, "console_scripts"), module) ?? [];
 }
 
 /** Groups of entry points that are programs of the package itself. */

@@ -1,4 +1,4 @@
-import { literalText, type Call, type Expression } from "../python/expression";
+import { entryAt, literalText, type Call, type Expression } from "../python/expression";
 import { qualifiedName, type PythonModule } from "../python/pythonModule";
 import type { EntryFact } from "./projectFacts";
 import type { ProjectSources } from "./source/projectSources";
@@ -68,10 +68,9 @@ const fileHandler = /(^|\.)(Rotating|TimedRotating|Watched)?FileHandler$/;
 function loggedTo(value: Expression, module: PythonModule): string[] {
   if (value.kind === "call") return value.call.positional.flatMap((one) => loggedTo(one, module));
   if (value.kind !== "dictionary") return [];
-  const entry = (key: string): Expression | undefined => value.entries.find(([name]) => literalText(name) === key)?.[1];
-  if (!fileHandler.test(literalText(entry("class")) ?? ""))
+  if (!fileHandler.test(literalText(entryAt(value, "class")) ?? ""))
     return value.entries.flatMap(([, one]) => loggedTo(one, module));
-  const file = pathGiven(entry("filename"), module);
+  const file = pathGiven(entryAt(value, "filename"), module);
   const folder = file === undefined ? undefined : folderOfFile(file);
   return folder === undefined ? [] : [folder];
 }

@@ -29,6 +29,12 @@ export function literalText(expression: Expression | undefined): string | undefi
   return expression?.kind === "text" ? expression.value : undefined;
 }
 
+/** What a dictionary holds under a literal key; undefined for any other expression. */
+export function entryAt(expression: Expression | undefined, key: string): Expression | undefined {
+  if (expression?.kind !== "dictionary") return undefined;
+  return expression.entries.find(([name]) => literalText(name) === key)?.[1];
+}
+
 /** The literal number of an expression, if it is one; `int("8000")` counts too. */
 export function literalNumber(expression: Expression | undefined): number | undefined {
   if (expression?.kind === "number") return expression.value;

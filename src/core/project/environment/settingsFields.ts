@@ -1,7 +1,8 @@
-import { literalText, type Expression } from "../../python/expression";
+import { entryAt, literalText, type Expression } from "../../python/expression";
 import { qualifiedName, type ClassDefinition, type ClassField, type PythonModule } from "../../python/pythonModule";
 import { defaultText } from "./defaultText";
 import type { EnvironmentRead } from "./environmentReads";
+import { fieldCall, fieldValue } from "./pydanticField";
 
 const settingsBases = new Set(["pydantic_settings.BaseSettings", "pydantic.BaseSettings"]);
 
@@ -19,9 +20,7 @@ function lineage(
 }
 
 function entryOf(configuration: Expression | undefined, name: string): Expression | undefined {
-  if (configuration?.kind === "call") return configuration.call.keywords.get(name);
-  if (configuration?.kind !== "dictionary") return undefined;
-  return configuration.entries.find(([key]) => literalText(key) === name)?.[1];
+  return configuration?.kind === "call" ? configuration.call.keywords.get(name) : entryAt(configuration, name);
 }
 
 /** `env_prefix` of `model_config`, or of the class `Config` that older versions read; also where it is named elsewhere in the class. */
@@ -37,20 +36,17 @@ function prefixOf(line: readonly ClassDefinition[]): string {
 
 /** The name that a field is read by instead of its own: `env="X"` of pydantic 1, an alias of pydantic 2. */
 function givenName({ value }: ClassField): string | undefined {
-  if (value?.kind !== "call" || !/(^|\.)Field$/.test(value.call.callee)) return undefined;
-  const { keywords } = value.call;
-  const given = keywords.get("env") ?? keywords.get("validation_alias") ?? keywords.get("alias");
+  const keywords = fieldCall(value)?.keywords;
+  const given = keywords?.get("env") ?? keywords?.get("validation_alias") ?? keywords?.get("alias");
   const [first] = given?.kind === "list" ? given.items : given?.kind === "call" ? given.call.positional : [given];
   return literalText(first);
 }
 
 function fieldDefault(value: Expression | undefined): { required: boolean; default: string | null } {
-  if (value?.kind !== "call" || !/(^|\.)Field$/.test(value.call.callee))
-    return { required: value === undefined, default: defaultText(value) };
-  const { positional, keywords } = value.call;
-  const given = keywords.get("default") ?? positional[0];
-  const made = keywords.has("default_factory");
-  const ellipsis = given?.kind === "other";
+  const given = fieldValue(value);
+  const call = fieldCall(value);
+  const made = call?.keywords.has("default_factory") === true;
+  const ellipsis = call !== undefined && given?.kind === "other";
   return { required: !made && (given === undefined || ellipsis), default: defaultText(given) };
 }
 

@@ -2,6 +2,7 @@ import { parseDocument } from "yaml";
 import { recordOf } from "../../isRecord";
 import { serviceOfImage } from "../services/serviceTable";
 import { folderOf, joinPath } from "../source/joinPath";
+import { dockerfileBases } from "./dockerfileBases";
 import type { ProjectSources } from "../source/projectSources";
 import { sideFolder } from "../source/sideFolder";
 
@@ -81,7 +82,7 @@ function builtOn(build: unknown, path: string, sources: ProjectSources): string 
   const fields = recordOf(build);
   const context = joinPath(folderOf(path), text(fields["context"]) ?? text(build) ?? ".");
   const file = sources.text(joinPath(context, text(fields["dockerfile"]) ?? "Dockerfile")) ?? "";
-  const images = [...file.matchAll(/^\s*FROM\s+(?:--\S+\s+)*(\S+)/gim)].map(({ 1: image = "" }) => image);
+  const images = dockerfileBases(file).map(({ image }) => image);
   return images.length > 0 && images.every((image) => serviceOfImage(image) !== undefined) ? images.at(-1) : undefined;
 }
 

@@ -37,8 +37,17 @@ function settingsFiles(settingsModule: string, base: string, sources: ProjectSou
   return paths.flatMap((path) => sources.module(path) ?? []);
 }
 
-/** Finds the Django project of these sources: the shallowest manage.py whose settings are known. */
+/** Many ask, and the answer takes a look at every path. */
+const found = new WeakMap<ProjectSources, { readonly project: DjangoProject | undefined }>();
+
+/** The Django project of these sources: the shallowest manage.py whose settings are known. */
 export function djangoProject(sources: ProjectSources): DjangoProject | undefined {
+  const known = found.get(sources) ?? { project: findProject(sources) };
+  found.set(sources, known);
+  return known.project;
+}
+
+function findProject(sources: ProjectSources): DjangoProject | undefined {
   const managePath = sources.paths
     .filter(
       (path) =>

@@ -1,6 +1,7 @@
 import { isGenerated } from "../../render/fileStamp";
 import type { Expression } from "../../python/expression";
 import { dockerfilePaths, dockerfileStart } from "../evidence/containerCommands";
+import { dockerfileBases } from "../evidence/dockerfileBases";
 import type { ComposeService } from "../evidence/composeFile";
 import type { Fact } from "../projectFacts";
 import type { ProjectSources } from "../source/projectSources";
@@ -62,9 +63,9 @@ function configuredPort({ entry: { command } }: EntryFinding, sources: ProjectSo
 
 /** A Dockerfile of a frontend or of a database: what it opens is not the application's. */
 function isOfAnother(dockerfile: string): boolean {
-  const bases = [...dockerfile.matchAll(/^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/gim)];
-  const stages = new Set(bases.map(({ 2: stage }) => stage));
-  const images = bases.map(({ 1: name = "" }) => name).filter((name) => !stages.has(name));
+  const bases = dockerfileBases(dockerfile);
+  const stages = new Set(bases.map(({ stage }) => stage));
+  const images = bases.map(({ image }) => image).filter((name) => !stages.has(name));
   const other =
     /^([\w.-]+\/)*(node|nginx|nginx-unprivileged|caddy|httpd|postgres|postgis|mysql|mariadb|redis|rabbitmq|mongo)([:@]|$)/;
   return images.length > 0 && images.every((name) => other.test(name));

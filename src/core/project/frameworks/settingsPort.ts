@@ -1,5 +1,6 @@
 import type { Expression } from "../../python/expression";
 import { escapedPattern } from "../../escapedPattern";
+import { fieldValue } from "../environment/pydanticField";
 import { exampleFiles } from "../environment/readVariables";
 import type { ProjectSources } from "../source/projectSources";
 import { readPort, type PortValue } from "./portValue";
@@ -12,14 +13,8 @@ function inSettings(name: string, sources: ProjectSources): readonly PortValue[]
       ...module.assignments.filter((one) => one.name === name).map(({ value }) => value),
       ...module.classes.flatMap(({ fields }) => fields.filter((one) => one.name === name).map(({ value }) => value)),
     ];
-    return values.flatMap((value) => readPort(fieldDefault(value), module) ?? []);
+    return values.flatMap((value) => readPort(fieldValue(value), module) ?? []);
   });
-}
-
-/** `Field(8080, alias="PORT")` and `Field(default=8080)`. */
-function fieldDefault(value: Expression | undefined): Expression | undefined {
-  if (value?.kind !== "call" || !/(^|\.)Field$/.test(value.call.callee)) return value;
-  return value.call.keywords.get("default") ?? value.call.positional[0];
 }
 
 /** `SITE_PORT=8888` of the file that people copy to `.env`. */
